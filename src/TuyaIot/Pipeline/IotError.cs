@@ -1,0 +1,20 @@
+using System;
+using System.Management.Automation;
+
+namespace TuyaIot.Pipeline;
+
+/// <summary>The shape of every error of the module: a stable id, a fitting category, the user's own value and the way out.</summary>
+internal static class IotError
+{
+    internal static ErrorRecord Create(
+        string errorId,
+        ErrorCategory category,
+        object? target,
+        string message,
+        string recommendedAction,
+        Exception? inner = null) =>
+        new(new InvalidOperationException(message, inner), errorId, category, target)
+        {
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = recommendedAction },
+        };
+}
