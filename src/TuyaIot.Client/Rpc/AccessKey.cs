@@ -1,0 +1,34 @@
+using System;
+using System.Net;
+using System.Security;
+using System.Text;
+
+namespace TuyaIot.Rpc;
+
+/// <summary>An AccessKey ID and its secret. The secret leaves this type as the signing key only, never as text.</summary>
+internal sealed class AccessKey
+{
+    private const string Mask = "********";
+
+    public AccessKey(string id, SecureString secret)
+    {
+        Id = id;
+        string text = new NetworkCredential(string.Empty, secret).Password;
+
+        // HMAC's key is the secret followed by an ampersand; the twin page of the documented one says so.
+        SigningKey = Encoding.UTF8.GetBytes(text + "&");
+    }
+
+    public string Id { get; }
+
+    public byte[] SigningKey { get; }
+
+    /// <summary>A text from outside without the secret, should it stand in there.</summary>
+    public string Redact(string text)
+    {
+        string secret = Encoding.UTF8.GetString(SigningKey, 0, SigningKey.Length - 1);
+        return secret.Length == 0 ? text : string.Join(Mask, text.Split([secret], StringSplitOptions.None));
+    }
+
+    public override string ToString() => $"{Id}:{Mask}";
+}

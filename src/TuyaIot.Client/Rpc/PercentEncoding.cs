@@ -1,0 +1,90 @@
+using System;
+using System.Text;
+
+namespace TuyaIot.Rpc;
+
+/// <summary>
+/// RFC 3986 percent-encoding as the signature wants it: UTF-8, unreserved characters as they are, upper-case hex, a space is
+/// %20. Uri.EscapeDataString is not used because .NET Framework leaves ! * ' ( ) alone, which breaks the signature.
+/// </summary>
+internal static class PercentEncoding
+{
+    public static void Append(PooledBuffer buffer, string text)
+    {
+        byte[]? utf8 = null;
+        Span<byte> target = buffer.Reserve(text.Length * 3);
+        int written = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (IsUnreserved(c))
+            {
+                target[written++] = (byte)c;
+            }
+            else if (c < 0x80)
+            {
+                written += Escape(target.Slice(written), (byte)c);
+            }
+            else
+            {
+                int units = UnitsAt(text, i);
+                utf8 ??= new byte[4];
+                int count = Encoding.UTF8.GetBytes(text, i, units, utf8, 0);
+
+                // One UTF-16 unit takes up to 9 bytes encoded, a pair 12: more than the 3 a character reserved above.
+                buffer.Advance(written);
+                target = buffer.Reserve((count * 3) + ((text.Length - i) * 3));
+                written = 0;
+                for (int b = 0; b < count; b++)
+                {
+                    written += Escape(target.Slice(written), utf8[b]);
+                }
+
+                i += units - 1;
+            }
+        }
+
+        buffer.Advance(written);
+    }
+
+    /// <summary>How many bytes <see cref="Append"/> would write.</summary>
+    public static int EncodedLength(string text)
+    {
+        int length = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (IsUnreserved(c))
+            {
+                length++;
+            }
+            else if (c < 0x80)
+            {
+                length += 3;
+            }
+            else
+            {
+                int units = UnitsAt(text, i);
+                length += 3 * (units == 2 ? 4 : c < 0x800 ? 2 : 3);
+                i += units - 1;
+            }
+        }
+
+        return length;
+    }
+
+    private static bool IsUnreserved(char c) =>
+        c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' or '~';
+
+    private static int UnitsAt(string text, int index) =>
+        char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]) ? 2 : 1;
+
+    private static int Escape(Span<byte> target, byte value)
+    {
+        ReadOnlySpan<byte> hex = "0123456789ABCDEF"u8;
+        target[0] = (byte)'%';
+        target[1] = hex[value >> 4];
+        target[2] = hex[value & 15];
+        return 3;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace TuyaIot.Rpc;
+
+/// <summary>Text from outside, made fit for a log: no signature, no control characters that could drive a terminal, not endless.</summary>
+internal static class ReplyText
+{
+    private const int Longest = 500;
+
+    private static readonly Regex SignedText = new("(?<=Signature(=|%3D))[^&\\s\"]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    public static string? Clean(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        StringBuilder clean = new(text!.Length);
+        foreach (char c in text.Length > Longest ? text.Substring(0, Longest) : text)
+        {
+            clean.Append(char.IsControl(c) ? ' ' : c);
+        }
+
+        return SignedText.Replace(clean.ToString(), "********").Trim();
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace TuyaIot.Rpc;
+
+/// <summary>Speaks one request once: signs it afresh, sends it, reads the reply. What the reply means is not decided here.</summary>
+internal sealed class RpcClient(AccessKey key, RpcOptions options, TimeProvider time, Func<string> createNonce) : IDisposable
+{
+    private readonly RequestSigner _signer = new(key, options, createNonce);
+    private readonly RpcTransport _transport = new(options, time);
+
+    public RpcOptions Options { get; } = options;
+
+    /// <summary>How long the URL of a GET can become with these parameters.</summary>
+    public int UrlLength(RpcRequest request) => _signer.UrlLength(request);
+
+    public async Task<RpcReply> SendAsync(RpcRequest request, CancellationToken stop)
+    {
+        using PooledBuffer signed = _signer.Sign(request, time.GetUtcNow());
+        RpcReply reply = await _transport.SendAsync(signed, stop).ConfigureAwait(false);
+        return reply.ErrorMessage is null ? reply : reply with { ErrorMessage = key.Redact(reply.ErrorMessage) };
+    }
+
+    public void Dispose() => _transport.Dispose();
+}

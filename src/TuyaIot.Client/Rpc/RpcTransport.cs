@@ -1,0 +1,136 @@
+using System;
+using System.Buffers;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace TuyaIot.Rpc;
+
+/// <summary>
+/// Puts signed bytes on the wire, at most once for each call, and brings back the reply or the reason why there is none. It
+/// never throws for what a network or a server does.
+/// </summary>
+internal sealed class RpcTransport : IDisposable
+{
+    /// <summary>Replies of the API are a few hundred bytes.</summary>
+    private const int LargestReply = 1024 * 1024;
+
+    private readonly RpcOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HttpMessageInvoker _invoker;
+
+    public RpcTransport(RpcOptions options, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+        WebProxy? proxy = options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
+        _invoker = new HttpMessageInvoker(Runtime.CreateHandler(proxy, CertificateRule.For(options)), disposeHandler: true);
+    }
+
+    public async Task<RpcReply> SendAsync(PooledBuffer signed, CancellationToken stop)
+    {
+        using CancellationTokenSource timeout = Runtime.CreateTimeout(_time, _options.Timeout);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
+        using HttpRequestMessage request = CreateRequest(signed, out AttemptContent content);
+        try
+        {
+            using HttpResponseMessage response = await _invoker.SendAsync(request, either.Token).ConfigureAwait(false);
+            return await ReadAsync(response, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // Where a GET has no content of ours to watch, only the exception can say that nothing was sent.
+            bool sent = Runtime.GetCarriesContent || _options.Method is RpcMethod.Post
+                ? content.SendingBegan
+                : !FailureReader.NeverConnected(exception);
+            TransportFailure failure = FailureReader.Read(exception, sent, stop.IsCancellationRequested, _options);
+            return new RpcReply { Failure = failure, ErrorMessage = failure.Message };
+        }
+    }
+
+    public void Dispose() => _invoker.Dispose();
+
+    private HttpRequestMessage CreateRequest(PooledBuffer signed, out AttemptContent content)
+    {
+        HttpRequestMessage request;
+        if (_options.Method is RpcMethod.Post)
+        {
+            content = new AttemptContent(signed.Written, "application/x-www-form-urlencoded");
+            request = new HttpRequestMessage(HttpMethod.Post, _options.Endpoint) { Content = content };
+            request.Headers.ExpectContinue = false;
+            return request;
+        }
+
+        content = new AttemptContent(new ArraySegment<byte>([]), mediaType: null);
+        Uri url = Runtime.CreateVerbatimUri($"{_options.Endpoint.AbsoluteUri}?{signed.ToAsciiString()}");
+        request = new HttpRequestMessage(HttpMethod.Get, url);
+        if (Runtime.GetCarriesContent)
+        {
+            request.Content = content;
+        }
+        else
+        {
+            request.Headers.ConnectionClose = true;
+        }
+
+        return request;
+    }
+
+    private async Task<RpcReply> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        byte[] body = ArrayPool<byte>.Shared.Rent(4096);
+        try
+        {
+            int length = 0;
+            using Stream stream = await Runtime.OpenAsync(response.Content, cancellation).ConfigureAwait(false);
+            while (true)
+            {
+                int read = await stream.ReadAsync(body, length, body.Length - length, cancellation).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                length += read;
+                if (length > LargestReply)
+                {
+                    return TooLarge((int)response.StatusCode);
+                }
+
+                if (length == body.Length)
+                {
+                    body = Grow(body);
+                }
+            }
+
+            RpcReply reply = ReplyReader.Read(
+                (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body.AsMemory(0, length));
+            return reply with { Date = response.Headers.Date, RetryAfter = RetryAfter.Read(response, _time.GetUtcNow()) };
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(body);
+        }
+    }
+
+    private static byte[] Grow(byte[] body)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(body.Length * 2);
+        body.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(body);
+        return larger;
+    }
+
+    private static RpcReply TooLarge(int httpStatus)
+    {
+        const string Message = "The reply is larger than 1 MB, which no reply of the API is.";
+        return new RpcReply
+        {
+            HttpStatus = httpStatus,
+            ErrorMessage = Message,
+            Failure = new TransportFailure(TransportFailureKind.ReplyTooLarge, Sent: true, Message),
+        };
+    }
+}
