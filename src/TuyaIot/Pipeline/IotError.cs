@@ -17,4 +17,10 @@ internal static class IotError
         {
             ErrorDetails = new ErrorDetails(message) { RecommendedAction = recommendedAction },
         };
+
+    internal static ErrorRecord From(IotArgumentException exception) =>
+        new(exception, exception.ErrorId, ErrorCategory.InvalidArgument, exception.Value)
+        {
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
+        };
 }

@@ -1,0 +1,15 @@
+using System.Collections.Generic;
+using TuyaIot.Rpc;
+
+namespace TuyaIot.Api;
+
+/// <summary>
+/// What many devices of one product are told at once, whoever they are. Two calls are equal when their requests would differ in
+/// the device names only.
+/// </summary>
+internal interface IDeviceCall
+{
+    string ProductKey { get; }
+
+    RpcRequest ToRequest(IReadOnlyList<string> deviceNames);
+}

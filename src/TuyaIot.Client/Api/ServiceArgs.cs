@@ -1,0 +1,58 @@
+using System;
+using System.Text.Json;
+
+namespace TuyaIot.Api;
+
+/// <summary>
+/// A service's input: a JSON object as text, sent byte for byte as it was written, because the thing model tells 10.0 from 10.
+/// </summary>
+internal sealed record ServiceArgs
+{
+    /// <summary>How deep objects and arrays may nest.</summary>
+    public const int DeepestNesting = 64;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = DeepestNesting };
+
+    private ServiceArgs(string json) => Json = json;
+
+    /// <summary>The input of a service that takes none.</summary>
+    public static ServiceArgs None { get; } = new("{}");
+
+    public string Json { get; }
+
+    /// <summary>Checks that a text is a JSON object. A blank text is none.</summary>
+    public static ServiceArgs Parse(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return None;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text, Strict);
+            return document.RootElement.ValueKind is JsonValueKind.Object
+                ? new ServiceArgs(text)
+                : throw Invalid(text, $"it is JSON, but {Describe(document.RootElement.ValueKind)} and not an object");
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException and not IotArgumentException)
+        {
+            throw Invalid(text, exception.Message.TrimEnd('.'));
+        }
+    }
+
+    public static IotArgumentException Invalid(object? value, string reason) => new(
+        "InvalidArgs",
+        value,
+        $"Args is not a JSON object: {reason}.",
+        "Give a hashtable such as @{ param1 = 1 }, a PSCustomObject, or the text of a JSON object such as '{\"param1\":1}'; a value that the thing model types as float or double needs its decimal place, 10.0.");
+
+    private static string Describe(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Array => "an array",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Null => "null",
+        _ => "true or false",
+    };
+}

@@ -1,0 +1,162 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using System.Numerics;
+using System.Text;
+using TuyaIot.Api;
+
+namespace TuyaIot.Binding;
+
+/// <summary>
+/// Writes a hashtable or PSCustomObject as JSON, in its own order. No general serializer is used: one turns a ScriptBlock into
+/// pages, a date into a guess and a wrapped value into a cycle, where here each is refused by its place and type.
+/// </summary>
+internal sealed class ArgsWriter
+{
+    private readonly object _args;
+    private readonly StringBuilder _json = new();
+    private readonly Stack<object> _containers = new();
+    private readonly Stack<string> _path = new();
+
+    private ArgsWriter(object args) => _args = args;
+
+    public static string Write(object args)
+    {
+        ArgsWriter writer = new(args);
+        writer.WriteValue(args);
+        return writer._json.ToString();
+    }
+
+    private void WriteValue(object? wrapped)
+    {
+        object? value = PSValue.Unwrap(wrapped);
+        switch (value)
+        {
+            case null:
+                _json.Append("null");
+                break;
+            case bool or SwitchParameter:
+                _json.Append(LanguagePrimitives.IsTrue(value) ? "true" : "false");
+                break;
+            case string text:
+                JsonText.AppendString(_json, text);
+                break;
+            case char c:
+                JsonText.AppendString(_json, c.ToString());
+                break;
+            case double number when !double.IsNaN(number) && !double.IsInfinity(number):
+                _json.Append(JsonText.WithDecimalPlace(number.ToString("R", CultureInfo.InvariantCulture)));
+                break;
+            case float number when !float.IsNaN(number) && !float.IsInfinity(number):
+                _json.Append(JsonText.WithDecimalPlace(number.ToString("R", CultureInfo.InvariantCulture)));
+                break;
+            case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger:
+                _json.Append(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
+                break;
+            case IDictionary dictionary:
+                WriteContainer(dictionary, () => WriteDictionary(dictionary));
+                break;
+            case PSObject custom:
+                WriteContainer(custom, () => WriteCustomObject(custom));
+                break;
+            case IEnumerable items:
+                WriteContainer(items, () => WriteItems(items));
+                break;
+            default:
+                throw Refuse($"a {value.GetType().Name} has no form in JSON; make a text or a number of it first");
+        }
+    }
+
+    private void WriteContainer(object container, Action write)
+    {
+        foreach (object outer in _containers)
+        {
+            if (ReferenceEquals(outer, container))
+            {
+                throw Refuse("it holds itself");
+            }
+        }
+
+        if (_containers.Count == ServiceArgs.DeepestNesting)
+        {
+            throw Refuse($"it nests deeper than {ServiceArgs.DeepestNesting}");
+        }
+
+        _containers.Push(container);
+        write();
+        _containers.Pop();
+    }
+
+    private void WriteDictionary(IDictionary dictionary)
+    {
+        _json.Append('{');
+        bool first = true;
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            WriteMember(ref first, Convert.ToString(PSValue.Unwrap(entry.Key), CultureInfo.InvariantCulture)!, entry.Value);
+        }
+
+        _json.Append('}');
+    }
+
+    private void WriteCustomObject(PSObject custom)
+    {
+        _json.Append('{');
+        bool first = true;
+        foreach (PSPropertyInfo property in custom.Properties)
+        {
+            WriteMember(ref first, property.Name, property.Value);
+        }
+
+        _json.Append('}');
+    }
+
+    private void WriteMember(ref bool first, string name, object? value)
+    {
+        Separate(ref first);
+        JsonText.AppendString(_json, name);
+        _json.Append(':');
+        _path.Push(_path.Count == 0 ? name : "." + name);
+        WriteValue(value);
+        _path.Pop();
+    }
+
+    private void WriteItems(IEnumerable items)
+    {
+        _json.Append('[');
+        bool first = true;
+        int index = 0;
+        foreach (object? item in items)
+        {
+            Separate(ref first);
+            _path.Push($"[{index.ToString(CultureInfo.InvariantCulture)}]");
+            WriteValue(item);
+            _path.Pop();
+            index++;
+        }
+
+        _json.Append(']');
+    }
+
+    private void Separate(ref bool first)
+    {
+        if (!first)
+        {
+            _json.Append(',');
+        }
+
+        first = false;
+    }
+
+    private IotArgumentException Refuse(string reason)
+    {
+        string[] path = _path.ToArray();
+        Array.Reverse(path);
+        string place = path.Length == 0 ? string.Empty : $" at '{Shorten(string.Concat(path))}'";
+        return ServiceArgs.Invalid(_args, reason + place);
+    }
+
+    private static string Shorten(string path) => path.Length > 80 ? path.Substring(0, 80) + "…" : path;
+}

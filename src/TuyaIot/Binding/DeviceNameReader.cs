@@ -1,0 +1,60 @@
+using System;
+using System.Reflection;
+
+namespace TuyaIot.Binding;
+
+/// <summary>Tells a device name from what cannot be one.</summary>
+internal static class DeviceNameReader
+{
+    /// <summary>The name, trimmed; null for a blank, which is skipped; an error for what cannot be a name.</summary>
+    public static string? Read(string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return null;
+        }
+
+        string name = value!.Trim();
+        foreach (char c in name)
+        {
+            if (char.IsControl(c))
+            {
+                throw Invalid(value, "it holds a control character");
+            }
+        }
+
+        // PowerShell binds an object without a DeviceName property by its text, which is no name.
+        return IsObjectText(name) ? throw Invalid(value, "it is an object that turned into text") : name;
+    }
+
+    public static IotArgumentException Invalid(string value, string reason) => new(
+        "InvalidDeviceName",
+        value,
+        $"'{value}' cannot be a device name: {reason}.",
+        "Pipe names as text, or objects with a property DeviceName (or Name, or Device).");
+
+    private static bool IsObjectText(string name) =>
+        (name.StartsWith("@{", StringComparison.Ordinal) && name.EndsWith("}", StringComparison.Ordinal)) || IsTypeName(name);
+
+    /// <summary>An object without a text of its own prints its type's full name.</summary>
+    private static bool IsTypeName(string name)
+    {
+        if (!name.StartsWith("System.", StringComparison.Ordinal)
+            && !name.StartsWith("Microsoft.", StringComparison.Ordinal)
+            && !name.StartsWith("TuyaIot.", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        string elementName = name.EndsWith("[]", StringComparison.Ordinal) ? name.Substring(0, name.Length - 2) : name;
+        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
+        {
+            if (assembly.GetType(elementName, throwOnError: false) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

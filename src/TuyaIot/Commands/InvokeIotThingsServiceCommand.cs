@@ -1,0 +1,103 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using TuyaIot.Api;
+using TuyaIot.Binding;
+using TuyaIot.Pipeline;
+
+namespace TuyaIot.Commands;
+
+/// <summary>
+/// <para type="synopsis">Calls a service of many devices.</para>
+/// <para type="description">Device names stream in, up to 100 make one signed request, and one result a request streams out:
+/// Accepted, Rejected or Unknown. Accepted means that the gateway took the command, not that a device carried it out.</para>
+/// </summary>
+/// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxqks15v8umc.</remarks>
+[Cmdlet(VerbsLifecycle.Invoke, "IotThingsService", SupportsShouldProcess = true)]
+[OutputType(typeof(IotThingsServiceResult), typeof(IotDeviceServiceResult))]
+public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
+{
+    private object? _lastArgs;
+    private ServiceArgs? _args;
+    private InvokeThingsService? _call;
+
+    /// <summary>The service to call; in a custom module module:service, such as testFb:testService.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Identifier { get; set; } = string.Empty;
+
+    /// <summary>
+    /// The service's input: a hashtable, a PSCustomObject, or the text of a JSON object, which is sent byte for byte. A double 10
+    /// is sent as 10.0, as the thing model wants it. Where it is left out: {}.
+    /// </summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public object? Args { get; set; }
+
+    /// <summary>0 at most once, the API's default; 1 at least once, pushed again when a device reconnects. Where it is left out, none is sent.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(0, 1)]
+    public int? Qos { get; set; }
+
+    private protected override string Title => Identifier.Length == 0 ? "Invoke-IotThingsService" : $"Invoke {Identifier}";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Args)))
+        {
+            try
+            {
+                ReadArgs();
+            }
+            catch (IotArgumentException exception)
+            {
+                ThrowTerminatingError(IotError.From(exception));
+            }
+        }
+
+        base.BeginProcessing();
+    }
+
+    private protected override IDeviceCall ReadCall(string productKey)
+    {
+        InvokeThingsService? last = _call;
+        if (last is null
+            || !IsSameArgs()
+            || last.ProductKey != productKey
+            || last.Identifier != Identifier
+            || last.Qos != Qos)
+        {
+            _call = new InvokeThingsService(productKey, Identifier, ReadArgs(), Qos);
+        }
+
+        return _call!;
+    }
+
+    private protected override IEnumerable<object> CreateResults(FinishedBatch finished)
+    {
+        InvokeThingsService call = (InvokeThingsService)finished.Batch.Call;
+        return PerDevice
+            ? finished.Batch.DeviceName.Select(name => new IotDeviceServiceResult(name, finished.Batch, call, finished.Outcome))
+            : [new IotThingsServiceResult(finished.Batch, call, finished.Outcome)];
+    }
+
+    /// <summary>
+    /// A row's hashtable may have changed since the row before, so only what cannot change, a text or the command line's own
+    /// value, is not read again.
+    /// </summary>
+    private bool IsSameArgs() =>
+        ReferenceEquals(_lastArgs, Args) && (Args is null or string || IsFromCommandLine(nameof(Args)));
+
+    private ServiceArgs ReadArgs()
+    {
+        if (_args is null || !IsSameArgs())
+        {
+            _args = ArgsReader.Read(Args);
+            _lastArgs = Args;
+        }
+
+        return _args;
+    }
+}

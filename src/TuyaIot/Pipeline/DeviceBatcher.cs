@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TuyaIot.Api;
+using TuyaIot.Binding;
+
+namespace TuyaIot.Pipeline;
+
+/// <summary>Gathers names into requests: a group for each call, so that rows for different products or Args never mix.</summary>
+/// <param name="size">The most names that one request carries.</param>
+/// <param name="roomFor">How many bytes of names a call's URL has room for.</param>
+internal sealed class DeviceBatcher(int size, Func<IDeviceCall, int> roomFor)
+{
+    /// <summary>Keeps memory flat where every row has Args of its own: past this, the fullest group leaves early.</summary>
+    private const int MostGroups = 256;
+
+    private readonly Dictionary<IDeviceCall, DeviceGroup> _groups = [];
+    private DeviceGroup? _last;
+    private int _batches;
+
+    /// <summary>How many names wait for a request.</summary>
+    public int Waiting => _groups.Values.Sum(group => group.Count);
+
+    /// <summary>Adds a name. What comes out is ready to be sent: nothing, or one request.</summary>
+    public DeviceBatch? Add(IDeviceCall call, string name)
+    {
+        DeviceGroup group = GroupOf(call, out DeviceBatch? evicted);
+        if (!group.TryAdd(name))
+        {
+            if (!group.Fits(name))
+            {
+                throw DeviceNameReader.Invalid(name, "it is too long for a URL; a credential with -Method Post has no such limit");
+            }
+
+            DeviceBatch full = Take(group);
+            group.TryAdd(name);
+            return full;
+        }
+
+        return group.IsFull ? Take(group) : evicted;
+    }
+
+    /// <summary>What is left when the input has ended.</summary>
+    public IEnumerable<DeviceBatch> Flush() => _groups.Values.Where(group => group.Count > 0).Select(Take);
+
+    private DeviceGroup GroupOf(IDeviceCall call, out DeviceBatch? evicted)
+    {
+        evicted = null;
+        if (ReferenceEquals(_last?.Call, call))
+        {
+            return _last!;
+        }
+
+        if (!_groups.TryGetValue(call, out DeviceGroup? group))
+        {
+            evicted = Evict();
+            group = new DeviceGroup(call, size, roomFor(call));
+            _groups.Add(call, group);
+        }
+
+        return _last = group;
+    }
+
+    private DeviceBatch? Evict()
+    {
+        if (_groups.Count < MostGroups)
+        {
+            return null;
+        }
+
+        DeviceGroup fullest = _groups.Values.Aggregate((left, right) => right.Count > left.Count ? right : left);
+        _groups.Remove(fullest.Call);
+        return fullest.Count == 0 ? null : Take(fullest);
+    }
+
+    private DeviceBatch Take(DeviceGroup group) => new(++_batches, group.Call, group.TakeAll());
+}

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using TuyaIot.Connection;
+
+namespace TuyaIot.Pipeline;
+
+/// <summary>What every cmdlet of the module that speaks to a gateway has: a credential, and errors of one shape.</summary>
+public abstract class IotCommand : PSCmdlet
+{
+    /// <summary>
+    /// Who asks and where: the name of a credential of this runspace, an object of Get-IotCredential, a PSCredential or a
+    /// hashtable. Where it is left out: the runspace's default credential, then the environment's.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? Credential { get; set; }
+
+    internal IotCredential ResolveCredential()
+    {
+        try
+        {
+            return CredentialResolver.Resolve(Credential, CredentialStore.Current);
+        }
+        catch (IotArgumentException exception)
+        {
+            ThrowTerminatingError(IotError.From(exception));
+            throw;
+        }
+    }
+}
