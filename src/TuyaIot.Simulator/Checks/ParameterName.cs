@@ -1,0 +1,21 @@
+namespace TuyaIot.Simulator.Checks;
+
+/// <summary>The names that more than one file speaks of.</summary>
+internal static class ParameterName
+{
+    internal const string AccessKeyId = "AccessKeyId";
+    internal const string Action = "Action";
+    internal const string Args = "Args";
+    internal const string DeviceName = "DeviceName";
+    internal const string Format = "Format";
+    internal const string Identifier = "Identifier";
+    internal const string IotInstanceId = "IotInstanceId";
+    internal const string ProductKey = "ProductKey";
+    internal const string Qos = "Qos";
+    internal const string Signature = "Signature";
+    internal const string SignatureMethod = "SignatureMethod";
+    internal const string SignatureNonce = "SignatureNonce";
+    internal const string SignatureVersion = "SignatureVersion";
+    internal const string Timestamp = "Timestamp";
+    internal const string Version = "Version";
+}

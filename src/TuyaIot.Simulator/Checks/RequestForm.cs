@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using TuyaIot.Simulator.Http;
+using TuyaIot.Simulator.Replies;
+
+namespace TuyaIot.Simulator.Checks;
+
+/// <summary>Where the parameters of a request stand: in the query, and for POST in a form as well.</summary>
+internal static class RequestForm
+{
+    private const string FormType = "application/x-www-form-urlencoded";
+
+    /// <summary>The refusal, or null where <paramref name="parameters"/> hold all that was sent.</summary>
+    internal static Answer? Read(HttpRequest request, List<KeyValuePair<string, string>> parameters)
+    {
+        if (request.Path != "/")
+        {
+            return Answer.Refused(404, "InvalidAction.NotFound", "The API has one path: /");
+        }
+
+        if (request.Method is not ("GET" or "POST"))
+        {
+            return Answer.Refused(405, "UnsupportedHTTPMethod", "The API is called by GET or POST.");
+        }
+
+        bool isForm = request.ContentType.StartsWith(FormType, StringComparison.OrdinalIgnoreCase);
+        if (request.Method == "POST" && request.Body.Length > 0 && !isForm)
+        {
+            return Answer.Refused(415, "UnsupportedMediaType", "A POST carries " + FormType + ".");
+        }
+
+        bool isReadable = FormReader.TryRead(request.Query, parameters)
+            && (request.Method == "GET" || FormReader.TryRead(request.Body, parameters));
+        return isReadable
+            ? null
+            : Answer.Refused(400, "InvalidParameter", "The parameters are not percent-encoded UTF-8.");
+    }
+}

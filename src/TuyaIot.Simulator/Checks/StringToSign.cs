@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace TuyaIot.Simulator.Checks;
+
+/// <summary>METHOD, %2F and the percent-encoded canonicalized query string, joined by ampersands.</summary>
+internal sealed class StringToSign
+{
+    private const string Hex = "0123456789ABCDEF";
+
+    private byte[] _bytes = new byte[8 * 1024];
+    private int _length;
+
+    private StringToSign()
+    {
+    }
+
+    internal static ArraySegment<byte> Build(string method, IReadOnlyList<KeyValuePair<string, string>> parameters)
+    {
+        KeyValuePair<string, string>[] signed = [.. parameters.Where(static parameter => parameter.Key != ParameterName.Signature)];
+        Array.Sort(signed, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+
+        StringToSign text = new();
+        text.AppendAscii(method);
+        text.AppendAscii("&%2F&");
+        for (int i = 0; i < signed.Length; i++)
+        {
+            // '&' and '=' of the canonicalized query string stand here in their own encoded form.
+            text.AppendAscii(i == 0 ? "" : "%26");
+            text.AppendEncodedTwice(signed[i].Key);
+            text.AppendAscii("%3D");
+            text.AppendEncodedTwice(signed[i].Value);
+        }
+
+        return new ArraySegment<byte>(text._bytes, 0, text._length);
+    }
+
+    private void AppendEncodedTwice(string value)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(value);
+        Reserve(utf8.Length * 5);
+        foreach (byte b in utf8)
+        {
+            if (IsUnreserved(b))
+            {
+                _bytes[_length++] = b;
+                continue;
+            }
+
+            // %XX, whose percent sign becomes %25 in the second encoding.
+            _bytes[_length++] = (byte)'%';
+            _bytes[_length++] = (byte)'2';
+            _bytes[_length++] = (byte)'5';
+            _bytes[_length++] = (byte)Hex[b >> 4];
+            _bytes[_length++] = (byte)Hex[b & 15];
+        }
+    }
+
+    private void AppendAscii(string text)
+    {
+        Reserve(text.Length);
+        _length += Encoding.ASCII.GetBytes(text, 0, text.Length, _bytes, _length);
+    }
+
+    private void Reserve(int count)
+    {
+        if (_length + count > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_length + count, _bytes.Length * 2));
+        }
+    }
+
+    private static bool IsUnreserved(byte b) =>
+        (char)b is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '.' or '~';
+}

@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+
+namespace TuyaIot.Simulator;
+
+/// <summary>The last requests, so many and no more, and totals that go on counting.</summary>
+internal sealed class RequestRecord(int capacity)
+{
+    private readonly object _lock = new();
+    private readonly Queue<SimulatorRequest> _last = new();
+    private long _total;
+    private long _accepted;
+    private long _signatureErrors;
+    private long _devices;
+
+    internal long Total => Read(ref _total);
+
+    internal long Accepted => Read(ref _accepted);
+
+    internal long SignatureErrors => Read(ref _signatureErrors);
+
+    internal long Devices => Read(ref _devices);
+
+    /// <summary>The number of the request that is about to be answered.</summary>
+    internal long Next()
+    {
+        lock (_lock)
+        {
+            return ++_total;
+        }
+    }
+
+    internal void Add(SimulatorRequest request)
+    {
+        lock (_lock)
+        {
+            if (request.Verdict == Gateway.Accepted)
+            {
+                _accepted++;
+                _devices += request.DeviceName.Length;
+            }
+            else if (request.Verdict == "SignatureDoesNotMatch")
+            {
+                _signatureErrors++;
+            }
+
+            _last.Enqueue(request);
+            if (_last.Count > capacity)
+            {
+                _last.Dequeue();
+            }
+        }
+    }
+
+    internal SimulatorRequest[] ToArray()
+    {
+        lock (_lock)
+        {
+            return [.. _last];
+        }
+    }
+
+    private long Read(ref long counter)
+    {
+        lock (_lock)
+        {
+            return counter;
+        }
+    }
+}
