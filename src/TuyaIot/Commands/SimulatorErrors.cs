@@ -1,0 +1,25 @@
+using System;
+using System.Management.Automation;
+using TuyaIot.Pipeline;
+
+namespace TuyaIot.Commands;
+
+/// <summary>What a user of the simulator's cmdlets can be told.</summary>
+internal static class SimulatorErrors
+{
+    internal static ErrorRecord PortUnavailable(int port, Exception inner) => IotError.Create(
+        "SimulatorPortUnavailable",
+        ErrorCategory.ResourceUnavailable,
+        port,
+        $"The simulator cannot listen on port {port}: {inner.Message}",
+        "Leave -Port out to take a free one, or stop the program that listens there. Stop-IotSimulator ends the simulators of this process.",
+        inner);
+
+    internal static ErrorRecord BadOption(Exception inner, object? target) => IotError.Create(
+        "SimulatorOptionInvalid",
+        ErrorCategory.InvalidArgument,
+        target,
+        inner.Message,
+        "Get-Help Start-IotSimulator -Full says what each parameter takes.",
+        inner);
+}

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using TuyaIot.Simulator;
+
+namespace TuyaIot.Commands;
+
+/// <summary>Stops the simulators that it is given, or all of this process where it is given none.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "IotSimulator")]
+public sealed class StopIotSimulatorCommand : PSCmdlet
+{
+    /// <summary>What Start-IotSimulator returned.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public IotSimulator[]? Simulator { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Stop(Simulator ?? []);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // An empty pipeline names no simulator; it does not mean all of them.
+        if (Simulator is null && !MyInvocation.ExpectingInput)
+        {
+            Stop([.. IotSimulator.Running]);
+        }
+    }
+
+    private static void Stop(IotSimulator[] simulators)
+    {
+        foreach (IotSimulator simulator in simulators)
+        {
+            simulator.Dispose();
+        }
+    }
+}
