@@ -1,0 +1,10 @@
+namespace TuyaIot.Shell.CommandLine;
+
+internal enum ShellMode
+{
+    Prompt,
+    StandardInput,
+    File,
+    Command,
+    Help,
+}
