@@ -10,6 +10,9 @@ internal sealed class AccessKey
 {
     private const string Mask = "********";
 
+    /// <summary>A shorter secret would blot out ordinary words, and can be guessed anyway.</summary>
+    private const int ShortestRedacted = 4;
+
     public AccessKey(string id, SecureString secret)
     {
         Id = id;
@@ -27,7 +30,7 @@ internal sealed class AccessKey
     public string Redact(string text)
     {
         string secret = Encoding.UTF8.GetString(SigningKey, 0, SigningKey.Length - 1);
-        return secret.Length == 0 ? text : string.Join(Mask, text.Split([secret], StringSplitOptions.None));
+        return secret.Length < ShortestRedacted ? text : string.Join(Mask, text.Split([secret], StringSplitOptions.None));
     }
 
     public override string ToString() => $"{Id}:{Mask}";

@@ -12,6 +12,6 @@ internal static class ArgsReader
         string text => ServiceArgs.Parse(text),
         IDictionary dictionary => ServiceArgs.Parse(ArgsWriter.Write(dictionary)),
         object custom when PSValue.IsCustomObject(custom) => ServiceArgs.Parse(ArgsWriter.Write(custom)),
-        object other => throw ServiceArgs.Invalid(other, $"it is a {other.GetType().Name}"),
+        object other => throw ServiceArgs.Invalid(other, other is IEnumerable ? "it is an array" : $"it is a {other.GetType().Name}"),
     };
 }

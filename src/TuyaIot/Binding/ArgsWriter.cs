@@ -65,7 +65,7 @@ internal sealed class ArgsWriter
                 WriteContainer(items, () => WriteItems(items));
                 break;
             default:
-                throw Refuse($"a {value.GetType().Name} has no form in JSON; make a text or a number of it first");
+                throw Refuse($"is a {value.GetType().Name}, which has no form in JSON; make a text or a number of it first");
         }
     }
 
@@ -75,13 +75,13 @@ internal sealed class ArgsWriter
         {
             if (ReferenceEquals(outer, container))
             {
-                throw Refuse("it holds itself");
+                throw Refuse("holds itself");
             }
         }
 
         if (_containers.Count == ServiceArgs.DeepestNesting)
         {
-            throw Refuse($"it nests deeper than {ServiceArgs.DeepestNesting}");
+            throw Refuse($"nests deeper than {ServiceArgs.DeepestNesting}");
         }
 
         _containers.Push(container);
@@ -154,8 +154,8 @@ internal sealed class ArgsWriter
     {
         string[] path = _path.ToArray();
         Array.Reverse(path);
-        string place = path.Length == 0 ? string.Empty : $" at '{Shorten(string.Concat(path))}'";
-        return ServiceArgs.Invalid(_args, reason + place);
+        string place = path.Length == 0 ? "it" : $"'{Shorten(string.Concat(path))}'";
+        return ServiceArgs.Invalid(_args, $"{place} {reason}");
     }
 
     private static string Shorten(string path) => path.Length > 80 ? path.Substring(0, 80) + "…" : path;

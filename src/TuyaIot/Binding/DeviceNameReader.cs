@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Linq;
 using System.Reflection;
 
 namespace TuyaIot.Binding;
@@ -30,8 +32,11 @@ internal static class DeviceNameReader
     public static IotArgumentException Invalid(string value, string reason) => new(
         "InvalidDeviceName",
         value,
-        $"'{value}' cannot be a device name: {reason}.",
+        $"'{Visible(value)}' cannot be a device name: {reason}.",
         "Pipe names as text, or objects with a property DeviceName (or Name, or Device).");
+
+    private static string Visible(string value) => string.Concat(value.Select(c =>
+        char.IsControl(c) ? string.Format(CultureInfo.InvariantCulture, "\\u{0:x4}", (int)c) : c.ToString()));
 
     private static bool IsObjectText(string name) =>
         (name.StartsWith("@{", StringComparison.Ordinal) && name.EndsWith("}", StringComparison.Ordinal)) || IsTypeName(name);

@@ -37,7 +37,7 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
 
     /// <summary>0 at most once, the API's default; 1 at least once, pushed again when a device reconnects. Where it is left out, none is sent.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0, 1)]
+    [AllowNull]
     public int? Qos { get; set; }
 
     private protected override string Title => Identifier.Length == 0 ? "Invoke-IotThingsService" : $"Invoke {Identifier}";
@@ -69,7 +69,7 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
             || last.Identifier != Identifier
             || last.Qos != Qos)
         {
-            _call = new InvokeThingsService(productKey, Identifier, ReadArgs(), Qos);
+            _call = new InvokeThingsService(productKey, Identifier, ReadArgs(), CheckedQos());
         }
 
         return _call!;
@@ -82,6 +82,11 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
             ? finished.Batch.DeviceName.Select(name => new IotDeviceServiceResult(name, finished.Batch, call, finished.Outcome))
             : [new IotThingsServiceResult(finished.Batch, call, finished.Outcome)];
     }
+
+    /// <summary>Not a ValidateRange, which would refuse the null of a result that is piped back in.</summary>
+    private int? CheckedQos() => Qos is null or 0 or 1
+        ? Qos
+        : throw new IotArgumentException("InvalidQos", Qos, $"Qos cannot be {Qos}.", "Give 0, at most once, or 1, at least once.");
 
     /// <summary>
     /// A row's hashtable may have changed since the row before, so only what cannot change, a text or the command line's own

@@ -201,7 +201,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
             CultureInfo.InvariantCulture,
             "Batch {0}: {1} of {2}: {3} after {4:#,0} ms, attempts: {5}, RequestId: {6}",
             batch.Number,
-            OutcomeError.Devices(batch.DeviceName.Count),
+            Count.Devices(batch.DeviceName.Count),
             batch.Call.ProductKey,
             outcome.Verdict.Status,
             outcome.Duration.TotalMilliseconds,
@@ -216,7 +216,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     private void End(RunEndedException ended)
     {
         object target = WriteResults(ended.Finished);
-        string waiting = ended.Waiting == 0 ? string.Empty : $" {OutcomeError.Devices(ended.Waiting)} more had been read and were not sent.";
+        string waiting = ended.Waiting == 0 ? string.Empty : $" {Count.Devices(ended.Waiting)} more had been read and were not sent.";
         ThrowTerminatingError(OutcomeError.Create(
             ended.Finished, target, $" The run ends here, because every other request would fail alike.{waiting}"));
     }

@@ -19,8 +19,15 @@ internal static class IotError
         };
 
     internal static ErrorRecord From(IotArgumentException exception) =>
-        new(exception, exception.ErrorId, ErrorCategory.InvalidArgument, exception.Value)
+        new(exception, exception.ErrorId, CategoryOf(exception), exception.Value)
         {
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
         };
+
+    private static ErrorCategory CategoryOf(IotArgumentException exception) => exception.ErrorId switch
+    {
+        "NoCredential" or "IncompleteEnvironment" => ErrorCategory.AuthenticationError,
+        "CredentialNotFound" => ErrorCategory.ObjectNotFound,
+        _ => ErrorCategory.InvalidArgument,
+    };
 }

@@ -15,5 +15,5 @@ public sealed class IotThingsServiceResult : IotServiceResult
     public int DeviceCount => DeviceName.Length;
 
     /// <summary>The status, the number of devices and the batch.</summary>
-    public override string ToString() => $"{Status}: {DeviceCount} devices of {ProductKey} (batch {Batch})";
+    public override string ToString() => $"{Status}: {Count.Devices(DeviceCount)} of {ProductKey} (batch {Batch})";
 }

@@ -11,22 +11,21 @@ internal static class OutcomeError
     {
         (DeviceBatch batch, Outcome outcome) = finished;
         (string errorId, ErrorCategory category, string wayOut) = Describe(outcome.Verdict.Cause);
-        string verdict = outcome.Verdict.Status is DeliveryStatus.Rejected ? "were not called" : "may or may not have been called";
+        string verdict = outcome.Verdict.Status is DeliveryStatus.Rejected ? "Not called" : "Called or not, which is unknown";
+        string reason = outcome.Reply.ErrorMessage?.TrimEnd('.', ' ') ?? "the gateway gave no reason";
         string code = outcome.Reply.Code is string text ? $" [{text}]" : string.Empty;
         string message = string.Format(
             CultureInfo.InvariantCulture,
-            "{0} of {1} {2} (batch {3}): {4}{5}{6}",
-            Devices(batch.DeviceName.Count),
-            batch.Call.ProductKey,
+            "{0}: {1} of {2} (batch {3}): {4}{5}.{6}",
             verdict,
+            Count.Devices(batch.DeviceName.Count),
+            batch.Call.ProductKey,
             batch.Number,
-            outcome.Reply.ErrorMessage ?? "the gateway gave no reason.",
+            reason,
             code,
             consequence);
         return IotError.Create(errorId, category, result, message, wayOut, outcome.Reply.Failure?.Exception);
     }
-
-    public static string Devices(int count) => count == 1 ? "1 device" : $"{count.ToString("#,0", CultureInfo.InvariantCulture)} devices";
 
     private static (string ErrorId, ErrorCategory Category, string WayOut) Describe(Cause cause) => cause switch
     {

@@ -28,7 +28,7 @@ internal sealed class RunConsent(PSCmdlet command, double requestsPerSecond)
 
         // Where nobody is to be asked, ShouldProcess would only add a second verbose line for each request.
         return !_confirm || command.ShouldProcess(
-            $"{OutcomeError.Devices(batch.DeviceName.Count)} of {batch.Call.ProductKey}, {batch.DeviceName[0]} to {batch.DeviceName[batch.DeviceName.Count - 1]}",
+            $"{Count.Devices(batch.DeviceName.Count)} of {batch.Call.ProductKey}, {batch.DeviceName[0]} to {batch.DeviceName[batch.DeviceName.Count - 1]}",
             action);
     }
 
@@ -45,7 +45,7 @@ internal sealed class RunConsent(PSCmdlet command, double requestsPerSecond)
         string time = requestsPerSecond > 0
             ? string.Format(CultureInfo.InvariantCulture, "about {0:#,0.#} s at {1:0.##} requests/s", _requests / requestsPerSecond, requestsPerSecond)
             : "at no set pace";
-        return string.Format(CultureInfo.InvariantCulture, "{0}: {1:#,0} devices in {2:#,0} requests, {3}.", action, _devices, _requests, time);
+        return string.Format(CultureInfo.InvariantCulture, "{0}: {1} in {2}, {3}.", action, Count.Devices(_devices), Count.Requests(_requests), time);
     }
 
     private static bool Switch(PSCmdlet command, string name, Func<bool> preference) =>

@@ -19,9 +19,9 @@ internal sealed class RunProgress(string activity, int? expected)
         double rate = totals.Devices / Math.Max(_clock.Elapsed.TotalSeconds, 0.001);
         string status = string.Format(
             CultureInfo.InvariantCulture,
-            "{0:#,0} devices in {1:#,0} requests, {2:#,0} devices/s, {3:#,0} rejected, {4:#,0} unknown",
-            totals.Devices,
-            totals.Requests,
+            "{0} in {1}, {2:#,0} devices/s, {3:#,0} rejected, {4:#,0} unknown",
+            Count.Devices(totals.Devices),
+            Count.Requests(totals.Requests),
             rate,
             totals.Rejected,
             totals.Unknown);

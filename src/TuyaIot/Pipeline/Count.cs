@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace TuyaIot.Pipeline;
+
+/// <summary>Counts as people write them.</summary>
+internal static class Count
+{
+    public static string Devices(long count) => Of(count, "device");
+
+    public static string Requests(long count) => Of(count, "request");
+
+    private static string Of(long count, string noun) =>
+        string.Format(CultureInfo.InvariantCulture, "{0:#,0} {1}{2}", count, noun, count == 1 ? string.Empty : "s");
+}
