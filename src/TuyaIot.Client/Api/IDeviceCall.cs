@@ -11,5 +11,8 @@ internal interface IDeviceCall
 {
     string ProductKey { get; }
 
+    /// <summary>What they are told, without who.</summary>
+    IReadOnlyList<RpcParameter> GetParameters();
+
     RpcRequest ToRequest(IReadOnlyList<string> deviceNames);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using TuyaIot.Rpc;
@@ -15,20 +16,21 @@ namespace TuyaIot.Api;
 /// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxqks15v8umc.</remarks>
 internal sealed record InvokeThingsService(string ProductKey, string Identifier, ServiceArgs Args, int? Qos) : IDeviceCall
 {
+    public const string Action = "InvokeThingsService";
+
+    public IReadOnlyList<RpcParameter> GetParameters() =>
+    [
+        new("Args", Args.Json),
+        new("Identifier", Identifier),
+        new("ProductKey", ProductKey),
+        .. Qos is int qos ? [new RpcParameter("Qos", qos.ToString(CultureInfo.InvariantCulture))] : Array.Empty<RpcParameter>(),
+    ];
+
     public RpcRequest ToRequest(IReadOnlyList<string> deviceNames)
     {
-        List<RpcParameter> parameters = new(deviceNames.Count + 4)
-        {
-            new("Args", Args.Json),
-            new("Identifier", Identifier),
-            new("ProductKey", ProductKey),
-        };
-        if (Qos is int qos)
-        {
-            parameters.Add(new("Qos", qos.ToString(CultureInfo.InvariantCulture)));
-        }
-
+        List<RpcParameter> parameters = new(deviceNames.Count + 4);
+        parameters.AddRange(GetParameters());
         DeviceNameList.AddTo(parameters, deviceNames);
-        return new RpcRequest("InvokeThingsService", parameters);
+        return new RpcRequest(Action, parameters);
     }
 }

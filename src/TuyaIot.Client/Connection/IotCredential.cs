@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TuyaIot.Delivery;
 using TuyaIot.Rpc;
 
 namespace TuyaIot.Connection;
@@ -17,7 +18,7 @@ public sealed class IotCredential
     /// <summary>The quota of the API that Hedwig models; Tuya publishes none.</summary>
     internal const double DefaultRequestsPerSecond = 10;
 
-    private readonly Lazy<RpcClient> _client;
+    private readonly Lazy<Gateway> _gateway;
 
     internal IotCredential(IotCredentialSettings settings)
     {
@@ -37,7 +38,10 @@ public sealed class IotCredential
 
         AccessKey key = new(AccessKeyId, settings.AccessKeySecret!);
         RpcOptions options = CreateOptions(settings);
-        _client = new Lazy<RpcClient>(() => new RpcClient(key, options, TimeProvider.System, Nonce.Create));
+        _gateway = new Lazy<Gateway>(() => new Gateway(
+            new RpcClient(key, options, TimeProvider.System, Nonce.Create),
+            TimeProvider.System,
+            action => PacerRegistry.Get(Endpoint, AccessKeyId, action)));
     }
 
     /// <summary>The name it is found by within its runspace; Default where none was given.</summary>
@@ -77,7 +81,7 @@ public sealed class IotCredential
     public bool SkipCertificateCheck { get; }
 
     /// <summary>Opened at the first request and kept for the next ones.</summary>
-    internal RpcClient Client => _client.Value;
+    internal Gateway Gateway => _gateway.Value;
 
     /// <summary>The name, the AccessKey ID and the endpoint; never the secret.</summary>
     public override string ToString() => $"{Name}: {AccessKeyId} at {Endpoint}";

@@ -18,6 +18,9 @@ internal enum Cause
     /// <summary>Never sent: the run was stopped first.</summary>
     Stopped,
 
+    /// <summary>Never sent: what is about to be sent could not be written to the journal.</summary>
+    Unrecorded,
+
     /// <summary>Refused for now: too many requests.</summary>
     Throttled,
 

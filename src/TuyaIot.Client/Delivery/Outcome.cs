@@ -4,9 +4,16 @@ using TuyaIot.Rpc;
 namespace TuyaIot.Delivery;
 
 /// <summary>What became of one request, all its attempts together.</summary>
-/// <param name="Verdict">What the last reply means.</param>
+/// <param name="Verdict">What is known of it.</param>
 /// <param name="Reply">The last reply.</param>
 /// <param name="Attempts">How often it was tried.</param>
-/// <param name="SentAt">When the last attempt began; null where nothing reached the wire.</param>
-/// <param name="Duration">From the first attempt to the verdict.</param>
-internal sealed record Outcome(Verdict Verdict, RpcReply Reply, int Attempts, DateTimeOffset? SentAt, TimeSpan Duration);
+/// <param name="SentAt">When the last attempt that reached the wire began; null where none did.</param>
+/// <param name="Duration">From the first attempt to the verdict, waiting included.</param>
+/// <param name="CorrectedClock">How far this machine's clock turned out to be behind the gateway's; null where it fits.</param>
+internal sealed record Outcome(
+    Verdict Verdict,
+    RpcReply Reply,
+    int Attempts,
+    DateTimeOffset? SentAt,
+    TimeSpan Duration,
+    TimeSpan? CorrectedClock = null);

@@ -1,23 +1,89 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Polly;
+using Polly.Retry;
 using TuyaIot.Rpc;
 
 namespace TuyaIot.Delivery;
 
-/// <summary>Carries one request out at most once and tells what became of it.</summary>
-internal sealed class RequestDelivery(RpcClient client, TimeProvider time)
+/// <summary>
+/// Carries one request out at most once and tells what became of it: waits for its turn, tries, and tries again only what was
+/// refused for now or never sent.
+/// </summary>
+internal sealed class RequestDelivery
 {
+    private readonly Gateway _gateway;
+    private readonly DeliveryOptions _options;
+    private readonly ResiliencePipeline<Attempt> _retry;
+
+    public RequestDelivery(Gateway gateway, DeliveryOptions options, Func<double> nextRandom)
+    {
+        _gateway = gateway;
+        _options = options;
+        _retry = CreateRetry(options, new RetryRule(options.RetryUnknown, nextRandom), gateway.Time);
+    }
+
+    /// <summary>Never throws for what a network, a gateway or a stop does.</summary>
     public async Task<Outcome> DeliverAsync(RpcRequest request, CancellationToken stop)
     {
-        DateTimeOffset sentAt = time.GetUtcNow();
-        long start = time.GetTimestamp();
-        RpcReply reply = await client.SendAsync(request, stop).ConfigureAwait(false);
-        return new Outcome(
-            Classifier.Classify(reply),
-            reply,
-            Attempts: 1,
-            reply.Failure is { Sent: false } ? null : sentAt,
-            time.GetElapsedTime(start));
+        AttemptHistory history = new();
+        long start = _gateway.Time.GetTimestamp();
+        try
+        {
+            await _retry.ExecuteAsync(
+                static (state, cancellation) => state.Delivery.TryAsync(state.Request, state.History, cancellation),
+                (Delivery: this, Request: request, History: history),
+                stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped while waiting: the attempts so far say what is known.
+        }
+
+        return history.Conclude(_gateway.Time.GetElapsedTime(start));
+    }
+
+    private static ResiliencePipeline<Attempt> CreateRetry(DeliveryOptions options, RetryRule rule, TimeProvider time) =>
+        options.MaxAttempts == 1
+            ? ResiliencePipeline<Attempt>.Empty
+            : new ResiliencePipelineBuilder<Attempt> { TimeProvider = time }
+                .AddRetry(new RetryStrategyOptions<Attempt>
+                {
+                    MaxRetryAttempts = options.MaxAttempts - 1,
+                    ShouldHandle = args => new ValueTask<bool>(args.Outcome.Result is Attempt attempt && rule.Retries(attempt)),
+                    DelayGenerator = args => new ValueTask<TimeSpan?>(rule.Delay(args.Outcome.Result!, args.AttemptNumber)),
+                })
+                .Build();
+
+    private async ValueTask<Attempt> TryAsync(RpcRequest request, AttemptHistory history, CancellationToken stop)
+    {
+        Attempt attempt;
+        if (_options.RequestsPerSecond > 0)
+        {
+            Pacer pacer = _gateway.PacerOf(request.Action);
+            TimeSpan releasedAt = await pacer.WaitAsync(_options.RequestsPerSecond, stop).ConfigureAwait(false);
+            attempt = await SendAsync(request, stop).ConfigureAwait(false);
+            pacer.Report(attempt, releasedAt, _options.RequestsPerSecond);
+        }
+        else
+        {
+            attempt = await SendAsync(request, stop).ConfigureAwait(false);
+        }
+
+        history.Add(attempt);
+        return attempt;
+    }
+
+    private async Task<Attempt> SendAsync(RpcRequest request, CancellationToken stop)
+    {
+        DateTimeOffset sentAt = _gateway.Time.GetUtcNow();
+        TimeSpan offset = _gateway.Clock.Offset;
+        RpcReply reply = await _gateway.Client.SendAsync(request, sentAt + offset, stop).ConfigureAwait(false);
+        Verdict verdict = Classifier.Classify(reply);
+        TimeSpan? corrected = verdict.Cause is Cause.WrongClock && reply.Date is DateTimeOffset date
+            ? _gateway.Clock.Correct(date, offset)
+            : null;
+        return new Attempt(verdict, reply, sentAt, corrected);
     }
 }

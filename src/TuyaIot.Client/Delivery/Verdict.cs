@@ -8,7 +8,7 @@ internal readonly record struct Verdict(DeliveryStatus Status, Cause Cause)
     public static Verdict Unknown { get; } = new(DeliveryStatus.Unknown, Cause.Ambiguous);
 
     /// <summary>Whether every other request of the run would fail in the same way.</summary>
-    public bool EndsRun => Cause is Cause.Untrusted or Cause.UnknownKey or Cause.WrongSecret or Cause.Account;
+    public bool EndsRun => Cause is Cause.Untrusted or Cause.Unrecorded or Cause.UnknownKey or Cause.WrongSecret or Cause.Account;
 
     public static Verdict Refused(Cause cause) => new(DeliveryStatus.Rejected, cause);
 }

@@ -15,9 +15,12 @@ internal sealed class RpcClient(AccessKey key, RpcOptions options, TimeProvider 
     /// <summary>How long the URL of a GET can become with these parameters.</summary>
     public int UrlLength(RpcRequest request) => _signer.UrlLength(request);
 
-    public async Task<RpcReply> SendAsync(RpcRequest request, CancellationToken stop)
+    /// <param name="request">What is asked.</param>
+    /// <param name="timestamp">The time to sign it with.</param>
+    /// <param name="stop">Ends the wait for a reply; what was sent by then is sent.</param>
+    public async Task<RpcReply> SendAsync(RpcRequest request, DateTimeOffset timestamp, CancellationToken stop)
     {
-        using PooledBuffer signed = _signer.Sign(request, time.GetUtcNow());
+        using PooledBuffer signed = _signer.Sign(request, timestamp);
         RpcReply reply = await _transport.SendAsync(signed, stop).ConfigureAwait(false);
         return reply.ErrorMessage is null ? reply : reply with { ErrorMessage = key.Redact(reply.ErrorMessage) };
     }

@@ -41,6 +41,13 @@ internal static class Runtime
         time.CreateCancellationTokenSource(delay);
 #endif
 
+    public static Task Delay(TimeProvider time, TimeSpan delay, CancellationToken stop) =>
+#if NET
+        Task.Delay(delay, time, stop);
+#else
+        time.Delay(delay, stop);
+#endif
+
     public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellation) =>
 #if NET
         content.ReadAsStreamAsync(cancellation);

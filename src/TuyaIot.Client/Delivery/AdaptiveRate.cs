@@ -1,0 +1,61 @@
+using System;
+
+namespace TuyaIot.Delivery;
+
+/// <summary>
+/// How many requests a second a gateway takes, as learnt from its throttling. After each refusal the rate drops, comes back
+/// fast to just below where it was refused, stays there for a while and then feels its way up: the curve of CUBIC (RFC 9438),
+/// which the AWS SDKs use for the same purpose in their adaptive retry mode.
+/// </summary>
+internal sealed class AdaptiveRate
+{
+    /// <summary>What is left of the rate after a refusal.</summary>
+    private const double Decrease = 0.8;
+
+    /// <summary>How steep the curve is, in requests/s per s³.</summary>
+    private const double Steepness = 0.05;
+
+    private const double Least = 0.2;
+
+    private double _plateau;
+    private double _secondsToPlateau;
+    private TimeSpan _decreasedAt = TimeSpan.MinValue;
+
+    /// <summary>The rate to keep now, never above the one that was asked for.</summary>
+    public double At(TimeSpan now, double ceiling)
+    {
+        if (_plateau == 0)
+        {
+            return ceiling;
+        }
+
+        double fromPlateau = (now - _decreasedAt).TotalSeconds - _secondsToPlateau;
+        double rate = Math.Max(Least, _plateau + (Steepness * fromPlateau * fromPlateau * fromPlateau));
+        if (rate < ceiling)
+        {
+            return rate;
+        }
+
+        _plateau = 0;
+        return ceiling;
+    }
+
+    /// <param name="now">The time of the refusal.</param>
+    /// <param name="releasedAt">When the refused request left. One that left before the last decrease says nothing new.</param>
+    /// <param name="ceiling">The rate that was asked for.</param>
+    public void Refused(TimeSpan now, TimeSpan releasedAt, double ceiling)
+    {
+        if (releasedAt < _decreasedAt)
+        {
+            return;
+        }
+
+        double refused = At(now, ceiling);
+
+        // Refused below the last plateau: less is to be had than was thought, so the next one lies lower than this rate.
+        _plateau = _plateau > 0 && refused < _plateau ? refused * (1 + Decrease) / 2 : refused;
+        _decreasedAt = now;
+        double drop = _plateau - (refused * Decrease);
+        _secondsToPlateau = Math.Pow(drop / Steepness, 1.0 / 3);
+    }
+}

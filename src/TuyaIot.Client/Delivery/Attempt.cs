@@ -1,0 +1,11 @@
+using System;
+using TuyaIot.Rpc;
+
+namespace TuyaIot.Delivery;
+
+/// <summary>What came of trying a request once.</summary>
+/// <param name="Verdict">What the reply means.</param>
+/// <param name="Reply">The reply.</param>
+/// <param name="SentAt">When it was begun, by this machine's clock.</param>
+/// <param name="CorrectedClock">How far this machine's clock is behind the gateway's, where this reply has just told.</param>
+internal sealed record Attempt(Verdict Verdict, RpcReply Reply, DateTimeOffset SentAt, TimeSpan? CorrectedClock);

@@ -1,0 +1,43 @@
+using System;
+using TuyaIot.Rpc;
+
+namespace TuyaIot.Delivery;
+
+/// <summary>The attempts of one request, and what they come to together.</summary>
+internal sealed class AttemptHistory
+{
+    private static readonly RpcReply NothingSent = new()
+    {
+        Failure = new TransportFailure(TransportFailureKind.Stopped, Sent: false, StoppedMessage),
+        ErrorMessage = StoppedMessage,
+    };
+
+    private const string StoppedMessage = "The run was stopped before this was sent.";
+
+    private Attempt? _last;
+    private int _count;
+    private bool _mayHaveRun;
+    private DateTimeOffset? _sentAt;
+    private TimeSpan? _correctedClock;
+
+    public void Add(Attempt attempt)
+    {
+        _last = attempt;
+        _count++;
+        _mayHaveRun |= attempt.Verdict.Status is DeliveryStatus.Unknown;
+        _sentAt = attempt.Reply.Failure is { Sent: false } ? _sentAt : attempt.SentAt;
+        _correctedClock = attempt.CorrectedClock ?? _correctedClock;
+    }
+
+    public Outcome Conclude(TimeSpan duration)
+    {
+        if (_last is null)
+        {
+            return new Outcome(Verdict.Refused(Cause.Stopped), NothingSent, 0, null, duration);
+        }
+
+        // Once an answer was lost, no later refusal can tell that the earlier copy was not carried out.
+        Verdict verdict = _mayHaveRun && _last.Verdict.Status is DeliveryStatus.Rejected ? Verdict.Unknown : _last.Verdict;
+        return new Outcome(verdict, _last.Reply, _count, _sentAt, duration, _correctedClock);
+    }
+}

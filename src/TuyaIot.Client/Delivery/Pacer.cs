@@ -1,0 +1,98 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using TuyaIot.Rpc;
+
+namespace TuyaIot.Delivery;
+
+/// <summary>
+/// Lets requests go at an even pace, one after the other. A bucket that lets a burst through would be refused by a gateway
+/// that counts each second, and no limiter of System.Threading.RateLimiting can change its rate while it runs.
+/// </summary>
+#pragma warning disable CA1001 // A pacer lives as long as its process, and a semaphore without a wait handle holds nothing to free.
+internal sealed class Pacer(TimeProvider time)
+#pragma warning restore CA1001
+{
+    /// <summary>A little slower than asked for: ten requests that arrive a few milliseconds apart from plan still fit ten a second.</summary>
+    private const double Stretch = 1.01;
+
+    /// <summary>How much closer than planned two requests may leave where the first one left late.</summary>
+    private const double CatchUp = 0.95;
+
+    private readonly object _gate = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly long _start = time.GetTimestamp();
+    private readonly AdaptiveRate _rate = new();
+    private TimeSpan _next;
+    private bool _answered;
+
+    /// <summary>Waits for one's turn.</summary>
+    /// <returns>When the turn came.</returns>
+    public async Task<TimeSpan> WaitAsync(double requestsPerSecond, CancellationToken stop)
+    {
+        await _turn.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            // A refusal meanwhile may have moved the turn further away.
+            while (Remaining() is TimeSpan remaining && remaining > TimeSpan.Zero)
+            {
+                await Runtime.Delay(time, remaining, stop).ConfigureAwait(false);
+            }
+
+            return Release(requestsPerSecond);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Learns from a reply.</summary>
+    public void Report(Attempt attempt, TimeSpan releasedAt, double requestsPerSecond)
+    {
+        lock (_gate)
+        {
+            TimeSpan now = Now();
+            if (attempt.Verdict.Cause is Cause.Throttled)
+            {
+                _rate.Refused(now, releasedAt, requestsPerSecond);
+                TimeSpan wish = attempt.Reply.RetryAfter ?? TimeSpan.Zero;
+                Push(now + (wish < RetryRule.LongestWish ? wish : RetryRule.LongestWish));
+            }
+
+            if (!_answered)
+            {
+                // The first request opens the connection and may arrive late; the second must not come too close behind.
+                _answered = true;
+                Push(now + Interval(now, requestsPerSecond));
+            }
+        }
+    }
+
+    private TimeSpan Remaining()
+    {
+        lock (_gate)
+        {
+            return _next - Now();
+        }
+    }
+
+    private TimeSpan Release(double requestsPerSecond)
+    {
+        lock (_gate)
+        {
+            TimeSpan now = Now();
+            TimeSpan interval = Interval(now, requestsPerSecond);
+            _next += interval;
+            Push(now + TimeSpan.FromTicks((long)(interval.Ticks * CatchUp)));
+            return now;
+        }
+    }
+
+    private void Push(TimeSpan earliest) => _next = _next > earliest ? _next : earliest;
+
+    private TimeSpan Interval(TimeSpan now, double requestsPerSecond) =>
+        TimeSpan.FromSeconds(Stretch / _rate.At(now, requestsPerSecond));
+
+    private TimeSpan Now() => time.GetElapsedTime(_start);
+}
