@@ -12,6 +12,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Get-IotCredential'
+        'Get-IotJournal'
         'Get-IotSimulatorRequest'
         'Invoke-IotThingsService'
         'Remove-IotCredential'

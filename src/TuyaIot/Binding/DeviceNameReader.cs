@@ -25,6 +25,11 @@ internal static class DeviceNameReader
             }
         }
 
+        if (!IsWellFormed(name))
+        {
+            throw Invalid(value, "it holds half of a surrogate pair");
+        }
+
         // PowerShell binds an object without a DeviceName property by its text, which is no name.
         return IsObjectText(name) ? throw Invalid(value, "it is an object that turned into text") : name;
     }
@@ -34,6 +39,25 @@ internal static class DeviceNameReader
         value,
         $"'{Visible(value)}' cannot be a device name: {reason}.",
         "Pipe names as text, or objects with a property DeviceName (or Name, or Device).");
+
+    /// <summary>Half a pair would become U+FFFD on the wire, and two names one.</summary>
+    private static bool IsWellFormed(string name)
+    {
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (char.IsSurrogate(name[i]))
+            {
+                if (i + 1 == name.Length || !char.IsSurrogatePair(name[i], name[i + 1]))
+                {
+                    return false;
+                }
+
+                i++;
+            }
+        }
+
+        return true;
+    }
 
     private static string Visible(string value) => string.Concat(value.Select(c =>
         char.IsControl(c) ? string.Format(CultureInfo.InvariantCulture, "\\u{0:x4}", (int)c) : c.ToString()));

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using TuyaIot.Api;
 using TuyaIot.Binding;
 using TuyaIot.Pipeline;
+using TuyaIot.Rpc;
 
 namespace TuyaIot.Commands;
 
@@ -42,6 +44,8 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
 
     private protected override string Title => Identifier.Length == 0 ? "Invoke-IotThingsService" : $"Invoke {Identifier}";
 
+    private protected override string Action => InvokeThingsService.Action;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -73,6 +77,24 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
         }
 
         return _call!;
+    }
+
+    private protected override IEnumerable<RpcParameter> ReadCommandLine()
+    {
+        if (IsFromCommandLine(nameof(Identifier)))
+        {
+            yield return new RpcParameter(nameof(Identifier), Identifier);
+        }
+
+        if (IsFromCommandLine(nameof(Args)))
+        {
+            yield return new RpcParameter(nameof(Args), ReadArgs().Json);
+        }
+
+        if (IsFromCommandLine(nameof(Qos)) && Qos is int qos)
+        {
+            yield return new RpcParameter(nameof(Qos), qos.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private protected override IEnumerable<object> CreateResults(FinishedBatch finished)

@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using TuyaIot.Api;
 using TuyaIot.Binding;
 using TuyaIot.Connection;
+using TuyaIot.Delivery;
 using TuyaIot.Rpc;
 
 namespace TuyaIot.Pipeline;
@@ -16,12 +16,11 @@ namespace TuyaIot.Pipeline;
 /// </summary>
 public abstract class DeviceBatchCommand : IotCommand, IDisposable
 {
-    private readonly RunTotals _totals = new();
     private HashSet<string> _commandLine = [];
     private IotCredential? _credential;
     private DeviceRun? _run;
     private RunConsent? _consent;
-    private RunProgress? _progress;
+    private RunWriter? _writer;
     private bool _debug;
     private bool _hasName;
 
@@ -52,12 +51,44 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 8;
 
+    /// <summary>How many requests a second may go out; 0 is no limit. Where it is left out, the credential's, which is 10 where unsaid.</summary>
+    [Parameter]
+    [ValidateRange(0d, 100_000d)]
+    public double RequestsPerSecond { get; set; }
+
+    /// <summary>How often a request is tried that was refused for now, as by throttling, or that was never sent; 5 where unsaid.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int MaxAttempts { get; set; } = 5;
+
+    /// <summary>
+    /// Sends again what may have been carried out already because its answer was lost. Devices may then be told twice, so this
+    /// is for commands that do no harm when they are repeated.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter RetryUnknown { get; set; }
+
+    /// <summary>
+    /// Records the run in this file, as JSON Lines. The same command with the same file goes on where the run before ended: what
+    /// was accepted is not sent again, and what was in flight when it died is reported as Unknown.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>What is done with a batch that is refused for the sake of a device in it: Report, where unsaid, or Split.</summary>
+    [Parameter]
+    public OnRejected OnRejected { get; set; }
+
     /// <summary>One result a device instead of one a request.</summary>
     [Parameter]
     public SwitchParameter PerDevice { get; set; }
 
     /// <summary>What the run does, for people.</summary>
     private protected abstract string Title { get; }
+
+    /// <summary>The action that the API is asked for.</summary>
+    private protected abstract string Action { get; }
 
     /// <summary>Cancels what is in flight and waits until it has ended.</summary>
     public void Dispose()
@@ -81,11 +112,26 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
         }
 
         _credential = ResolveCredential();
-        _consent = new RunConsent(this, _credential.RequestsPerSecond);
-        _progress = new RunProgress(Title, MyInvocation.ExpectingInput ? null : DeviceName?.Length);
+        double requestsPerSecond = IsFromCommandLine(nameof(RequestsPerSecond)) ? RequestsPerSecond : _credential.RequestsPerSecond;
+        _consent = new RunConsent(this, requestsPerSecond);
+        _writer = new RunWriter(
+            this, new RunProgress(Title, MyInvocation.ExpectingInput ? null : DeviceName?.Length), CreateResults);
         _debug = MyInvocation.BoundParameters.ContainsKey("Debug")
             || !Equals(GetVariableValue("DebugPreference"), ActionPreference.SilentlyContinue);
-        _run = new DeviceRun(_credential.Client, BatchSize, ThrottleLimit, Consent, Report);
+        DeviceRunOptions options = new()
+        {
+            BatchSize = BatchSize,
+            ThrottleLimit = ThrottleLimit,
+            OnRejected = OnRejected,
+            Delivery = new DeliveryOptions
+            {
+                MaxAttempts = MaxAttempts,
+                RetryUnknown = RetryUnknown,
+                RequestsPerSecond = requestsPerSecond,
+            },
+            Journal = OpenJournal(),
+        };
+        _run = new DeviceRun(_credential.Gateway, options, Consent, _writer.Write);
     }
 
     /// <inheritdoc/>
@@ -107,7 +153,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
             }
             catch (RunEndedException ended)
             {
-                End(ended);
+                ThrowTerminatingError(_writer!.WriteLast(ended));
             }
         }
     }
@@ -126,11 +172,15 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
         }
         catch (RunEndedException ended)
         {
-            End(ended);
+            ThrowTerminatingError(_writer!.WriteLast(ended));
+        }
+        catch (JournalException exception)
+        {
+            ThrowTerminatingError(IotError.From(exception));
         }
 
         _consent!.Conclude(Title);
-        WriteProgress(_progress!.Finish());
+        _writer!.Finish(_run!.Skipped);
     }
 
     /// <inheritdoc/>
@@ -139,9 +189,33 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     /// <summary>What the current record tells its devices. The same object as long as nothing has changed.</summary>
     private protected abstract IDeviceCall ReadCall(string productKey);
 
+    /// <summary>What the command line, and no row, says to the API, without the product.</summary>
+    private protected abstract IEnumerable<RpcParameter> ReadCommandLine();
+
     private protected abstract IEnumerable<object> CreateResults(FinishedBatch finished);
 
     private protected bool IsFromCommandLine(string parameter) => _commandLine.Contains(parameter);
+
+    private Journal? OpenJournal()
+    {
+        if (JournalPath is null || _consent!.IsWhatIf)
+        {
+            return null;
+        }
+
+        string? productKey = ProductKey ?? _credential!.ProductKey;
+        RpcParameter[] product = productKey is null ? [] : [new RpcParameter(nameof(ProductKey), productKey.Trim())];
+        JournalCommand command = new(_credential!.Endpoint, Action, [.. product, .. ReadCommandLine()]);
+        try
+        {
+            return Journal.Open(GetUnresolvedProviderPathFromPSPath(JournalPath), command, TimeProvider.System);
+        }
+        catch (JournalException exception)
+        {
+            ThrowTerminatingError(IotError.From(exception));
+            throw;
+        }
+    }
 
     private IDeviceCall CurrentCall()
     {
@@ -182,42 +256,5 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
         }
 
         return true;
-    }
-
-    private void Report(FinishedBatch finished)
-    {
-        object target = WriteResults(finished);
-        if (finished.Outcome.Verdict.Status is not Delivery.DeliveryStatus.Accepted)
-        {
-            WriteError(OutcomeError.Create(finished, target));
-        }
-    }
-
-    private object WriteResults(FinishedBatch finished)
-    {
-        (DeviceBatch batch, Delivery.Outcome outcome) = finished;
-        _totals.Add(outcome.Verdict.Status, batch.DeviceName.Count);
-        WriteVerbose(string.Format(
-            CultureInfo.InvariantCulture,
-            "Batch {0}: {1} of {2}: {3} after {4:#,0} ms, attempts: {5}, RequestId: {6}",
-            batch.Number,
-            Count.Devices(batch.DeviceName.Count),
-            batch.Call.ProductKey,
-            outcome.Verdict.Status,
-            outcome.Duration.TotalMilliseconds,
-            outcome.Attempts,
-            outcome.Reply.RequestId ?? "none"));
-        WriteProgress(_progress!.Describe(_totals));
-        object[] results = [.. CreateResults(finished)];
-        WriteObject(results, enumerateCollection: true);
-        return results[0];
-    }
-
-    private void End(RunEndedException ended)
-    {
-        object target = WriteResults(ended.Finished);
-        string waiting = ended.Waiting == 0 ? string.Empty : $" {Count.Devices(ended.Waiting)} more had been read and were not sent.";
-        ThrowTerminatingError(OutcomeError.Create(
-            ended.Finished, target, $" The run ends here, because every other request would fail alike.{waiting}"));
     }
 }

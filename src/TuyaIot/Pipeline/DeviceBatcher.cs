@@ -9,14 +9,14 @@ namespace TuyaIot.Pipeline;
 /// <summary>Gathers names into requests: a group for each call, so that rows for different products or Args never mix.</summary>
 /// <param name="size">The most names that one request carries.</param>
 /// <param name="roomFor">How many bytes of names a call's URL has room for.</param>
-internal sealed class DeviceBatcher(int size, Func<IDeviceCall, int> roomFor)
+/// <param name="nextNumber">Numbers the requests of the run.</param>
+internal sealed class DeviceBatcher(int size, Func<IDeviceCall, int> roomFor, Func<int> nextNumber)
 {
     /// <summary>Keeps memory flat where every row has Args of its own: past this, the fullest group leaves early.</summary>
     private const int MostGroups = 256;
 
     private readonly Dictionary<IDeviceCall, DeviceGroup> _groups = [];
     private DeviceGroup? _last;
-    private int _batches;
 
     /// <summary>How many names wait for a request.</summary>
     public int Waiting => _groups.Values.Sum(group => group.Count);
@@ -73,5 +73,5 @@ internal sealed class DeviceBatcher(int size, Func<IDeviceCall, int> roomFor)
         return fullest.Count == 0 ? null : Take(fullest);
     }
 
-    private DeviceBatch Take(DeviceGroup group) => new(++_batches, group.Call, group.TakeAll());
+    private DeviceBatch Take(DeviceGroup group) => new(nextNumber(), group.Call, group.TakeAll());
 }

@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
-using System.Threading.Tasks;
 using TuyaIot.Api;
 using TuyaIot.Delivery;
 using TuyaIot.Rpc;
@@ -14,42 +14,42 @@ namespace TuyaIot.Pipeline;
 internal sealed class DeviceRun : IDisposable
 {
     private readonly RpcClient _client;
-    private readonly RequestDelivery _delivery;
+    private readonly DeviceRunOptions _options;
+    private readonly BatchCarrier _carrier;
     private readonly DeviceBatcher _batcher;
-    private readonly TaskWindow<FinishedBatch> _window = new();
-    private readonly int _throttleLimit;
+    private readonly JournalFilter? _filter;
+    private readonly TaskWindow<IReadOnlyList<FinishedBatch>> _window = new();
     private readonly Func<DeviceBatch, bool> _consent;
     private readonly Action<FinishedBatch> _report;
+    private int _numbers;
     private bool _hasVerdict;
 
-    /// <param name="client">Where requests go.</param>
-    /// <param name="batchSize">The most names that one request carries.</param>
-    /// <param name="throttleLimit">The most requests that are under way at once.</param>
+    /// <param name="gateway">Where requests go.</param>
+    /// <param name="options">What the user asked for.</param>
     /// <param name="consent">Asked before each request is sent.</param>
     /// <param name="report">Told each outcome.</param>
-    public DeviceRun(
-        RpcClient client,
-        int batchSize,
-        int throttleLimit,
-        Func<DeviceBatch, bool> consent,
-        Action<FinishedBatch> report)
+    public DeviceRun(Gateway gateway, DeviceRunOptions options, Func<DeviceBatch, bool> consent, Action<FinishedBatch> report)
     {
-        _client = client;
-        _delivery = new RequestDelivery(client, TimeProvider.System);
-        _batcher = new DeviceBatcher(batchSize, RoomFor);
-        _throttleLimit = throttleLimit;
+        _client = gateway.Client;
+        _options = options;
+        _carrier = new BatchCarrier(new RequestDelivery(gateway, options.Delivery, Jitter.Next), options, NextNumber);
+        _batcher = new DeviceBatcher(options.BatchSize, RoomFor, NextNumber);
+        _filter = options.Journal is Journal journal ? new JournalFilter(journal.State, options, NextNumber, report) : null;
         _consent = consent;
         _report = report;
     }
 
+    /// <summary>How many devices were left out because an earlier run of the journal had them accepted.</summary>
+    public long Skipped => _filter?.Skipped ?? 0;
+
     /// <summary>
     /// The first request goes alone. Where the secret is wrong or nobody answers, one request has found out, not a window full.
     /// </summary>
-    private int Limit => _hasVerdict ? _throttleLimit : 1;
+    private int Limit => _hasVerdict ? _options.ThrottleLimit : 1;
 
     public void Add(IDeviceCall call, string name)
     {
-        if (_batcher.Add(call, name) is DeviceBatch batch)
+        if (_filter?.IsToBeSent(call, name) != false && _batcher.Add(call, name) is DeviceBatch batch)
         {
             Send(batch);
         }
@@ -58,6 +58,7 @@ internal sealed class DeviceRun : IDisposable
     /// <summary>The input has ended: sends what is left and waits for every outcome.</summary>
     public void Complete()
     {
+        _filter?.Complete();
         foreach (DeviceBatch batch in _batcher.Flush())
         {
             Send(batch);
@@ -67,12 +68,18 @@ internal sealed class DeviceRun : IDisposable
         {
             Report(_window.Take());
         }
+
+        _options.Journal?.End();
     }
 
     /// <summary>Any thread may call it.</summary>
     public void Cancel() => _window.Cancel();
 
-    public void Dispose() => _window.Dispose();
+    public void Dispose()
+    {
+        _window.Dispose();
+        _options.Journal?.Dispose();
+    }
 
     private void Send(DeviceBatch batch)
     {
@@ -86,34 +93,53 @@ internal sealed class DeviceRun : IDisposable
             Report(_window.Take());
         }
 
-        _window.Add(stop => DeliverAsync(batch, stop));
-        while (_window.TryTake(out FinishedBatch? finished))
+        _window.Add(stop => _carrier.CarryAsync(batch, stop));
+        while (_window.TryTake(out IReadOnlyList<FinishedBatch>? finished))
         {
             Report(finished!);
         }
     }
 
-    private async Task<FinishedBatch> DeliverAsync(DeviceBatch batch, CancellationToken stop) =>
-        new(batch, await _delivery.DeliverAsync(batch.Call.ToRequest(batch.DeviceName), stop).ConfigureAwait(false));
-
-    private void Report(FinishedBatch finished)
+    private void Report(IReadOnlyList<FinishedBatch> batches)
     {
-        bool first = !_hasVerdict;
-        _hasVerdict = true;
-        if (!finished.Outcome.Verdict.EndsRun && !(first && finished.Outcome.Verdict.Cause is Cause.Unreachable))
+        FinishedBatch? last = null;
+        foreach (FinishedBatch finished in batches)
         {
-            _report(finished);
-            return;
+            if (last is null && IsFatal(finished.Outcome.Verdict))
+            {
+                last = finished;
+            }
+            else
+            {
+                _report(finished);
+            }
+
+            _hasVerdict = true;
         }
 
-        // What is in flight may have been accepted, so it is reported before the run ends.
+        if (last is not null)
+        {
+            ReportInFlight();
+            throw new RunEndedException(last, _batcher.Waiting);
+        }
+    }
+
+    /// <summary>Where the very first request finds nobody, the endpoint is wrong or the network is down, and so it is for the rest.</summary>
+    private bool IsFatal(Verdict verdict) => verdict.EndsRun || (!_hasVerdict && verdict.Cause is Cause.Unreachable);
+
+    /// <summary>What is in flight may have been accepted, so it is reported before a run ends.</summary>
+    private void ReportInFlight()
+    {
         while (_window.Count > 0)
         {
-            _report(_window.Take());
+            foreach (FinishedBatch finished in _window.Take())
+            {
+                _report(finished);
+            }
         }
-
-        throw new RunEndedException(finished, _batcher.Waiting);
     }
+
+    private int NextNumber() => Interlocked.Increment(ref _numbers);
 
     private int RoomFor(IDeviceCall call)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using TuyaIot.Delivery;
 
 namespace TuyaIot.Pipeline;
 
@@ -23,6 +24,21 @@ internal static class IotError
         {
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
         };
+
+    internal static ErrorRecord From(JournalException exception)
+    {
+        ErrorCategory category = exception.ErrorId switch
+        {
+            "JournalInUse" => ErrorCategory.ResourceBusy,
+            "JournalNotWritable" => ErrorCategory.WriteError,
+            "JournalNotFound" => ErrorCategory.ObjectNotFound,
+            _ => ErrorCategory.InvalidData,
+        };
+        return new ErrorRecord(exception, exception.ErrorId, category, exception.Path)
+        {
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
+        };
+    }
 
     private static ErrorCategory CategoryOf(IotArgumentException exception) => exception.ErrorId switch
     {

@@ -41,6 +41,10 @@ internal static class OutcomeError
             "RunStopped",
             ErrorCategory.OperationStopped,
             "Nothing was sent, so running it again is safe."),
+        Cause.Unrecorded => (
+            "JournalNotWritable",
+            ErrorCategory.WriteError,
+            "Free space on the journal's disk or mend its permissions, then run the same command with the same journal: what was accepted is not sent again."),
         Cause.Throttled => (
             "RequestThrottled",
             ErrorCategory.LimitsExceeded,

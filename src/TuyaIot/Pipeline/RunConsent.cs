@@ -12,14 +12,15 @@ namespace TuyaIot.Pipeline;
 /// <param name="requestsPerSecond">The pace of the run; 0 is none.</param>
 internal sealed class RunConsent(PSCmdlet command, double requestsPerSecond)
 {
-    private readonly bool _whatIf = Switch(command, "WhatIf", () => LanguagePrimitives.IsTrue(command.GetVariableValue("WhatIfPreference")));
     private readonly bool _confirm = Switch(command, "Confirm", () => Asks(command.GetVariableValue("ConfirmPreference")));
     private int _requests;
     private long _devices;
 
+    public bool IsWhatIf { get; } = Switch(command, "WhatIf", () => LanguagePrimitives.IsTrue(command.GetVariableValue("WhatIfPreference")));
+
     public bool Ask(DeviceBatch batch, string action)
     {
-        if (_whatIf)
+        if (IsWhatIf)
         {
             _requests++;
             _devices += batch.DeviceName.Count;
@@ -34,7 +35,7 @@ internal sealed class RunConsent(PSCmdlet command, double requestsPerSecond)
 
     public void Conclude(string action)
     {
-        if (_whatIf)
+        if (IsWhatIf)
         {
             command.ShouldProcess(Describe(action), Describe(action), "Confirm");
         }

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using TuyaIot.Delivery;
+
+namespace TuyaIot.Pipeline;
+
+/// <summary>Writes what became of a run's requests to the streams. It works on the pipeline thread alone.</summary>
+/// <param name="command">The cmdlet.</param>
+/// <param name="progress">The progress bar.</param>
+/// <param name="createResults">Makes the result objects of a request.</param>
+internal sealed class RunWriter(Cmdlet command, RunProgress progress, Func<FinishedBatch, IEnumerable<object>> createResults)
+{
+    private readonly RunTotals _totals = new();
+    private bool _hasWarnedOfClock;
+
+    public void Write(FinishedBatch finished)
+    {
+        object target = WriteResults(finished);
+        if (finished.Outcome.Verdict.Status is not DeliveryStatus.Accepted)
+        {
+            command.WriteError(OutcomeError.Create(finished, target));
+        }
+    }
+
+    /// <summary>The results of the request that ended the run, and the error to end it with.</summary>
+    public ErrorRecord WriteLast(RunEndedException ended)
+    {
+        object target = WriteResults(ended.Finished);
+        string waiting = ended.Waiting == 0 ? string.Empty : $" {Count.Devices(ended.Waiting)} more had been read and were not sent.";
+        return OutcomeError.Create(
+            ended.Finished, target, $" The run ends here, because every other request would fail alike.{waiting}");
+    }
+
+    public void Finish(long skipped)
+    {
+        if (skipped > 0)
+        {
+            command.WriteVerbose($"{Count.Devices(skipped)} were accepted in an earlier run of the journal and not sent again.");
+        }
+
+        command.WriteProgress(progress.Finish());
+    }
+
+    private object WriteResults(FinishedBatch finished)
+    {
+        (DeviceBatch batch, Outcome outcome) = finished;
+        _totals.Add(outcome.Verdict.Status, batch.DeviceName.Count);
+        command.WriteVerbose(string.Format(
+            CultureInfo.InvariantCulture,
+            "Batch {0}: {1} of {2}: {3} after {4:#,0} ms, attempts: {5}, RequestId: {6}",
+            batch.Number,
+            Count.Devices(batch.DeviceName.Count),
+            batch.Call.ProductKey,
+            outcome.Verdict.Status,
+            outcome.Duration.TotalMilliseconds,
+            outcome.Attempts,
+            outcome.Reply.RequestId ?? "none"));
+        command.WriteProgress(progress.Describe(_totals));
+        WarnOfClock(outcome);
+        object[] results = [.. createResults(finished)];
+        command.WriteObject(results, enumerateCollection: true);
+        return results.Length == 1 ? results[0] : results;
+    }
+
+    private void WarnOfClock(Outcome outcome)
+    {
+        if (outcome.CorrectedClock is not TimeSpan offset || _hasWarnedOfClock)
+        {
+            return;
+        }
+
+        _hasWarnedOfClock = true;
+        command.WriteWarning(string.Format(
+            CultureInfo.InvariantCulture,
+            "This machine's clock is {0:d\\.hh\\:mm\\:ss} {1} the gateway's. Requests are signed with the gateway's time meanwhile; set the clock.",
+            offset.Duration(),
+            offset > TimeSpan.Zero ? "behind" : "ahead of"));
+    }
+}
