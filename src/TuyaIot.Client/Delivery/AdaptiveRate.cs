@@ -4,16 +4,19 @@ namespace TuyaIot.Delivery;
 
 /// <summary>
 /// How many requests a second a gateway takes, as learnt from its throttling. After each refusal the rate drops, comes back
-/// fast to just below where it was refused, stays there for a while and then feels its way up: the curve of CUBIC (RFC 9438),
-/// which the AWS SDKs use for the same purpose in their adaptive retry mode.
+/// fast to a plateau just below where it was refused, stays near it for a while and then feels its way up: the curve of CUBIC
+/// (RFC 9438), which the AWS SDKs use for the same purpose in their adaptive retry mode.
 /// </summary>
 internal sealed class AdaptiveRate
 {
-    /// <summary>What is left of the rate after a refusal.</summary>
+    /// <summary>What is left of the rate right after a refusal.</summary>
     private const double Decrease = 0.8;
 
-    /// <summary>How steep the curve is, in requests/s per s³.</summary>
-    private const double Steepness = 0.05;
+    /// <summary>Where the plateau lies. On the refused rate itself it would run into the same refusal before it is flat.</summary>
+    private const double Plateau = 0.96;
+
+    /// <summary>How steep the curve is, as a part of the plateau per s³.</summary>
+    private const double Steepness = 0.001;
 
     private const double Least = 0.2;
 
@@ -30,7 +33,7 @@ internal sealed class AdaptiveRate
         }
 
         double fromPlateau = (now - _decreasedAt).TotalSeconds - _secondsToPlateau;
-        double rate = Math.Max(Least, _plateau + (Steepness * fromPlateau * fromPlateau * fromPlateau));
+        double rate = Math.Max(Least, _plateau * (1 + (Steepness * fromPlateau * fromPlateau * fromPlateau)));
         if (rate < ceiling)
         {
             return rate;
@@ -50,12 +53,8 @@ internal sealed class AdaptiveRate
             return;
         }
 
-        double refused = At(now, ceiling);
-
-        // Refused below the last plateau: less is to be had than was thought, so the next one lies lower than this rate.
-        _plateau = _plateau > 0 && refused < _plateau ? refused * (1 + Decrease) / 2 : refused;
+        _plateau = At(now, ceiling) * Plateau;
         _decreasedAt = now;
-        double drop = _plateau - (refused * Decrease);
-        _secondsToPlateau = Math.Pow(drop / Steepness, 1.0 / 3);
+        _secondsToPlateau = Math.Pow((1 - (Decrease / Plateau)) / Steepness, 1.0 / 3);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Pacer(TimeProvider time)
             // A refusal meanwhile may have moved the turn further away.
             while (Remaining() is TimeSpan remaining && remaining > TimeSpan.Zero)
             {
-                await Runtime.Delay(time, remaining, stop).ConfigureAwait(false);
+                await Runtime.Delay(time, WholeMilliseconds(remaining), stop).ConfigureAwait(false);
             }
 
             return Release(requestsPerSecond);
@@ -88,6 +88,9 @@ internal sealed class Pacer(TimeProvider time)
             return now;
         }
     }
+
+    /// <summary>Timers count whole milliseconds and round down, which would make the last one a busy wait.</summary>
+    private static TimeSpan WholeMilliseconds(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
 
     private void Push(TimeSpan earliest) => _next = _next > earliest ? _next : earliest;
 
