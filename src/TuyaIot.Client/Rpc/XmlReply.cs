@@ -1,7 +1,7 @@
 using System;
 using System.IO;
+using System.Text;
 using System.Xml;
-using System.Xml.Linq;
 
 namespace TuyaIot.Rpc;
 
@@ -16,17 +16,41 @@ internal static class XmlReply
         {
             using MemoryStream stream = new(text.ToArray(), writable: false);
             using XmlReader reader = XmlReader.Create(stream, Settings);
-            ReplyFields fields = new();
-            foreach (XElement element in XElement.Load(reader).Elements())
-            {
-                fields.Take(element.Name.LocalName, element.HasElements ? null : element.Value);
-            }
-
-            return fields;
+            return Read(reader);
         }
         catch (XmlException)
         {
             return null;
         }
+    }
+
+    /// <summary>
+    /// Node by node: a tree of XElement takes time that grows with the square of its depth, minutes for a hostile megabyte.
+    /// </summary>
+    private static ReplyFields Read(XmlReader reader)
+    {
+        ReplyFields fields = new();
+        StringBuilder value = new();
+        string? name = null;
+        while (reader.Read())
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    // An element that holds others is no field.
+                    name = reader is { Depth: 1, IsEmptyElement: false } ? reader.LocalName : null;
+                    value.Clear();
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA:
+                    value.Append(reader.Value);
+                    break;
+                case XmlNodeType.EndElement when name is not null:
+                    fields.Take(name, value.ToString());
+                    name = null;
+                    break;
+            }
+        }
+
+        return fields;
     }
 }
