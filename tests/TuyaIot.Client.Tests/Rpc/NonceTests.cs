@@ -1,0 +1,30 @@
+using System.Linq;
+using System.Text.RegularExpressions;
+using TuyaIot.Rpc;
+using Xunit;
+
+namespace TuyaIot.Client.Tests.Rpc;
+
+public sealed partial class NonceTests
+{
+    [Fact]
+    public void Ten_thousand_nonces_are_32_lower_case_hex_digits_and_all_differ()
+    {
+        string[] nonces = [.. Enumerable.Range(0, 10_000).Select(static _ => Nonce.Create())];
+
+        Assert.All(nonces, static nonce => Assert.Matches(Documented(), nonce));
+        Assert.Equal(nonces.Length, nonces.Distinct().Count());
+    }
+
+    /// <summary>A version 4 GUID has fixed bits, so that it would be fewer than 128 bits of chance.</summary>
+    [Fact]
+    public void Every_digit_takes_every_value()
+    {
+        string[] nonces = [.. Enumerable.Range(0, 2_000).Select(static _ => Nonce.Create())];
+
+        Assert.All(Enumerable.Range(0, 32), place => Assert.Equal(16, nonces.Select(nonce => nonce[place]).Distinct().Count()));
+    }
+
+    [GeneratedRegex(@"\A[0-9a-f]{32}\z")]
+    private static partial Regex Documented();
+}
