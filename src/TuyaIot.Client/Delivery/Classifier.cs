@@ -61,7 +61,7 @@ internal static class Classifier
         { Failure: TransportFailure failure } => ClassifyFailure(failure),
         { Success: true, HttpStatus: >= 200 and < 300 } => Verdict.Accepted,
         { Success: not true, Code: string code } when Find(code) is Verdict verdict => verdict,
-        { HttpStatus: 429 } => Verdict.Refused(Cause.Throttled),
+        { Success: not true, HttpStatus: 429 } => Verdict.Refused(Cause.Throttled),
 
         // Statuses by which a server says, before it looks at the command, that it will not have this request.
         { Success: not true, HttpStatus: 400 or 401 or 403 or 404 or 405 or 407 or 411 or 413 or 414 or 415 or 421 or 431 } =>
