@@ -27,6 +27,9 @@ internal static class Classifier
         ("FlowControl", Verdict.Refused(Cause.Throttled)),
         ("iot.messagebroker.RateLimit", Verdict.Refused(Cause.Throttled)),
 
+        // TIMEOUT, OFFLINE, HALFCONN: the device's answer did not come, which does not say that the command did not go.
+        ("iot.messagebroker.", Verdict.Unknown),
+
         ("InvalidTimeStamp.Expired", Verdict.Refused(Cause.WrongClock)),
 
         ("InvalidAccessKeyId", Verdict.Refused(Cause.UnknownKey)),
