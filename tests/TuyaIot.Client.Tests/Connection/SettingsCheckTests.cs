@@ -1,0 +1,135 @@
+using System;
+using System.Net;
+using System.Security;
+using TuyaIot.Client.Tests.Support;
+using TuyaIot.Connection;
+using Xunit;
+
+namespace TuyaIot.Client.Tests.Connection;
+
+/// <summary>Settings that cannot be a credential, each with its id, the user's own value and the way out.</summary>
+public sealed class SettingsCheckTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void Without_an_id(string? id) => AssertRefused("NoAccessKeyId", null, settings => settings.AccessKeyId = id);
+
+    [Fact]
+    public void Without_a_secret()
+    {
+        AssertRefused("NoAccessKeySecret", null, static settings => settings.AccessKeySecret = null);
+        AssertRefused("NoAccessKeySecret", null, static settings => settings.AccessKeySecret = new SecureString());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public void Without_an_endpoint(string? endpoint) => AssertRefused("NoEndpoint", null, settings => settings.Endpoint = endpoint);
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(-0.001)]
+    [InlineData(100_001)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void With_a_rate_that_is_none(double value) =>
+        AssertRefused("InvalidRequestsPerSecond", value, settings => settings.RequestsPerSecond = value);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.099)]
+    [InlineData(-5)]
+    [InlineData(3_601)]
+    [InlineData(double.NaN)]
+    public void With_a_timeout_that_is_none(double value) =>
+        AssertRefused("InvalidTimeoutSeconds", value, settings => settings.TimeoutSeconds = value);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("00112233445566778899AABBCCDDEEFF0011223")]
+    [InlineData("00112233445566778899AABBCCDDEEFF001122334")]
+    [InlineData("00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33")]
+    [InlineData("00112233445566778899AABBCCDDEEFF0011223G")]
+    [InlineData("00112233445566778899AABBCCDDEEFF00112233\n")]
+    public void With_a_thumbprint_that_is_none(string value) =>
+        AssertRefused("InvalidCertificateThumbprint", value, settings => settings.CertificateThumbprint = value);
+
+    [Theory]
+    [InlineData("Action")]
+    [InlineData("AccessKeyId")]
+    [InlineData("Signature")]
+    [InlineData("SignatureMethod")]
+    [InlineData("SignatureNonce")]
+    [InlineData("Timestamp")]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void With_a_common_parameter_that_each_request_sets(string name) =>
+        AssertRefused("InvalidCommonParameter", name, settings => settings.CommonParameter = [new("Version", "1"), new(name, "x")]);
+
+    [Fact]
+    public void With_an_instance_said_twice() => AssertRefused("InvalidCommonParameter", "IotInstanceId", static settings =>
+    {
+        settings.InstanceId = "iot-1";
+        settings.CommonParameter = [new("IotInstanceId", "iot-2")];
+    });
+
+    [Theory]
+    [InlineData(0, 0.1, 40)]
+    [InlineData(0.5, 30, 64)]
+    [InlineData(100_000, 3_600, 64)]
+    public void What_stands_at_the_limits_is_taken(double rate, double timeout, int digits)
+    {
+        IotCredentialSettings settings = Valid();
+        settings.RequestsPerSecond = rate;
+        settings.TimeoutSeconds = timeout;
+        settings.CertificateThumbprint = new string('a', digits);
+
+        IotCredential credential = new(settings);
+
+        Assert.Equal((rate, timeout), (credential.RequestsPerSecond, credential.Timeout.TotalSeconds));
+        Assert.Equal(settings.CertificateThumbprint, credential.CertificateThumbprint);
+    }
+
+    [Fact]
+    public void Extras_and_the_instance_are_sent_with_every_request()
+    {
+        IotCredentialSettings settings = Valid();
+        settings.InstanceId = " iot-1 ";
+        settings.CommonParameter = [new("Version", "2018-01-20"), new("Format", "JSON")];
+
+        string query = Sample.Query(Sample.Request, new IotCredential(settings).Client.Options);
+
+        Assert.All((string[])["&IotInstanceId=iot-1&", "&Version=2018-01-20&", "&Format=JSON&"], part => Assert.Contains(part, query));
+    }
+
+    [Fact]
+    public void Where_nothing_else_is_said_nothing_else_is_sent()
+    {
+        IotCredential credential = new(Valid());
+
+        Assert.Empty(credential.Client.Options.ExtraParameters);
+        Assert.Equal(("Default", 10, TimeSpan.FromSeconds(30)), (credential.Name, credential.RequestsPerSecond, credential.Timeout));
+        Assert.Equal("Get", credential.Method.ToString());
+    }
+
+    private static void AssertRefused(string errorId, object? value, Action<IotCredentialSettings> spoil)
+    {
+        IotCredentialSettings settings = Valid();
+        spoil(settings);
+
+        IotArgumentException refused = Assert.Throws<IotArgumentException>(() => new IotCredential(settings));
+
+        Assert.Equal((errorId, value), (refused.ErrorId, refused.Value));
+        Assert.NotEmpty(refused.RecommendedAction);
+    }
+
+    private static IotCredentialSettings Valid() => new()
+    {
+        AccessKeyId = "testid",
+        AccessKeySecret = new NetworkCredential("", Sample.Secret).SecurePassword,
+        Endpoint = "host",
+    };
+}
