@@ -13,7 +13,10 @@ internal sealed class EngineCompleter(Runspace runspace) : ICompleter
     {
         if (_completion is null)
         {
-            using PowerShell engine = PowerShell.Create(runspace);
+            // At a nested prompt this is the pipeline's own thread, and the runspace is busy with it.
+            using PowerShell engine = Runspace.CanUseDefaultRunspace
+                ? PowerShell.Create(RunspaceMode.CurrentRunspace)
+                : PowerShell.Create(runspace);
             _completed = buffer.Text;
             _completion = CommandCompletion.CompleteInput(_completed, buffer.Cursor, options: null, engine);
         }

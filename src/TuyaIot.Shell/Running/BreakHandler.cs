@@ -9,7 +9,6 @@ namespace TuyaIot.Shell.Running;
 internal sealed class BreakHandler : IDisposable
 {
     private readonly PipelineRunner _runner;
-    private bool _stopping;
 
     internal BreakHandler(PipelineRunner runner)
     {
@@ -19,15 +18,5 @@ internal sealed class BreakHandler : IDisposable
 
     public void Dispose() => Console.CancelKeyPress -= OnCancelKeyPress;
 
-    /// <summary>The pipeline that was told to stop is gone.</summary>
-    internal void Reset() => _stopping = false;
-
-    private void OnCancelKeyPress(object? sender, ConsoleCancelEventArgs press)
-    {
-        if (!_stopping && _runner.Interrupt())
-        {
-            _stopping = true;
-            press.Cancel = true;
-        }
-    }
+    private void OnCancelKeyPress(object? sender, ConsoleCancelEventArgs press) => press.Cancel = _runner.Interrupt();
 }

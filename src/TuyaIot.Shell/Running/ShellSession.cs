@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using System.Management.Automation.Language;
@@ -6,6 +7,7 @@ using System.Management.Automation.Runspaces;
 using TuyaIot.Shell.CommandLine;
 using TuyaIot.Shell.Hosting;
 using TuyaIot.Shell.Modules;
+using TuyaIot.Shell.Prompting;
 
 namespace TuyaIot.Shell.Running;
 
@@ -18,7 +20,8 @@ internal sealed class ShellSession : IDisposable
     private readonly Runspace _runspace;
     private readonly PipelineRunner _runner;
     private readonly BreakHandler _break;
-    private readonly StatementRunner _statements;
+    private readonly ErrorReport _errors;
+    private readonly PromptLoop _prompt;
 
     internal ShellSession(ShellOptions options)
     {
@@ -28,22 +31,16 @@ internal sealed class ShellSession : IDisposable
         _runspace = SessionFactory.Open(_host);
         _runner = new PipelineRunner(_runspace);
         _break = new BreakHandler(_runner);
-        _statements = new StatementRunner(_runner, _ui);
+        _errors = new ErrorReport(_runner, _ui);
+        _prompt = new PromptLoop(_host, _runner, _errors, Lines());
+        _host.NestedPrompt = CanAsk ? _prompt : null;
     }
 
     internal int Run()
     {
         try
         {
-            ModuleImport import = new(_runspace, ModuleManifest.Find());
-            if (_options.Mode == ShellMode.File)
-            {
-                import.OnFirstUse(_ui);
-            }
-            else
-            {
-                import.Now();
-            }
+            ImportModule();
         }
         catch (Exception error) when (error is FileNotFoundException or RuntimeException)
         {
@@ -55,7 +52,7 @@ internal sealed class ShellSession : IDisposable
         {
             ShellMode.File => RunFile(),
             ShellMode.Command => RunCommand(),
-            _ => ExitCode.Failure,
+            _ => RunPrompt(),
         };
     }
 
@@ -65,44 +62,50 @@ internal sealed class ShellSession : IDisposable
         _runspace.Dispose();
     }
 
-    private int RunFile()
+    private void ImportModule()
     {
-        bool takesInput = StandardInput.IsFor(Parser.ParseFile(_options.Source, out _, out _));
-        string statement = ScriptStatement.Create(_options.Source, _options.ScriptArguments, takesInput);
-        RunResult result = _statements.Run(statement, takesInput ? StandardInput.Lines() : []);
-        return result switch
+        ModuleImport import = new(_runspace, ModuleManifest.Find());
+        if (_options.Mode == ShellMode.File)
         {
-            { Interrupted: true } => ExitCode.Interrupted,
-            { Error: not null } => ExitCode.Failure,
-            _ => _host.RequestedExitCode ?? ScriptExitCode(result),
-        };
+            import.OnFirstUse(_ui);
+        }
+        else
+        {
+            import.Now();
+        }
     }
 
-    // exit leaves its number in $LASTEXITCODE and counts as an error of the statement; an error inside the script does not. Without
-    // either, $? is false only where the script never began.
-    private int ScriptExitCode(RunResult result)
-    {
-        if (LastStatementSucceeded)
-        {
-            return ExitCode.Success;
-        }
+    private bool CanAsk => !_options.NonInteractive && !Console.IsInputRedirected;
 
-        return result.HadErrors
-            ? _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") as int? ?? ExitCode.Success
-            : ExitCode.Failure;
+    private bool LastStatementSucceeded => _runspace.SessionStateProxy.GetVariable("?") is true;
+
+    private ILineSource Lines() => Console.IsInputRedirected
+        ? new PipedLines()
+        : new TerminalLines(new EngineCompleter(_runspace));
+
+    private int RunFile()
+    {
+        Ast script = Parser.ParseFile(_options.Source, out _, out _);
+        IEnumerable<CommandParameter> parameters = ScriptParameters.From(_options.ScriptArguments);
+        RunResult result = _runner.RunScript(_options.Source, parameters, StandardInput.For(script));
+        return ExitCodeOf(_errors.After(result), succeeded: true);
     }
 
     private int RunCommand()
     {
-        bool takesInput = StandardInput.IsFor(Parser.ParseInput(_options.Source, out _, out _));
-        RunResult result = _statements.Run(_options.Source, takesInput ? StandardInput.Lines() : []);
-        return result switch
-        {
-            { Interrupted: true } => ExitCode.Interrupted,
-            { Error: not null } => ExitCode.Failure,
-            _ => _host.RequestedExitCode ?? (LastStatementSucceeded ? ExitCode.Success : ExitCode.Failure),
-        };
+        Ast command = Parser.ParseInput(_options.Source, out _, out _);
+        RunResult result = _runner.RunStatement(_options.Source, StandardInput.For(command));
+        return ExitCodeOf(_errors.After(result), LastStatementSucceeded);
     }
 
-    private bool LastStatementSucceeded => _runspace.SessionStateProxy.GetVariable("?") is true;
+    private int RunPrompt() => _prompt.Run() is RunResult last
+        ? ExitCodeOf(last, LastStatementSucceeded)
+        : ExitCode.Success;
+
+    private int ExitCodeOf(RunResult result, bool succeeded) => result switch
+    {
+        { Interrupted: true } => ExitCode.Interrupted,
+        { Error: not null } => ExitCode.Failure,
+        _ => _host.RequestedExitCode ?? (succeeded ? ExitCode.Success : ExitCode.Failure),
+    };
 }

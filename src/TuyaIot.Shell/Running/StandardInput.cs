@@ -7,10 +7,10 @@ namespace TuyaIot.Shell.Running;
 /// <summary>The lines piped into the shell, for a script or a command that asks for $input.</summary>
 internal static class StandardInput
 {
-    internal static bool IsFor(Ast code) =>
-        Console.IsInputRedirected && code.Find(IsInputVariable, searchNestedScriptBlocks: true) is not null;
+    internal static IEnumerable<string> For(Ast code) =>
+        Console.IsInputRedirected && code.Find(IsInputVariable, searchNestedScriptBlocks: true) is not null ? Lines() : [];
 
-    internal static IEnumerable<string> Lines()
+    private static IEnumerable<string> Lines()
     {
         while (Console.In.ReadLine() is string line)
         {

@@ -1,30 +1,35 @@
 using System;
-using System.Collections.Generic;
 using System.Management.Automation;
 using TuyaIot.Shell.Hosting;
 
 namespace TuyaIot.Shell.Running;
 
-/// <summary>Runs a user's statement, and shows what ended it if something did.</summary>
-internal sealed class StatementRunner(PipelineRunner runner, ShellUserInterface ui)
+/// <summary>Ends a run for the user: the progress line goes, and what ended the pipeline is shown in the engine's own error view.</summary>
+internal sealed class ErrorReport(PipelineRunner runner, ShellUserInterface ui)
 {
-    internal RunResult Run(string statement, IEnumerable<string> input)
+    internal RunResult After(RunResult result)
     {
-        RunResult result = runner.Run(statement, input);
         ui.ClearProgress();
         if (result.Error is not null)
         {
-            Report(result.Error);
+            Show(result.Error);
         }
 
         return result;
     }
 
-    private void Report(Exception error)
+    private void Show(Exception error)
     {
+        if (error is IncompleteParseException)
+        {
+            // Nothing was run and no line was kept, so the engine's view would be empty.
+            ui.WriteErrorLine($"ParserError: {error.Message}");
+            return;
+        }
+
         ErrorRecord record = error is IContainsErrorRecord container
             ? container.ErrorRecord
-            : new ErrorRecord(error, "StatementFailed", ErrorCategory.NotSpecified, targetObject: null);
+            : new ErrorRecord(error, "PipelineFailed", ErrorCategory.NotSpecified, targetObject: null);
         ui.OutputIsError = true;
         try
         {
