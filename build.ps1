@@ -1,0 +1,36 @@
+<#
+.SYNOPSIS
+    Builds, tests or cleans the module with the dotnet CLI.
+.DESCRIPTION
+    Build makes both editions of the module, so that Import-Module ./TuyaIot.psd1 works in this folder.
+    Test  builds everything and runs every test project.
+    Clean removes what Build and Test made.
+
+    Only the language and the dotnet CLI are used, so it runs in PowerShell and in the embedded shell alike:
+    dotnet run --project src/TuyaIot.Shell -- -File build.ps1 Test
+.EXAMPLE
+    ./build.ps1
+.EXAMPLE
+    ./build.ps1 Test
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Clean')]
+    [string] $Task = 'Build'
+)
+
+$ErrorActionPreference = 'Stop'
+
+switch ($Task) {
+    Build { dotnet build "$PSScriptRoot/src/TuyaIot/TuyaIot.csproj" --configuration Release }
+    Test { dotnet test "$PSScriptRoot/Module.sln" }
+    Clean {
+        foreach ($configuration in 'Debug', 'Release') {
+            dotnet clean "$PSScriptRoot/Module.sln" --configuration $configuration
+            if ($LASTEXITCODE -ne 0) { break }
+        }
+    }
+}
+
+exit $LASTEXITCODE
