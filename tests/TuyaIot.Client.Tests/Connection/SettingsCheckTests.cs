@@ -100,7 +100,7 @@ public sealed class SettingsCheckTests
         settings.InstanceId = " iot-1 ";
         settings.CommonParameter = [new("Version", "2018-01-20"), new("Format", "JSON")];
 
-        string query = Sample.Query(Sample.Request, new IotCredential(settings).Client.Options);
+        string query = Sample.Query(Sample.Request, new IotCredential(settings).Gateway.Client.Options);
 
         Assert.All((string[])["&IotInstanceId=iot-1&", "&Version=2018-01-20&", "&Format=JSON&"], part => Assert.Contains(part, query));
     }
@@ -110,7 +110,7 @@ public sealed class SettingsCheckTests
     {
         IotCredential credential = new(Valid());
 
-        Assert.Empty(credential.Client.Options.ExtraParameters);
+        Assert.Empty(credential.Gateway.Client.Options.ExtraParameters);
         Assert.Equal(("Default", 10, TimeSpan.FromSeconds(30)), (credential.Name, credential.RequestsPerSecond, credential.Timeout));
         Assert.Equal("Get", credential.Method.ToString());
     }

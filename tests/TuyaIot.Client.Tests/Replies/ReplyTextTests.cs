@@ -74,7 +74,7 @@ public sealed class ReplyTextTests
         });
         using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.Endpoint });
 
-        RpcReply reply = await client.SendAsync(Sample.Request, CancellationToken.None);
+        RpcReply reply = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
 
         Assert.Equal(expected, reply.ErrorMessage);
     }

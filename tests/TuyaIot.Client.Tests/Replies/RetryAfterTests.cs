@@ -66,7 +66,7 @@ public sealed class RetryAfterTests
         });
         using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.Endpoint });
 
-        RpcReply reply = await client.SendAsync(Sample.Request, CancellationToken.None);
+        RpcReply reply = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
 
         Assert.Equal(("Throttling", TimeSpan.FromSeconds(3)), (reply.Code, reply.RetryAfter));
         Assert.Equal(hasDate ? new DateTimeOffset(2024, 11, 19, 12, 0, 0, TimeSpan.Zero) : null, reply.Date);

@@ -44,7 +44,7 @@ public sealed class AtMostOnceTests
         });
         using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.Endpoint, Method = method });
 
-        RpcReply reply = await client.SendAsync(Sample.Request, CancellationToken.None);
+        RpcReply reply = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
 
         AssertLost(reply);
         Assert.Equal((1, 1), (server.Requests.Count, server.Connections));
@@ -63,8 +63,8 @@ public sealed class AtMostOnceTests
         });
         using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.Endpoint, Method = method });
 
-        Assert.True((await client.SendAsync(Sample.Request, CancellationToken.None)).Success);
-        RpcReply reply = await client.SendAsync(Sample.Request, CancellationToken.None);
+        Assert.True((await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None)).Success);
+        RpcReply reply = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
 
         AssertLost(reply);
         Assert.Equal((2, 1), (server.Requests.Count, server.Connections));
@@ -82,7 +82,7 @@ public sealed class AtMostOnceTests
         });
         using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.Endpoint, Method = method });
 
-        RpcReply reply = await client.SendAsync(Sample.Request, CancellationToken.None);
+        RpcReply reply = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
 
         AssertLost(reply);
         Assert.Equal((0, 1), (server.Requests.Count, server.Connections));
@@ -105,9 +105,9 @@ public sealed class AtMostOnceTests
         });
         using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.Endpoint, Method = method });
 
-        await client.SendAsync(Sample.Request, CancellationToken.None);
+        await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
         await ended.Task;
-        RpcReply second = await client.SendAsync(Sample.Request, CancellationToken.None);
+        RpcReply second = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
 
         Assert.True(second.Success);
         Assert.Equal((2, 2), (server.Requests.Count, server.Connections));
@@ -125,7 +125,7 @@ public sealed class AtMostOnceTests
         });
         using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.Endpoint, Method = method });
 
-        RpcReply reply = await client.SendAsync(Sample.Request, CancellationToken.None);
+        RpcReply reply = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
 
         Assert.Equal((status, null, null), (reply.HttpStatus, reply.Success, reply.Failure));
         Assert.Single(server.Requests);

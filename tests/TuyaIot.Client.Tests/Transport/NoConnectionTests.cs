@@ -63,7 +63,7 @@ public sealed class NoConnectionTests
     {
         using RpcClient client = Sample.Client(options);
 
-        RpcReply reply = await client.SendAsync(Sample.Request, CancellationToken.None);
+        RpcReply reply = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
 
         Assert.Equal((TransportFailureKind.ConnectionFailed, false), (reply.Failure?.Kind, reply.Failure?.Sent));
         Assert.StartsWith($"No connection to {options.Endpoint.Authority}: ", reply.ErrorMessage, StringComparison.Ordinal);

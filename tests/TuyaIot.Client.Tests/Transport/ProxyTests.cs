@@ -103,6 +103,6 @@ public sealed class ProxyTests
     private static async Task<RpcReply> CallAsync(RpcOptions options)
     {
         using RpcClient client = Sample.Client(options);
-        return await client.SendAsync(Sample.Request, CancellationToken.None);
+        return await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
     }
 }

@@ -72,7 +72,7 @@ public sealed class ReplySizeTests
             await answer(connection);
         });
         using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.Endpoint });
-        return await client.SendAsync(Sample.Request, CancellationToken.None);
+        return await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
     }
 
     private static void AssertRefused(RpcReply reply)

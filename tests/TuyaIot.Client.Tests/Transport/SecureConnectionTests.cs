@@ -70,7 +70,7 @@ public sealed class SecureConnectionTests : IDisposable
         });
         using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.SecureEndpoint });
 
-        AssertRefused(await client.SendAsync(Sample.Request, CancellationToken.None));
+        AssertRefused(await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class SecureConnectionTests : IDisposable
         using WireServer server = new(TestCertificate.Serve(_certificate));
         using RpcClient client = Sample.Client(options(server));
 
-        Assert.True((await client.SendAsync(Sample.Request, CancellationToken.None)).Success);
+        Assert.True((await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None)).Success);
     }
 
     private static async Task AssertRefusedAsync(
@@ -100,7 +100,7 @@ public sealed class SecureConnectionTests : IDisposable
         using WireServer server = new(open);
         using RpcClient client = Sample.Client(options(server));
 
-        AssertRefused(await client.SendAsync(Sample.Request, CancellationToken.None));
+        AssertRefused(await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None));
         Assert.Empty(server.Requests);
     }
 

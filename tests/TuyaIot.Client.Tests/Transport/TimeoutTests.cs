@@ -120,7 +120,7 @@ public sealed class TimeoutTests : IDisposable
     {
         RpcOptions options = new() { Endpoint = endpoint, Method = method, Timeout = Timeout, SkipCertificateCheck = true };
         using RpcClient client = Sample.Client(options, _time);
-        Task<RpcReply> call = client.SendAsync(Sample.Request, _stop.Token);
+        Task<RpcReply> call = client.SendAsync(Sample.Request, Sample.Now, _stop.Token);
         await _reached.Task.WaitAsync(Patience);
         meanwhile();
         return await call.WaitAsync(Patience);

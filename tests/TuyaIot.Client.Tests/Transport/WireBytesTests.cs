@@ -22,7 +22,7 @@ public sealed class WireBytesTests
         using RpcClient client = Sample.Client(options);
         RpcRequest request = Sample.RequestFor(Untidy);
 
-        RpcReply reply = await client.SendAsync(request, CancellationToken.None);
+        RpcReply reply = await client.SendAsync(request, Sample.Now, CancellationToken.None);
 
         WireRequest wire = Assert.Single(server.Requests);
         Assert.True(reply.Success);
@@ -38,7 +38,7 @@ public sealed class WireBytesTests
         using RpcClient client = Sample.Client(options);
         RpcRequest request = Sample.RequestFor(Untidy);
 
-        RpcReply reply = await client.SendAsync(request, CancellationToken.None);
+        RpcReply reply = await client.SendAsync(request, Sample.Now, CancellationToken.None);
 
         WireRequest wire = Assert.Single(server.Requests);
         string form = Sample.Query(request, options);
@@ -63,8 +63,8 @@ public sealed class WireBytesTests
         });
         using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.Endpoint, Method = method });
 
-        await client.SendAsync(Sample.Request, CancellationToken.None);
-        await client.SendAsync(Sample.Request, CancellationToken.None);
+        await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
+        await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
 
         Assert.Equal(2, server.Requests.Count);
         Assert.DoesNotContain(server.Requests, static request => request.Headers.ContainsKey("Cookie"));
@@ -78,7 +78,7 @@ public sealed class WireBytesTests
 
         for (int i = 0; i < 50; i++)
         {
-            Assert.True((await client.SendAsync(Sample.Request, CancellationToken.None)).Success);
+            Assert.True((await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None)).Success);
         }
 
         Assert.Equal((50, 1), (server.Requests.Count, server.Connections));
