@@ -21,10 +21,13 @@ internal sealed class DeviceBatcher(int size, Func<IDeviceCall, int> roomFor, Fu
     /// <summary>How many names wait for a request.</summary>
     public int Waiting => _groups.Values.Sum(group => group.Count);
 
-    /// <summary>Adds a name. What comes out is ready to be sent: nothing, or one request.</summary>
+    /// <summary>
+    /// Adds a name. What comes out is ready to be sent: nothing, or one request. Where it throws, nothing has changed: a request
+    /// that had to leave for a new group would be lost with the exception.
+    /// </summary>
     public DeviceBatch? Add(IDeviceCall call, string name)
     {
-        DeviceGroup group = GroupOf(call, out DeviceBatch? evicted);
+        DeviceGroup group = Find(call) ?? new DeviceGroup(call, size, roomFor(call));
         if (!group.TryAdd(name))
         {
             if (!group.Fits(name))
@@ -37,28 +40,32 @@ internal sealed class DeviceBatcher(int size, Func<IDeviceCall, int> roomFor, Fu
             return full;
         }
 
+        DeviceBatch? evicted = Keep(group);
         return group.IsFull ? Take(group) : evicted;
     }
 
     /// <summary>What is left when the input has ended.</summary>
     public IEnumerable<DeviceBatch> Flush() => _groups.Values.Where(group => group.Count > 0).Select(Take);
 
-    private DeviceGroup GroupOf(IDeviceCall call, out DeviceBatch? evicted)
+    private DeviceGroup? Find(IDeviceCall call) =>
+        ReferenceEquals(_last?.Call, call) ? _last : _groups.TryGetValue(call, out DeviceGroup? group) ? group : null;
+
+    private DeviceBatch? Keep(DeviceGroup group)
     {
-        evicted = null;
-        if (ReferenceEquals(_last?.Call, call))
+        if (ReferenceEquals(_last, group))
         {
-            return _last!;
+            return null;
         }
 
-        if (!_groups.TryGetValue(call, out DeviceGroup? group))
+        _last = group;
+        if (_groups.ContainsKey(group.Call))
         {
-            evicted = Evict();
-            group = new DeviceGroup(call, size, roomFor(call));
-            _groups.Add(call, group);
+            return null;
         }
 
-        return _last = group;
+        DeviceBatch? evicted = Evict();
+        _groups.Add(group.Call, group);
+        return evicted;
     }
 
     private DeviceBatch? Evict()
