@@ -66,17 +66,17 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
 
     private protected override IDeviceCall ReadCall(string productKey)
     {
-        InvokeThingsService? last = _call;
-        if (last is null
-            || !IsSameArgs()
+        ServiceArgs args = ReadArgs();
+        if (_call is not InvokeThingsService last
+            || !ReferenceEquals(last.Args, args)
             || last.ProductKey != productKey
             || last.Identifier != Identifier
             || last.Qos != Qos)
         {
-            _call = new InvokeThingsService(productKey, Identifier, ReadArgs(), CheckedQos());
+            _call = new InvokeThingsService(productKey, Identifier, args, CheckedQos());
         }
 
-        return _call!;
+        return _call;
     }
 
     private protected override IEnumerable<RpcParameter> ReadCommandLine()
