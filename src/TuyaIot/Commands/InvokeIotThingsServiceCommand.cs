@@ -39,6 +39,7 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
 
     /// <summary>0 at most once, the API's default; 1 at least once, pushed again when a device reconnects. Where it is left out, none is sent.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [BlankIsNull]
     [AllowNull]
     public int? Qos { get; set; }
 
