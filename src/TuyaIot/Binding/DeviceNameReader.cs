@@ -8,15 +8,20 @@ namespace TuyaIot.Binding;
 /// <summary>Tells a device name from what cannot be one.</summary>
 internal static class DeviceNameReader
 {
+    /// <summary>The error of a single name; every other error is about what the name is told.</summary>
+    public const string ErrorId = "InvalidDeviceName";
+
+    /// <summary>Left before a name where files were joined, or read by a program that knows none. Nobody sees it.</summary>
+    private const char ByteOrderMark = '\uFEFF';
+
     /// <summary>The name, trimmed; null for a blank, which is skipped; an error for what cannot be a name.</summary>
     public static string? Read(string? value)
     {
-        if (string.IsNullOrWhiteSpace(value))
+        if (value is null || value.TrimStart(ByteOrderMark).Trim() is not { Length: > 0 } name)
         {
             return null;
         }
 
-        string name = value!.Trim();
         foreach (char c in name)
         {
             if (char.IsControl(c))
@@ -35,7 +40,7 @@ internal static class DeviceNameReader
     }
 
     public static IotArgumentException Invalid(string value, string reason) => new(
-        "InvalidDeviceName",
+        ErrorId,
         value,
         $"'{Visible(value)}' cannot be a device name: {reason}.",
         "Pipe names as text, or objects with a property DeviceName (or Name, or Device).");

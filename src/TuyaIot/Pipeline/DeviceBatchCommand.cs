@@ -147,9 +147,14 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
                     _run!.Add(CurrentCall(), name);
                 }
             }
-            catch (IotArgumentException exception)
+            catch (IotArgumentException exception) when (exception.ErrorId == DeviceNameReader.ErrorId || RowSaysMoreThanName())
             {
                 WriteError(IotError.From(exception));
+            }
+            catch (IotArgumentException exception)
+            {
+                // What the command line says is the same for every name: one error, not one for each.
+                ThrowTerminatingError(IotError.From(exception));
             }
             catch (RunEndedException ended)
             {
@@ -220,16 +225,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     private IDeviceCall CurrentCall()
     {
         string? productKey = string.IsNullOrWhiteSpace(ProductKey) ? _credential!.ProductKey : ProductKey!.Trim();
-        try
-        {
-            return ReadCall(productKey ?? throw NoProductKey());
-        }
-        catch (IotArgumentException exception) when (!RowSaysMoreThanName())
-        {
-            // What the command line says is the same for every name: one error, not one for each.
-            ThrowTerminatingError(IotError.From(exception));
-            throw;
-        }
+        return ReadCall(productKey ?? throw NoProductKey());
     }
 
     /// <summary>Whether the current record brought more than a name, so that the next one may be right where this one is wrong.</summary>
