@@ -21,6 +21,7 @@ internal sealed class DeviceRun : IDisposable
     private readonly TaskWindow<IReadOnlyList<FinishedBatch>> _window = new();
     private readonly Func<DeviceBatch, bool> _consent;
     private readonly Action<FinishedBatch> _report;
+    private DeviceBatch? _next;
     private int _numbers;
     private bool _hasVerdict;
 
@@ -88,11 +89,13 @@ internal sealed class DeviceRun : IDisposable
             return;
         }
 
+        _next = batch;
         while (_window.Count >= Limit)
         {
             Report(_window.Take());
         }
 
+        _next = null;
         _window.Add(stop => _carrier.CarryAsync(batch, stop));
         while (_window.TryTake(out IReadOnlyList<FinishedBatch>? finished))
         {
@@ -120,7 +123,7 @@ internal sealed class DeviceRun : IDisposable
         if (last is not null)
         {
             ReportInFlight();
-            throw new RunEndedException(last, _batcher.Waiting);
+            throw new RunEndedException(last, _batcher.Waiting + (_next?.DeviceName.Count ?? 0));
         }
     }
 
