@@ -15,8 +15,11 @@ namespace TuyaIot.Commands;
 /// <para type="description">Keeps a credential in memory under a name; nothing is written to disk, and the secret cannot be read
 /// back. A value given as a parameter wins over the same value in a hashtable.</para>
 /// </summary>
-/// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Keyc7sd30vmlj.</remarks>
-[Cmdlet(VerbsCommon.Set, "IotCredential", DefaultParameterSetName = KeySet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+/// <remarks>
+/// developer.tuya.com/en/docs/tuya-iot, page id Keyc7sd30vmlj. There is no default parameter set: the engine would settle for it
+/// as soon as its mandatory parameters can come from the pipeline, and then bind no PSCredential and no hashtable from there.
+/// </remarks>
+[Cmdlet(VerbsCommon.Set, "IotCredential", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(IotCredential))]
 public sealed class SetIotCredentialCommand : PSCmdlet
 {
