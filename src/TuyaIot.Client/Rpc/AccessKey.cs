@@ -26,11 +26,27 @@ internal sealed class AccessKey
 
     public byte[] SigningKey { get; }
 
-    /// <summary>A text from outside without the secret, should it stand in there.</summary>
-    public string Redact(string text)
+    /// <summary>A text from outside without the secret, should it stand in there: plain, encoded as in a URL, or cut off at the end.</summary>
+    public string? Redact(string? text)
     {
         string secret = Encoding.UTF8.GetString(SigningKey, 0, SigningKey.Length - 1);
-        return secret.Length < ShortestRedacted ? text : string.Join(Mask, text.Split([secret], StringSplitOptions.None));
+        return string.IsNullOrEmpty(text) || secret.Length < ShortestRedacted
+            ? text
+            : Redact(Redact(text!, secret), Uri.EscapeDataString(secret));
+    }
+
+    private static string Redact(string text, string secret)
+    {
+        string whole = string.Join(Mask, text.Split([secret], StringSplitOptions.None));
+        for (int length = secret.Length - 1; length >= ShortestRedacted; length--)
+        {
+            if (whole.EndsWith(secret.Substring(0, length), StringComparison.Ordinal))
+            {
+                return whole.Substring(0, whole.Length - length) + Mask;
+            }
+        }
+
+        return whole;
     }
 
     public override string ToString() => $"{Id}:{Mask}";

@@ -22,7 +22,12 @@ internal sealed class RpcClient(AccessKey key, RpcOptions options, TimeProvider 
     {
         using PooledBuffer signed = _signer.Sign(request, timestamp);
         RpcReply reply = await _transport.SendAsync(signed, stop).ConfigureAwait(false);
-        return reply.ErrorMessage is null ? reply : reply with { ErrorMessage = key.Redact(reply.ErrorMessage) };
+        return reply with
+        {
+            Code = key.Redact(reply.Code),
+            ErrorMessage = key.Redact(reply.ErrorMessage),
+            RequestId = key.Redact(reply.RequestId),
+        };
     }
 
     public void Dispose() => _transport.Dispose();
