@@ -34,6 +34,7 @@ public sealed class SetIotCredentialCommand : PSCmdlet
 
     /// <summary>The AccessKey secret, as in Read-Host -AsSecureString.</summary>
     [Parameter(ParameterSetName = KeySet, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [SecureText]
     [ValidateNotNull]
     public SecureString? AccessKeySecret { get; set; }
 
