@@ -1,0 +1,117 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using TuyaIot.Tests.Gateways;
+using TuyaIot.Tests.Hosting;
+using TuyaIot.Tests.Names;
+using Xunit;
+
+namespace TuyaIot.Tests.Streams;
+
+/// <summary>What each stream says, how often, and what a result says.</summary>
+public sealed class StreamTests
+{
+    private const string Command = "Invoke-IotThingsService -Identifier Set -BatchSize 2 -Args @{ p = 1 }";
+
+    private static ShellResult Run(string script)
+    {
+        using TestGateway gateway = new(request =>
+            request.DeviceNames()[0] == "device000003" ? GatewayReply.Refused("iot.device.NotExistedDevice") : GatewayReply.Accepted);
+        using Shell shell = new();
+        shell.Use(gateway);
+        shell["names"] = NameList.Of(10);
+        return shell.Run(script);
+    }
+
+    [Fact]
+    public void Progress_is_one_record_a_finished_request_and_one_that_ends_it()
+    {
+        ShellResult result = Run($"$names | {Command}");
+
+        Assert.Equal(6, result.Progress.Count);
+        Assert.All(result.Progress.SkipLast(1), record => Assert.Equal(ProgressRecordType.Processing, record.RecordType));
+        Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
+        Assert.Contains("10 devices in 5 requests", result.Progress[^2].StatusDescription);
+        Assert.Contains("2 rejected", result.Progress[^2].StatusDescription);
+
+        // How much is to come down a pipeline nobody knows.
+        Assert.All(result.Progress, record => Assert.Equal(-1, record.PercentComplete));
+    }
+
+    [Fact]
+    public void Progress_knows_its_end_where_the_names_are_an_argument()
+    {
+        ShellResult result = Run($"{Command} -DeviceName $names");
+        Assert.Equal([20, 40, 60, 80, 100], result.Progress.SkipLast(1).Select(record => record.PercentComplete));
+    }
+
+    [Fact]
+    public void Verbose_is_one_line_a_request()
+    {
+        ShellResult result = Run($"$names | {Command} -Verbose");
+
+        Assert.Equal(5, result.Verbose.Count);
+        Assert.Equal(4, result.Verbose.Count(line => line.Contains("Accepted", StringComparison.Ordinal) && line.Contains("A-1", StringComparison.Ordinal)));
+        Assert.Single(result.Verbose, line => line.Contains("Rejected", StringComparison.Ordinal) && line.Contains("R-1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    // With -Debug alone the engine asks what to do after each verbose line and each error.
+    [InlineData("", " -Debug -Verbose:$false -ErrorAction Continue")]
+    [InlineData("$DebugPreference = 'Continue'; ", "")]
+    public void Debug_shows_the_parameters_of_each_request(string preference, string parameter)
+    {
+        ShellResult result = Run($"{preference}$names | {Command}{parameter}");
+
+        Assert.Equal(5, result.Debug.Count);
+        Assert.Contains("""InvokeThingsService Args={"p":1} Identifier=Set ProductKey=pk1 DeviceName.1=device000001 DeviceName.2=device000002""", result.Debug);
+    }
+
+    [Fact]
+    public void Nothing_is_said_that_was_not_asked_for()
+    {
+        ShellResult result = Run($"$names[0..1] | {Command}");
+
+        Assert.Single(result.Output);
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Warnings);
+        Assert.Empty(result.Verbose);
+        Assert.Empty(result.Debug);
+        Assert.Empty(result.Information);
+    }
+
+    [Fact]
+    public void PerDevice_gives_one_result_a_device()
+    {
+        ShellResult result = Run($"$names | {Command} -PerDevice");
+
+        Assert.Equal(NameList.Of(10), result.Output.Select(device => device.Get<string>("DeviceName")).Order());
+        Assert.Equal(["device000003", "device000004"], result.Output
+            .Where(device => device.Status() == "Rejected")
+            .Select(device => device.Get<string>("DeviceName")));
+        Assert.Single(result.Errors);
+    }
+
+    [Fact]
+    public void A_result_says_who_was_told_what_when_and_what_came_of_it()
+    {
+        DateTime before = DateTime.UtcNow;
+        PSObject result = Assert.Single(Run($"$names[0..1] | {Command} -Qos 1").Output);
+
+        Assert.Equal("Accepted", result.Status());
+        Assert.True(result.Get<bool>("Success"));
+        Assert.Equal("A-1", result.Get<string>("RequestId"));
+        Assert.Null(result.Properties["Code"].Value);
+        Assert.Null(result.Properties["ErrorMessage"].Value);
+        Assert.Equal("pk1", result.Get<string>("ProductKey"));
+        Assert.Equal("Set", result.Get<string>("Identifier"));
+        Assert.Equal("""{"p":1}""", result.Get<string>("Args"));
+        Assert.Equal(1, result.Get<int>("Qos"));
+        Assert.Equal(2, result.Get<int>("DeviceCount"));
+        Assert.Equal(1, result.Get<int>("Batch"));
+        Assert.Equal(1, result.Get<int>("Attempts"));
+        Assert.InRange(result.Get<DateTime>("SentAt"), before.AddSeconds(-1), DateTime.UtcNow);
+        Assert.True(result.Get<TimeSpan>("Duration") > TimeSpan.Zero);
+        Assert.Equal("Accepted: 2 devices of pk1 (batch 1)", result.ToString());
+    }
+}
