@@ -4,9 +4,13 @@ using System.Management.Automation;
 namespace TuyaIot;
 
 /// <summary>
-/// Runs when the module is imported, before the engine looks at its types: from here on the module's dependencies come out of
-/// its own folder, and nobody else's requests are answered. How that is done differs between the two runtimes.
+/// Runs when the module is imported: from here on the module's dependencies come out of its own folder, and nobody else's
+/// requests are answered. How that is done differs between the two runtimes.
 /// </summary>
+/// <remarks>
+/// The engine has loaded the exported types by then. So none of them has a field whose type is an enum or a struct of the client's:
+/// the layout of a type needs those at once, and the client would come, with all it needs, into the context that modules share.
+/// </remarks>
 public sealed partial class ModuleLoader : IModuleAssemblyInitializer
 {
     private static readonly string Folder = Path.GetDirectoryName(typeof(ModuleLoader).Assembly.Location)!;

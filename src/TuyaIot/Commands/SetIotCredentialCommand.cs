@@ -27,6 +27,9 @@ public sealed class SetIotCredentialCommand : PSCmdlet
     private const string CredentialSet = "Credential";
     private const string ConnectionSet = "Connection";
 
+    // Not an RpcMethod: ModuleLoader says why.
+    private int _method;
+
     /// <summary>The AccessKey ID.</summary>
     [Parameter(ParameterSetName = KeySet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -72,7 +75,11 @@ public sealed class SetIotCredentialCommand : PSCmdlet
 
     /// <summary>Get, as in every documented sample and where unsaid, or Post.</summary>
     [Parameter]
-    public RpcMethod Method { get; set; }
+    public RpcMethod Method
+    {
+        get => (RpcMethod)_method;
+        set => _method = (int)value;
+    }
 
     /// <summary>Extra parameters that every request carries, signed, such as @{ Version = '2018-01-20'; Format = 'JSON' }.</summary>
     [Parameter]

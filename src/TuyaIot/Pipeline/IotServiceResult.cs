@@ -10,9 +10,12 @@ namespace TuyaIot.Pipeline;
 /// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxqks15v8umc.</remarks>
 public abstract class IotServiceResult
 {
+    // Not a DeliveryStatus: ModuleLoader says why.
+    private readonly int _status;
+
     internal IotServiceResult(DeviceBatch batch, Api.InvokeThingsService call, Outcome outcome)
     {
-        Status = outcome.Verdict.Status;
+        _status = (int)outcome.Verdict.Status;
         RequestId = outcome.Reply.RequestId;
         Code = outcome.Reply.Code;
         ErrorMessage = Status is DeliveryStatus.Accepted ? null : outcome.Reply.ErrorMessage;
@@ -27,7 +30,7 @@ public abstract class IotServiceResult
     }
 
     /// <summary>Accepted: the gateway took it. Rejected: not carried out, for certain. Unknown: its answer was lost.</summary>
-    public DeliveryStatus Status { get; }
+    public DeliveryStatus Status => (DeliveryStatus)_status;
 
     /// <summary>Whether the gateway accepted it, which does not say that a device carried it out.</summary>
     public bool Success => Status is DeliveryStatus.Accepted;
