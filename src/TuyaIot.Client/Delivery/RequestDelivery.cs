@@ -58,6 +58,8 @@ internal sealed class RequestDelivery
 
     private async ValueTask<Attempt> TryAsync(RpcRequest request, AttemptHistory history, CancellationToken stop)
     {
+        // Without retries there is no strategy that would look at it first.
+        stop.ThrowIfCancellationRequested();
         Attempt attempt;
         if (_options.RequestsPerSecond > 0)
         {
