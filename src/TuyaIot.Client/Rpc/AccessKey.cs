@@ -32,7 +32,7 @@ internal sealed class AccessKey
         string secret = Encoding.UTF8.GetString(SigningKey, 0, SigningKey.Length - 1);
         return string.IsNullOrEmpty(text) || secret.Length < ShortestRedacted
             ? text
-            : Redact(Redact(text!, secret), Uri.EscapeDataString(secret));
+            : Redact(Redact(text!, secret), PercentEncoding.Encode(secret));
     }
 
     private static string Redact(string text, string secret)

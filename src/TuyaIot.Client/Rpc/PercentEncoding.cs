@@ -47,6 +47,13 @@ internal static class PercentEncoding
         buffer.Advance(written);
     }
 
+    public static string Encode(string text)
+    {
+        using PooledBuffer buffer = new(text.Length);
+        Append(buffer, text);
+        return buffer.ToAsciiString();
+    }
+
     /// <summary>How many bytes <see cref="Append"/> would write.</summary>
     public static int EncodedLength(string text)
     {
