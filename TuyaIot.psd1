@@ -13,6 +13,7 @@
     CmdletsToExport      = @(
         'Get-IotCredential'
         'Get-IotJournal'
+        'Get-IotSimulatorDevice'
         'Get-IotSimulatorRequest'
         'Invoke-IotThingsService'
         'Remove-IotCredential'

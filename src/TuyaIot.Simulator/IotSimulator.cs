@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Security;
 using System.Threading;
+using System.Threading.Tasks;
 using TuyaIot.Simulator.Http;
 
 namespace TuyaIot.Simulator;
@@ -15,6 +16,7 @@ public sealed class IotSimulator : IDisposable
 {
     private readonly Gateway _gateway;
     private readonly LoopbackServer _server;
+    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopped;
 
     private IotSimulator(SimulatorOptions options)
@@ -22,8 +24,8 @@ public sealed class IotSimulator : IDisposable
         AccessKeyId = options.AccessKeyId;
         AccessKeySecret = options.AccessKeySecret?.Copy() ?? Secret.Protect(SimulatorOptions.DefaultAccessKeyId);
         AccessKeySecret.MakeReadOnly();
-        InstanceId = options.InstanceId;
-        ProductKey = options.ProductKey is [string first, ..] ? first : null;
+        InstanceId = options.EffectiveInstanceId;
+        ProductKey = options.FirstProductKey;
         _gateway = new Gateway(options, Secret.Reveal(AccessKeySecret));
         _server = new LoopbackServer(options, _gateway);
         Port = _server.EndPoint.Port;
@@ -80,6 +82,19 @@ public sealed class IotSimulator : IDisposable
     /// <summary>The requests that the record still holds, oldest first.</summary>
     public IReadOnlyList<SimulatorRequest> GetRequests() => _gateway.Record.ToArray();
 
+    /// <summary>The devices that have been configured or named so far, with what became of their commands.</summary>
+    public IReadOnlyList<SimulatorDevice> GetDevices() => GetDevices(static (_, _) => true);
+
+    /// <summary>The devices for which <paramref name="isWanted"/> says yes to product key and device name.</summary>
+    public IReadOnlyList<SimulatorDevice> GetDevices(Func<string, string, bool> isWanted) => _gateway.Devices(isWanted);
+
+    /// <summary>For each device that has been configured or named, how many commands were carried out: exact, for a million of them too.</summary>
+    public IEnumerable<SimulatorExecutionCount> GetExecutionCounts() => _gateway.ExecutionCounts();
+
+    /// <summary>Returns when it is stopped.</summary>
+    /// <exception cref="OperationCanceledException">The wait was given up first.</exception>
+    public void WaitUntilStopped(CancellationToken cancellationToken) => _ended.Task.Wait(cancellationToken);
+
     /// <summary>Stops it: every connection is closed and nothing is answered afterwards. A second call does nothing.</summary>
     public void Dispose()
     {
@@ -87,6 +102,7 @@ public sealed class IotSimulator : IDisposable
         {
             RunningSimulators.Remove(this);
             _server.Dispose();
+            _ended.SetResult(true);
         }
     }
 

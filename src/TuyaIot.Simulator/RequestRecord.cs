@@ -20,23 +20,15 @@ internal sealed class RequestRecord(int capacity)
 
     internal long Devices => Read(ref _devices);
 
-    /// <summary>The number of the request that is about to be answered.</summary>
-    internal long Next()
-    {
-        lock (_lock)
-        {
-            return ++_total;
-        }
-    }
-
     internal void Add(SimulatorRequest request)
     {
         lock (_lock)
         {
+            _total++;
             if (request.Verdict == Gateway.Accepted)
             {
                 _accepted++;
-                _devices += request.DeviceName.Length;
+                _devices += request.DeviceCount;
             }
             else if (request.Verdict == "SignatureDoesNotMatch")
             {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 using System.Security;
 using System.Threading;
@@ -30,8 +31,23 @@ public sealed class SimulatorOptions
     /// <summary>The product keys that exist; none: all do.</summary>
     public string[] ProductKey { get; set; } = [];
 
+    /// <summary>The devices that each product has; none, and no count: any name exists.</summary>
+    public string[] Device { get; set; } = [];
+
+    /// <summary>How many more devices each product has: device1, device2, and so on.</summary>
+    public int DeviceCount { get; set; }
+
+    /// <summary>Products, devices and faults from a file.</summary>
+    public SimulatorScenario? Scenario { get; set; }
+
+    /// <summary>What goes wrong, beside what the scenario says.</summary>
+    public SimulatorFault[] Fault { get; set; } = [];
+
     /// <summary>How many requests the record keeps; the oldest leave first, the totals go on.</summary>
     public int RecordCapacity { get; set; } = 1_000;
+
+    /// <summary>How many accepted commands the logs of all devices keep together; the counts go on.</summary>
+    public int LogCapacity { get; set; } = 10_000;
 
     /// <summary>How far a Timestamp may lie from the gateway's clock.</summary>
     public TimeSpan TimestampWindow { get; set; } = TimeSpan.FromMinutes(15);
@@ -45,12 +61,21 @@ public sealed class SimulatorOptions
     /// <summary>How long a client may take from the first to the last byte of one request.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What makes the chances of this simulator: the same seed gives the same run.</summary>
-    public int Seed { get; set; }
+    /// <summary>What the chances of this simulator come from: the same seed gives the same run. It wins over the scenario's.</summary>
+    public int? Seed { get; set; }
 
     /// <summary>The time of day.</summary>
     public Func<DateTimeOffset> Clock { get; set; } = static () => DateTimeOffset.UtcNow;
 
     /// <summary>How time is waited out.</summary>
     public Func<TimeSpan, CancellationToken, Task> Delay { get; set; } = Task.Delay;
+
+    internal int EffectiveSeed => Seed ?? Scenario?.Seed ?? 0;
+
+    internal string? FirstProductKey =>
+        ProductKey is [string named, ..] ? named : Scenario?.Products is [var first, ..] ? first.ProductKey : null;
+
+    internal string? EffectiveInstanceId => InstanceId ?? Scenario?.InstanceId;
+
+    internal IReadOnlyList<SimulatorFault> AllFaults => [.. Scenario?.Faults ?? [], .. Fault];
 }

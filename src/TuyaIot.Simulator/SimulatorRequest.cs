@@ -30,11 +30,14 @@ public sealed class SimulatorRequest
     /// <summary>Accepted, or the error code.</summary>
     public string Verdict { get; internal init; } = "";
 
-    /// <summary>The HTTP status of the reply.</summary>
+    /// <summary>The HTTP status of the reply; 0 where none was sent.</summary>
     public int HttpStatus { get; internal init; }
 
     /// <summary>The RequestId of the reply.</summary>
     public string RequestId { get; internal init; } = "";
+
+    /// <summary>The fault that struck it. The verdict still tells whether it was carried out.</summary>
+    public string? Fault { get; internal init; }
 
     /// <summary>The parameter ProductKey.</summary>
     public string? ProductKey => Find(ParameterName.ProductKey);
@@ -43,10 +46,12 @@ public sealed class SimulatorRequest
     public string[] DeviceName =>
     [
         .. _parameters
-            .Where(static parameter => parameter.Key == ParameterName.DeviceName
-                || parameter.Key.StartsWith(ParameterName.DeviceName + ".", StringComparison.Ordinal))
+            .Where(static parameter => DeviceNames.IsDevice(parameter.Key))
             .Select(static parameter => parameter.Value),
     ];
+
+    /// <summary>How many devices it names.</summary>
+    public int DeviceCount => _parameters.Count(static parameter => DeviceNames.IsDevice(parameter.Key));
 
     /// <summary>Names and values as they came and in their order, all but the signature.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters =>

@@ -1,5 +1,3 @@
-using System;
-using TuyaIot.Simulator.Checks;
 using TuyaIot.Simulator.Replies;
 
 namespace TuyaIot.Simulator.Actions;
@@ -11,5 +9,5 @@ internal interface IGatewayAction
     string Name { get; }
 
     /// <summary>The answer; an accepted one means that it was carried out.</summary>
-    Answer Run(RequestParameters parameters, DateTimeOffset now);
+    Answer Run(ActionCall call);
 }

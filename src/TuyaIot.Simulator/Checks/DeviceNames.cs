@@ -46,6 +46,11 @@ internal static class DeviceNames
         return null;
     }
 
+    /// <summary>Whether a parameter names a device, in a list or alone.</summary>
+    internal static bool IsDevice(string parameter) =>
+        parameter.StartsWith(ParameterName.DeviceName, StringComparison.Ordinal)
+        && (parameter.Length == ParameterName.DeviceName.Length || parameter[ParameterName.DeviceName.Length] == '.');
+
     internal static Answer? CheckName(string name)
     {
         if (string.IsNullOrWhiteSpace(name))

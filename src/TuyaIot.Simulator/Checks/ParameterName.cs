@@ -8,6 +8,8 @@ internal static class ParameterName
     internal const string Args = "Args";
     internal const string DeviceName = "DeviceName";
     internal const string Format = "Format";
+    internal const string IotId = "IotId";
+    internal const string Items = "Items";
     internal const string Identifier = "Identifier";
     internal const string IotInstanceId = "IotInstanceId";
     internal const string ProductKey = "ProductKey";

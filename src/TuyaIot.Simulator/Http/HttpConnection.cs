@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Net.Sockets;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace TuyaIot.Simulator.Http;
@@ -8,35 +9,43 @@ namespace TuyaIot.Simulator.Http;
 /// <summary>One client: a request in, a reply out, until either side has enough.</summary>
 internal sealed class HttpConnection : IDisposable
 {
-    private const int MaxDrained = 4 * 1024 * 1024;
+    private const long MaxDrained = 4 * 1024 * 1024;
 
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
     private readonly HttpRequestReader _reader;
     private readonly IHttpHandler _handler;
     private readonly long _number;
+    private readonly Func<TimeSpan, CancellationToken, Task> _delay;
     private long _unfinished;
     private DateTimeOffset _unfinishedSince;
 
-    internal HttpConnection(Socket socket, long number, IHttpHandler handler, int maxRequestLine)
+    internal HttpConnection(Socket socket, long number, IHttpHandler handler, SimulatorOptions options)
     {
         socket.NoDelay = true;
         _socket = socket;
         _stream = new NetworkStream(socket, ownsSocket: true);
-        _reader = new HttpRequestReader(_stream, maxRequestLine);
+        _reader = new HttpRequestReader(_stream, options.MaxRequestLine);
+        _delay = options.Delay;
         _handler = handler;
         _number = number;
     }
 
-    internal async Task RunAsync()
+    internal async Task RunAsync(CancellationToken stop)
     {
         try
         {
             while (await _reader.ReadAsync().ConfigureAwait(false) is { } request)
             {
                 HttpReply reply = _handler.Handle(request, _number);
-                await HttpReplyWriter.WriteAsync(_stream, reply, request.KeepAlive).ConfigureAwait(false);
-                if (!request.KeepAlive)
+                if (reply.Delay > TimeSpan.Zero)
+                {
+                    await _delay(reply.Delay, stop).ConfigureAwait(false);
+                }
+
+                bool goesOn = request.KeepAlive && reply.Ending == HttpEnding.Complete;
+                await SendAsync(reply, goesOn).ConfigureAwait(false);
+                if (!goesOn)
                 {
                     break;
                 }
@@ -46,7 +55,7 @@ internal sealed class HttpConnection : IDisposable
         {
             await RefuseAsync(bad).ConfigureAwait(false);
         }
-        catch (Exception gone) when (gone is IOException or ObjectDisposedException or SocketException)
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException or SocketException or OperationCanceledException)
         {
             // The client left, or the simulator stopped: nobody is there to be told.
         }
@@ -73,6 +82,23 @@ internal sealed class HttpConnection : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
+    private Task SendAsync(HttpReply reply, bool goesOn)
+    {
+        switch (reply.Ending)
+        {
+            case HttpEnding.Reset:
+                _socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                _socket.Dispose();
+                return Task.CompletedTask;
+            case HttpEnding.Close:
+                return Task.CompletedTask;
+            case HttpEnding.Hang:
+                return DrainAsync(long.MaxValue);
+            default:
+                return HttpReplyWriter.WriteAsync(_stream, reply, goesOn);
+        }
+    }
+
     private async Task RefuseAsync(BadHttpException bad)
     {
         try
@@ -81,21 +107,27 @@ internal sealed class HttpConnection : IDisposable
             _socket.Shutdown(SocketShutdown.Send);
 
             // Closing with unread bytes resets the connection and may take the reply with it.
-            byte[] scratch = new byte[16 * 1024];
-            for (int drained = 0; drained < MaxDrained;)
-            {
-                int read = await _stream.ReadAsync(scratch, 0, scratch.Length).ConfigureAwait(false);
-                if (read == 0)
-                {
-                    break;
-                }
-
-                drained += read;
-            }
+            await DrainAsync(MaxDrained).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException or SocketException)
         {
             // As above.
+        }
+    }
+
+    /// <summary>Reads and forgets until the client has closed its side or has sent so much.</summary>
+    private async Task DrainAsync(long most)
+    {
+        byte[] scratch = new byte[16 * 1024];
+        for (long drained = 0; drained < most;)
+        {
+            int read = await _stream.ReadAsync(scratch, 0, scratch.Length).ConfigureAwait(false);
+            if (read == 0)
+            {
+                break;
+            }
+
+            drained += read;
         }
     }
 }

@@ -13,7 +13,8 @@ internal static class HttpReplyWriter
     internal static Task WriteAsync(Stream stream, HttpReply reply, bool keepAlive)
     {
         byte[] bytes = Format(reply, keepAlive);
-        return stream.WriteAsync(bytes, 0, bytes.Length);
+        int cut = reply.Ending == HttpEnding.CutBody ? (reply.Body.Length + 1) / 2 : 0;
+        return stream.WriteAsync(bytes, 0, bytes.Length - cut);
     }
 
     private static byte[] Format(HttpReply reply, bool keepAlive)

@@ -57,7 +57,7 @@ internal sealed class LoopbackServer : IDisposable
             try
             {
                 Socket socket = await _listener.AcceptSocketAsync().ConfigureAwait(false);
-                Serve(new HttpConnection(socket, number, _handler, _options.MaxRequestLine));
+                Serve(new HttpConnection(socket, number, _handler, _options));
             }
             catch (Exception ended) when (ended is SocketException or ObjectDisposedException or InvalidOperationException)
             {
@@ -75,7 +75,7 @@ internal sealed class LoopbackServer : IDisposable
         {
             try
             {
-                await connection.RunAsync().ConfigureAwait(false);
+                await connection.RunAsync(_stop.Token).ConfigureAwait(false);
             }
             finally
             {

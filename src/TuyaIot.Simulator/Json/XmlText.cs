@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Security;
 using System.Text;
+using System.Xml;
 
 namespace TuyaIot.Simulator.Json;
 
@@ -10,7 +12,7 @@ internal static class XmlText
     internal static string Write(string root, JsonObject value)
     {
         StringBuilder text = new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-        WriteElement(text, root, value);
+        WriteElement(text, XmlConvert.EncodeLocalName(root), value);
         return text.ToString();
     }
 
@@ -32,9 +34,13 @@ internal static class XmlText
         }
         else
         {
-            text.Append(value is string s ? SecurityElement.Escape(s) : JsonText.Write(value));
+            text.Append(value is string s ? SecurityElement.Escape(Printable(s)) : JsonText.Write(value));
         }
 
         text.Append("</").Append(name).Append('>');
     }
+
+    /// <summary>XML has no way to write most control characters.</summary>
+    private static string Printable(string text) =>
+        text.All(XmlConvert.IsXmlChar) ? text : new string([.. text.Select(static c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '?')]);
 }

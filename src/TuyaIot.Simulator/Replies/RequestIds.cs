@@ -10,10 +10,7 @@ internal sealed class RequestIds(int seed)
 
     internal string Next()
     {
-        lock (_random)
-        {
-            _random.NextBytes(_bytes);
-            return new Guid(_bytes).ToString("D").ToUpperInvariant();
-        }
+        _random.NextBytes(_bytes);
+        return new Guid(_bytes).ToString("D").ToUpperInvariant();
     }
 }

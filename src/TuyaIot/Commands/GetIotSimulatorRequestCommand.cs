@@ -3,12 +3,15 @@ using TuyaIot.Simulator;
 
 namespace TuyaIot.Commands;
 
-/// <summary>Gets what the simulators received, oldest first.</summary>
+/// <summary>
+/// <para type="synopsis">Gets what simulators received and what they said to it, oldest first.</para>
+/// <para type="description">The record keeps the last requests, as many as RecordCapacity of Start-IotSimulator says.</para>
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "IotSimulatorRequest")]
 [OutputType("TuyaIot.Simulator.SimulatorRequest")]
 public sealed class GetIotSimulatorRequestCommand : PSCmdlet
 {
-    /// <summary>What Start-IotSimulator returned; every running one unless given.</summary>
+    /// <summary>What Start-IotSimulator returned; every running one where unsaid.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public IotSimulator[]? Simulator { get; set; }

@@ -22,4 +22,20 @@ internal static class SimulatorErrors
         inner.Message,
         "Get-Help Start-IotSimulator -Full says what each parameter takes.",
         inner);
+
+    internal static ErrorRecord ScenarioUnreadable(string path, Exception inner) => IotError.Create(
+        "SimulatorScenarioUnreadable",
+        ErrorCategory.OpenError,
+        path,
+        $"The scenario {path} cannot be read: {inner.Message}",
+        "Give the path of a JSON file that exists and that you may read.",
+        inner);
+
+    internal static ErrorRecord BadScenario(string path, Exception inner) => IotError.Create(
+        "SimulatorScenarioInvalid",
+        ErrorCategory.InvalidData,
+        path,
+        $"The scenario {path} cannot be used. {inner.Message}",
+        "Get-Help about_TuyaIot_Simulator lists the keys of a scenario and shows three.",
+        inner);
 }

@@ -3,7 +3,10 @@ using TuyaIot.Simulator;
 
 namespace TuyaIot.Commands;
 
-/// <summary>Stops the simulators that it is given, or all of this process where it is given none.</summary>
+/// <summary>
+/// <para type="synopsis">Stops the simulators that it is given, or all of this process where it is given none.</para>
+/// <para type="description">Every connection is closed and nothing is answered afterwards. What was received can still be asked for.</para>
+/// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "IotSimulator")]
 public sealed class StopIotSimulatorCommand : PSCmdlet
 {

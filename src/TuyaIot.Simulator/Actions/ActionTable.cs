@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TuyaIot.Simulator.State;
+
+namespace TuyaIot.Simulator.Actions;
+
+/// <summary>Every action that the simulator knows, by name.</summary>
+internal static class ActionTable
+{
+    internal static Dictionary<string, IGatewayAction> Create(Fleet fleet)
+    {
+        IGatewayAction[] actions =
+        [
+            new InvokeThingsService(fleet),
+            new InvokeThingService(fleet),
+            new SetDevicesProperty(fleet),
+            new SetDeviceProperty(fleet),
+            new BatchUpdateDeviceNickname(fleet),
+            new QueryProduct(fleet),
+            new QueryThingModelPublished(fleet),
+            new QueryDevice(fleet),
+            new QueryDeviceInfo(fleet),
+            new QueryDeviceDetail(fleet),
+            new BatchQueryDeviceDetail(fleet),
+            new GetDeviceStatus(fleet),
+            new BatchGetDeviceState(fleet),
+            new QueryDevicePropertyStatus(fleet),
+        ];
+        return actions.ToDictionary(static action => action.Name, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,15 @@
+namespace TuyaIot.Simulator.Actions;
+
+/// <summary>The ids that the platform gives to devices. Here they name product and device, so that none has to be stored.</summary>
+internal static class IotIds
+{
+    internal static string Of(string productKey, string device) => productKey + "." + device;
+
+    internal static bool TryRead(string iotId, out string? productKey, out string device)
+    {
+        int dot = iotId.IndexOf('.', 0);
+        productKey = dot > 0 ? iotId.Substring(0, dot) : null;
+        device = iotId.Substring(dot + 1);
+        return dot > 0 && device.Length > 0;
+    }
+}

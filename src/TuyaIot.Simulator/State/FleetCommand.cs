@@ -1,0 +1,18 @@
+using System;
+
+namespace TuyaIot.Simulator.State;
+
+/// <summary>One accepted command to up to 100 devices, which share it.</summary>
+internal sealed record FleetCommand(long Number, DateTimeOffset Time, Product Product, int[] Devices)
+{
+    internal required string Action { get; init; }
+
+    internal required string RequestId { get; init; }
+
+    internal string Identifier { get; init; } = "";
+
+    internal string Content { get; init; } = "";
+
+    /// <summary>Whether it waits for a device that is not connected.</summary>
+    internal bool IsKept { get; init; }
+}

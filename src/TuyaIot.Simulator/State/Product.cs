@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using TuyaIot.Simulator.Json;
+
+namespace TuyaIot.Simulator.State;
+
+/// <summary>One product and its devices.</summary>
+internal sealed class Product(string key, bool isOpen)
+{
+    private readonly NameTable _names = new();
+    private readonly Dictionary<int, DeviceState> _states = [];
+    private int[] _executions = new int[16];
+
+    internal string Key { get; } = key;
+
+    internal string Name { get; set; } = key;
+
+    internal JsonObject? ThingModel { get; set; }
+
+    /// <summary>How long a command takes to a device.</summary>
+    internal TimeSpan Delay { get; set; }
+
+    /// <summary>The share of commands that devices fail to carry out.</summary>
+    internal double FailRate { get; set; }
+
+    /// <summary>The share of commands that never arrive.</summary>
+    internal double LossRate { get; set; }
+
+    /// <summary>Devices that were named so far, by number.</summary>
+    internal int DeviceCount => _names.Count;
+
+    internal bool Exists(string device)
+    {
+        int number = _names.Find(device);
+        return number < 0 ? isOpen : StateOf(number)?.Status != SimulatorDeviceStatus.Unknown;
+    }
+
+    internal int Enter(string device)
+    {
+        int number = _names.Enter(device);
+        if (number >= _executions.Length)
+        {
+            Array.Resize(ref _executions, _executions.Length * 2);
+        }
+
+        return number;
+    }
+
+    internal string NameOf(int device) => _names[device];
+
+    internal DeviceState? StateOf(int device) => _states.TryGetValue(device, out DeviceState? state) ? state : null;
+
+    /// <summary>The state of a device, or null where nothing about it is special.</summary>
+    internal DeviceState? StateOf(string device) => _names.Find(device) is >= 0 and int number ? StateOf(number) : null;
+
+    /// <summary>The state of a device that something special is to be said about.</summary>
+    internal DeviceState Touch(int device)
+    {
+        if (!_states.TryGetValue(device, out DeviceState? state))
+        {
+            _states[device] = state = new DeviceState();
+        }
+
+        return state;
+    }
+
+    internal void CountExecution(int device) => _executions[device]++;
+
+    internal int ExecutionsOf(int device) => _executions[device];
+}

@@ -1,0 +1,55 @@
+using System.Linq;
+using System.Management.Automation;
+using TuyaIot.Simulator;
+
+namespace TuyaIot.Commands;
+
+/// <summary>
+/// <para type="synopsis">Gets the devices of simulators: how they stand, and what became of what they were asked for.</para>
+/// <para type="description">An open simulator knows the devices that were named so far. Accepted is what the gateway said; Executed,
+/// Failed or NeverArrived is what happened afterwards.</para>
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "IotSimulatorDevice")]
+[OutputType("TuyaIot.Simulator.SimulatorDevice")]
+public sealed class GetIotSimulatorDeviceCommand : PSCmdlet
+{
+    /// <summary>The names that are wanted; wildcards are allowed. All where unsaid.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] DeviceName { get; set; } = ["*"];
+
+    /// <summary>The product whose devices are wanted; every product's where unsaid.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ProductKey { get; set; }
+
+    /// <summary>What Start-IotSimulator returned; every running one where unsaid.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public IotSimulator[]? Simulator { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Write(Simulator ?? []);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (Simulator is null && !MyInvocation.ExpectingInput)
+        {
+            Write([.. IotSimulator.Running]);
+        }
+    }
+
+    private void Write(IotSimulator[] simulators)
+    {
+        WildcardPattern[] wanted = [.. DeviceName.Select(static name => WildcardPattern.Get(name, WildcardOptions.None))];
+        foreach (IotSimulator simulator in simulators)
+        {
+            WriteObject(
+                simulator.GetDevices((productKey, device) =>
+                    (ProductKey is null || productKey == ProductKey) && wanted.Any(pattern => pattern.IsMatch(device))),
+                enumerateCollection: true);
+        }
+    }
+}
