@@ -9,7 +9,8 @@ try {
     Get-Content "$PSScriptRoot/devices.txt" |
         Invoke-IotThingsService -Identifier Set -Args @{ param1 = 1 } -OutVariable results
 
-    "The gateway received $($simulator.RequestCount) requests for $($simulator.DeviceCount) devices; $($simulator.SignatureErrorCount) signatures were wrong."
+    $signatures = if ($simulator.SignatureErrorCount -eq 0) { 'every signature right' } else { "$($simulator.SignatureErrorCount) signatures wrong" }
+    "The gateway received $($simulator.RequestCount) requests for $($simulator.DeviceCount) devices, $signatures."
 
     $accepted = @($results | Where-Object Status -EQ Accepted)
     $sizes = [int[]]$accepted.DeviceCount

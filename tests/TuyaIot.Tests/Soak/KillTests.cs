@@ -1,0 +1,97 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using TuyaIot.Tests.Hosting;
+using Xunit;
+
+namespace TuyaIot.Tests.Soak;
+
+/// <summary>
+/// A run in a process of its own is killed at twenty moments drawn at random, and begun again with the same journal each time
+/// until it ends. The gateway outlives it and is the judge.
+/// </summary>
+public sealed class KillTests : IDisposable
+{
+    private const int Kills = 20;
+    private const int Devices = 20_000;
+
+    private readonly Shell _shell = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("tuyaiot").FullName;
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_killed_twenty_times_loses_no_device_and_calls_none_twice()
+    {
+        PSObject simulator = Assert.Single(_shell.Run("$sim = Start-IotSimulator -Fault 'Slow delay=30ms'; $sim").Output);
+        string devices = Path.Combine(_folder, "devices.txt");
+        await File.WriteAllLinesAsync(devices, Enumerable.Range(1, Devices).Select(i => $"device{i.ToString(CultureInfo.InvariantCulture)}"));
+        string journal = Path.Combine(_folder, "run.jsonl");
+        string script = WriteScript(simulator.Get<string>("Endpoint")!, devices, journal);
+        Random moments = new(20);
+
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            using Process process = Start(script);
+            int lines = moments.Next(0, 24);
+            while (lines-- > 0 && await process.StandardOutput.ReadLineAsync() is not null)
+            {
+            }
+
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        using Process last = Start(script);
+        string[] results = (await last.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await last.WaitForExitAsync();
+
+        _shell["journal"] = journal;
+        PSObject summary = Assert.Single(_shell.Run("Get-IotJournal $journal").Output);
+        int[] counts = [.. _shell.Run("$sim.GetExecutionCounts()").Output.Select(static count => count.Get<int>("Count"))];
+        _shell.Run("$sim | Stop-IotSimulator");
+
+        Assert.True(summary.Get<int>("Runs") > 1, "No run lived long enough to be resumed.");
+        Assert.All(counts, static count => Assert.Equal(1, count));
+        Assert.Equal(Devices, summary.Get<int>("Accepted") + summary.Get<int>("Unknown"));
+        Assert.InRange(counts.Length, summary.Get<int>("Accepted"), Devices);
+        Assert.Equal(summary.Get<int>("Unknown"), results.Where(static line => line.StartsWith("Unknown", StringComparison.Ordinal)).Sum(Count));
+        Assert.True(summary.Get<bool>("Completed"));
+    }
+
+    private static int Count(string line) => int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+
+    private static Process Start(string script)
+    {
+        string shell = Path.Combine(Repository.Root, "src", "TuyaIot.Shell", "bin", Repository.Configuration, "net10.0", "TuyaIot.Shell.dll");
+        ProcessStartInfo start = new("dotnet", [shell, "-File", script])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        Process process = Process.Start(start)!;
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private string WriteScript(string endpoint, string devices, string journal)
+    {
+        string script = Path.Combine(_folder, "run.ps1");
+        File.WriteAllText(script, $$"""
+            Set-IotCredential -Connection @{ AccessKeyId = 'simulator'; AccessKeySecret = 'simulator'; Endpoint = '{{endpoint}}'; ProductKey = 'pk1'; RequestsPerSecond = 0 }
+            Get-Content '{{devices}}' |
+                Invoke-IotThingsService -Identifier Set -JournalPath '{{journal}}' -ErrorAction SilentlyContinue |
+                ForEach-Object { "$($_.Status) $($_.DeviceCount)" }
+            """);
+        return script;
+    }
+}
