@@ -42,9 +42,9 @@ internal sealed record JournalCommand(Uri Endpoint, string Action, IReadOnlyList
     }
 
     public static JournalCommand Read(JsonElement json) => new(
-        new Uri(json.GetProperty("endpoint").GetString()!),
-        json.GetProperty("action").GetString()!,
-        [.. json.GetProperty("parameters").EnumerateObject().Select(property => new RpcParameter(property.Name, property.Value.GetString()!))]);
+        new Uri(JournalLine.ReadText(json.GetProperty("endpoint"))),
+        JournalLine.ReadText(json.GetProperty("action")),
+        JournalLine.ReadParameters(json.GetProperty("parameters")));
 
     public void Write(Utf8JsonWriter json)
     {

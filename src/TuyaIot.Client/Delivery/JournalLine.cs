@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TuyaIot.Rpc;
@@ -66,6 +67,12 @@ internal static class JournalLine
 
         json.WriteEndObject();
     }
+
+    public static IReadOnlyList<RpcParameter> ReadParameters(JsonElement json) =>
+        [.. json.EnumerateObject().Select(property => new RpcParameter(property.Name, ReadText(property.Value)))];
+
+    /// <exception cref="FormatException">It is null, which nothing in a journal is.</exception>
+    public static string ReadText(JsonElement json) => json.GetString() ?? throw new FormatException();
 
     private static byte[] Write(Action<Utf8JsonWriter> content)
     {

@@ -3,43 +3,33 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using TuyaIot.Rpc;
 
 namespace TuyaIot.Delivery;
 
-/// <summary>Reads a journal line by line. A last line that a dying process tore is left out; any other broken line is an error.</summary>
+/// <summary>
+/// Reads a journal line by line. A last line without its end, which a dying process tore, is left out; any other broken line is
+/// an error.
+/// </summary>
 internal static class JournalReader
 {
-    private const string Beginning = "{\"run\":";
+    /// <summary>What a journal begins with. A file that begins otherwise is somebody's, and must not be written to.</summary>
+    private static readonly byte[] Beginning = "{\"run\":1,\"at\":\""u8.ToArray();
 
     public static IEnumerable<JournalEntry> Read(string path)
     {
-        // A run may be writing it while it is read.
+        // A run may be writing it while it is read, half a line of it so far: what comes after this length is not looked at.
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using StreamReader reader = new(file);
-        int number = 0;
-        string? torn = null;
-        while (reader.ReadLine() is string line)
+        long length = WholeLength(file);
+        if (!BeginsAsJournal(file))
         {
-            number++;
-            if (torn is not null || (number == 1 && !line.StartsWith(Beginning, StringComparison.Ordinal)))
-            {
-                throw Damaged(path, torn is null ? number : number - 1);
-            }
-
-            if (TryParse(line, out JournalEntry? entry))
-            {
-                yield return entry!;
-            }
-            else
-            {
-                torn = line;
-            }
+            throw Damaged(path, 1);
         }
 
-        if (torn is not null && WholeLength(file) == file.Length)
+        int number = 0;
+        foreach (ReadOnlyMemory<byte> line in WholeLines.Read(file, length))
         {
-            throw Damaged(path, number);
+            number++;
+            yield return TryParse(line, out JournalEntry? entry) ? entry! : throw Damaged(path, number);
         }
     }
 
@@ -58,7 +48,16 @@ internal static class JournalReader
         return 0;
     }
 
-    private static bool TryParse(string line, out JournalEntry? entry)
+    /// <summary>True for an empty file and for a torn beginning too.</summary>
+    private static bool BeginsAsJournal(FileStream file)
+    {
+        byte[] beginning = new byte[Beginning.Length];
+        file.Position = 0;
+        int length = file.Read(beginning, 0, beginning.Length);
+        return Beginning.AsSpan().StartsWith(beginning.AsSpan(0, length));
+    }
+
+    private static bool TryParse(ReadOnlyMemory<byte> line, out JournalEntry? entry)
     {
         try
         {
@@ -83,12 +82,12 @@ internal static class JournalReader
             _ when json.TryGetProperty("send", out JsonElement number) => new JournalSend(
                 at,
                 number.GetInt32(),
-                [.. json.GetProperty("parameters").EnumerateObject().Select(property => new RpcParameter(property.Name, property.Value.GetString()!))],
-                [.. json.GetProperty("deviceName").EnumerateArray().Select(name => name.GetString()!)]),
+                JournalLine.ReadParameters(json.GetProperty("parameters")),
+                [.. json.GetProperty("deviceName").EnumerateArray().Select(JournalLine.ReadText)]),
             _ when json.TryGetProperty("outcome", out JsonElement number) => new JournalOutcome(
                 at,
                 number.GetInt32(),
-                Enum.TryParse(json.GetProperty("status").GetString(), out DeliveryStatus status) ? status : DeliveryStatus.Unknown,
+                ReadStatus(json.GetProperty("status")),
                 json.GetProperty("sent").GetBoolean(),
                 json.TryGetProperty("code", out JsonElement code) ? code.GetString() : null,
                 json.GetProperty("attempts").GetInt32(),
@@ -97,6 +96,14 @@ internal static class JournalReader
             _ => null,
         };
     }
+
+    /// <summary>A status that this version does not know may mean anything.</summary>
+    private static DeliveryStatus ReadStatus(JsonElement json) => json.GetString() switch
+    {
+        nameof(DeliveryStatus.Accepted) => DeliveryStatus.Accepted,
+        nameof(DeliveryStatus.Rejected) => DeliveryStatus.Rejected,
+        _ => DeliveryStatus.Unknown,
+    };
 
     private static JournalException Damaged(string path, int line) => new(
         "JournalDamaged",
