@@ -5,7 +5,10 @@ using System.Linq;
 
 namespace TuyaIot.Delivery;
 
-/// <summary>What a journal says of its runs, in devices. Each device counts once, as its last request left it.</summary>
+/// <summary>
+/// What a journal says of its runs, in devices. Each device counts once, as its last request left it; a refusal takes back neither
+/// an acceptance nor a doubt.
+/// </summary>
 public sealed class IotJournalSummary
 {
     private IotJournalSummary(string path) => Path = path;
@@ -94,9 +97,14 @@ public sealed class IotJournalSummary
     private static void Set(Dictionary<DeviceKey, (string Name, DeliveryStatus Status, bool Sent)> devices, JournalSend send, JournalOutcome? outcome)
     {
         string prefix = DeviceKey.Prefix(send.Parameters);
+        DeliveryStatus status = outcome?.Status ?? DeliveryStatus.Unknown;
         foreach (string name in send.DeviceName)
         {
-            devices[DeviceKey.Of(prefix, name)] = (name, outcome?.Status ?? DeliveryStatus.Unknown, outcome?.Sent ?? true);
+            DeviceKey key = DeviceKey.Of(prefix, name);
+            if (status is not DeliveryStatus.Rejected || !devices.TryGetValue(key, out (string, DeliveryStatus Status, bool) earlier) || earlier.Status is DeliveryStatus.Rejected)
+            {
+                devices[key] = (name, status, outcome?.Sent ?? true);
+            }
         }
     }
 

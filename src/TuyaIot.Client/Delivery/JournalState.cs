@@ -18,17 +18,15 @@ internal sealed class JournalState
 
     public void Set(JournalSend send, DeliveryStatus status)
     {
+        // A refusal takes nothing back: what an earlier request was lost with may still have been carried out.
+        if (status is DeliveryStatus.Rejected)
+        {
+            return;
+        }
+
         foreach (string deviceName in send.DeviceName)
         {
-            DeviceKey key = DeviceKey.Of(PrefixOf(send.Parameters), deviceName);
-            if (status is DeliveryStatus.Rejected)
-            {
-                _devices.Remove(key);
-            }
-            else
-            {
-                _devices[key] = status;
-            }
+            _devices[DeviceKey.Of(PrefixOf(send.Parameters), deviceName)] = status;
         }
     }
 
