@@ -14,7 +14,7 @@ internal static class JournalLock
         {
             return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path + ".lock"))
+        catch (IOException exception) when (IsTaken(exception))
         {
             throw new JournalException(
                 "JournalInUse",
@@ -24,4 +24,7 @@ internal static class JournalLock
                 exception);
         }
     }
+
+    /// <summary>ERROR_SHARING_VIOLATION of Windows, EWOULDBLOCK of Linux and of macOS. A file left behind on a disk that fails is not taken.</summary>
+    private static bool IsTaken(IOException exception) => (exception.HResult & 0xFFFF) is 32 or 11 or 35;
 }
