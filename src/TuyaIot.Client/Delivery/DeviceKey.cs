@@ -15,11 +15,13 @@ internal readonly record struct DeviceKey(ulong High, ulong Low)
     /// <summary>A text for what the devices are told, to be given to <see cref="Of"/> for each of them.</summary>
     public static string Prefix(IReadOnlyList<RpcParameter> parameters)
     {
+        // The count and the lengths keep two different lists, or a list and a device's name behind it, from making the same text.
         StringBuilder text = new();
+        text.Append(parameters.Count).Append('\n');
         foreach (RpcParameter parameter in parameters)
         {
-            // Lengths keep two different lists from making the same text.
-            text.Append(parameter.Name).Append(':').Append(parameter.Value.Length).Append(':').Append(parameter.Value).Append('\n');
+            text.Append(parameter.Name.Length).Append(':').Append(parameter.Name);
+            text.Append(parameter.Value.Length).Append(':').Append(parameter.Value);
         }
 
         return text.ToString();
