@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Rpc;
@@ -16,13 +17,20 @@ internal sealed class Pacer(TimeProvider time)
     /// <summary>A little slower than asked for: ten requests that arrive a few milliseconds apart from plan still fit ten a second.</summary>
     private const double Stretch = 1.01;
 
-    /// <summary>How much closer than planned two requests may leave where the first one left late.</summary>
-    private const double CatchUp = 0.95;
+    /// <summary>How much closer than planned a request may follow one that left late.</summary>
+    private const double CatchUp = 0.5;
+
+    /// <summary>How many requests that are late are caught up with; after a pause there is nothing to catch up with.</summary>
+    private const double LongestDebt = 3;
+
+    /// <summary>How many of the last requests are looked back at.</summary>
+    private const int LongestWindow = 100;
 
     private readonly object _gate = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly long _start = time.GetTimestamp();
     private readonly AdaptiveRate _rate = new();
+    private readonly Queue<TimeSpan> _released = new();
     private TimeSpan _next;
     private bool _answered;
 
@@ -77,17 +85,36 @@ internal sealed class Pacer(TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// The next request is due an interval after this one was due, so that one which leaves late costs nothing; but never so soon
+    /// that a gateway which counts a second's worth of requests would see one too many.
+    /// </summary>
     private TimeSpan Release(double requestsPerSecond)
     {
         lock (_gate)
         {
             TimeSpan now = Now();
             TimeSpan interval = Interval(now, requestsPerSecond);
+            int window = (int)Math.Min(LongestWindow, Math.Max(1, Math.Round(Stretch / interval.TotalSeconds)));
+            _released.Enqueue(now);
+            while (_released.Count > window)
+            {
+                _released.Dequeue();
+            }
+
+            Push(now - Times(interval, LongestDebt));
             _next += interval;
-            Push(now + TimeSpan.FromTicks((long)(interval.Ticks * CatchUp)));
+            Push(now + Times(interval, CatchUp));
+            if (_released.Count == window)
+            {
+                Push(_released.Peek() + Times(interval, window));
+            }
+
             return now;
         }
     }
+
+    private static TimeSpan Times(TimeSpan interval, double factor) => TimeSpan.FromTicks((long)(interval.Ticks * factor));
 
     /// <summary>Timers count whole milliseconds and round down, which would make the last one a busy wait.</summary>
     private static TimeSpan WholeMilliseconds(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));

@@ -44,6 +44,31 @@ public sealed class PacerTests
     }
 
     [Fact]
+    public async Task Timers_that_tick_every_16_ms_cost_no_throughput()
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            await NextAsync(10, tick: 16);
+        }
+
+        Assert.InRange(Seconds, 9.9, 10.2);
+    }
+
+    [Fact]
+    public async Task After_a_pause_no_burst_makes_up_for_it()
+    {
+        await NextAsync(10);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        double first = await NextAsync(10);
+        for (int i = 1; i < 10; i++)
+        {
+            await NextAsync(10);
+        }
+
+        Assert.True(Seconds - first > 0.7);
+    }
+
+    [Fact]
     public async Task The_second_request_waits_for_an_interval_after_the_first_answer()
     {
         TimeSpan first = await _pacer.WaitAsync(10, CancellationToken.None);
@@ -94,13 +119,13 @@ public sealed class PacerTests
     private static Attempt Answer(Verdict verdict, TimeSpan? retryAfter = null) =>
         new(verdict, new RpcReply { RetryAfter = retryAfter }, default, null);
 
-    /// <summary>Lets simulated time pass, a millisecond at a time, until the turn comes.</summary>
-    private async Task<double> NextAsync(double perSecond)
+    /// <summary>Lets simulated time pass, a tick at a time, until the turn comes.</summary>
+    private async Task<double> NextAsync(double perSecond, int tick = 1)
     {
         Task<TimeSpan> turn = _pacer.WaitAsync(perSecond, CancellationToken.None);
         while (!turn.IsCompleted)
         {
-            _time.Advance(TimeSpan.FromMilliseconds(1));
+            _time.Advance(TimeSpan.FromMilliseconds(tick));
         }
 
         return (await turn).TotalSeconds;
