@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using TuyaIot.Delivery;
 using Xunit;
 
@@ -78,6 +79,20 @@ public sealed class ResumeTests : IDisposable
         _folder.Run(journal => Finish(journal, Sample.Rejected, Sample.NotSent));
 
         Assert.Equal([DeliveryStatus.Accepted, DeliveryStatus.Unknown], _folder.Find("d0", "d1"));
+    }
+
+    [Fact]
+    public void A_long_line_is_read_as_well_as_a_short_one()
+    {
+        string[] devices = [.. Enumerable.Range(0, 20_000).Select(number => $"device{number}")];
+        _folder.Run(journal =>
+        {
+            journal.Send(1, "short");
+            journal.Send(2, devices);
+            journal.TryFinish(2, Sample.Accepted);
+        });
+
+        Assert.Equal([DeliveryStatus.Unknown, DeliveryStatus.Accepted, DeliveryStatus.Accepted], _folder.Find("short", devices[0], devices[^1]));
     }
 
     [Fact]
