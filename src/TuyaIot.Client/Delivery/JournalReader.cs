@@ -17,16 +17,15 @@ internal static class JournalReader
 
     public static IEnumerable<JournalEntry> Read(string path)
     {
-        // A run may be writing it while it is read, half a line of it so far: what comes after this length is not looked at.
+        // A run may be writing it while it is read.
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        long length = WholeLength(file);
         if (!BeginsAsJournal(file))
         {
             throw Damaged(path, 1);
         }
 
         int number = 0;
-        foreach (ReadOnlyMemory<byte> line in WholeLines.Read(file, length))
+        foreach (ReadOnlyMemory<byte> line in WholeLines.Read(file))
         {
             number++;
             yield return TryParse(line, out JournalEntry? entry) ? entry! : throw Damaged(path, number);

@@ -4,32 +4,20 @@ using System.IO;
 
 namespace TuyaIot.Delivery;
 
-/// <summary>The lines of a file's beginning, as bytes, with one buffer for all of them.</summary>
+/// <summary>The lines of a file that have an end, as bytes, with one buffer for all of them.</summary>
 internal static class WholeLines
 {
     private const int TypicalBuffer = 64 * 1024;
 
-    /// <param name="file">The file.</param>
-    /// <param name="length">Where the last line to be read ends.</param>
     /// <returns>Each line without its end; it is gone once the next one is asked for.</returns>
-    public static IEnumerable<ReadOnlyMemory<byte>> Read(FileStream file, long length)
+    public static IEnumerable<ReadOnlyMemory<byte>> Read(FileStream file)
     {
         byte[] buffer = new byte[TypicalBuffer];
         int filled = 0;
         file.Position = 0;
-        while (file.Position < length)
+        int read;
+        while ((read = file.Read(buffer, filled, buffer.Length - filled)) > 0)
         {
-            if (filled == buffer.Length)
-            {
-                Array.Resize(ref buffer, buffer.Length * 2);
-            }
-
-            int read = file.Read(buffer, filled, (int)Math.Min(buffer.Length - filled, length - file.Position));
-            if (read == 0)
-            {
-                yield break;
-            }
-
             filled += read;
             int start = 0;
             int end;
@@ -41,6 +29,10 @@ internal static class WholeLines
 
             filled -= start;
             Buffer.BlockCopy(buffer, start, buffer, 0, filled);
+            if (filled == buffer.Length)
+            {
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
         }
     }
 }
