@@ -42,11 +42,13 @@ public sealed class SimulatorRequest
     /// <summary>The parameter ProductKey.</summary>
     public string? ProductKey => Find(ParameterName.ProductKey);
 
-    /// <summary>The device or devices that the request names, in its order.</summary>
+    /// <summary>The device or devices that the request names, by their numbers in it: clients may send DeviceName.10 before DeviceName.2.</summary>
     public string[] DeviceName =>
     [
         .. _parameters
             .Where(static parameter => DeviceNames.IsDevice(parameter.Key))
+            .OrderBy(static parameter => parameter.Key.Length)
+            .ThenBy(static parameter => parameter.Key, StringComparer.Ordinal)
             .Select(static parameter => parameter.Value),
     ];
 
