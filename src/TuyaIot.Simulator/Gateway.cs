@@ -50,12 +50,14 @@ internal sealed class Gateway : IHttpHandler
             ActionCall call = new(parameters, now, _requestIds.Next());
             Answer answer = refusal ?? strike.Before ?? Run(call);
             HttpReply reply = Reply(call, strike, answer);
-            Record.Add(new SimulatorRequest(inOrder)
+            Record.Add(new SimulatorRequest(request)
             {
                 Number = Record.Total + 1,
                 Time = now,
                 Connection = connection,
-                Method = request.Method,
+                Action = parameters[ParameterName.Action] ?? "",
+                ProductKey = parameters[ParameterName.ProductKey],
+                DeviceCount = parameters.DeviceCount,
                 Verdict = answer.IsAccepted ? Accepted : answer.Code,
                 HttpStatus = reply.Status,
                 RequestId = call.RequestId,

@@ -2,15 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TuyaIot.Simulator.Checks;
+using TuyaIot.Simulator.Http;
 
 namespace TuyaIot.Simulator;
 
 /// <summary>One request that a simulator received, and what it said to it.</summary>
 public sealed class SimulatorRequest
 {
-    private readonly IReadOnlyList<KeyValuePair<string, string>> _parameters;
+    // Kept as it came and read again when asked for: a record of two hundred small texts a request costs more than all checks.
+    private readonly HttpRequest _request;
 
-    internal SimulatorRequest(IReadOnlyList<KeyValuePair<string, string>> parameters) => _parameters = parameters;
+    internal SimulatorRequest(HttpRequest request) => _request = request;
 
     /// <summary>1 for the first request of the simulator.</summary>
     public long Number { get; internal init; }
@@ -22,10 +24,10 @@ public sealed class SimulatorRequest
     public long Connection { get; internal init; }
 
     /// <summary>GET or POST.</summary>
-    public string Method { get; internal init; } = "";
+    public string Method => _request.Method;
 
     /// <summary>The parameter Action, empty where there was none.</summary>
-    public string Action => Find(ParameterName.Action) ?? "";
+    public string Action { get; internal init; } = "";
 
     /// <summary>Accepted, or the error code.</summary>
     public string Verdict { get; internal init; } = "";
@@ -40,27 +42,33 @@ public sealed class SimulatorRequest
     public string? Fault { get; internal init; }
 
     /// <summary>The parameter ProductKey.</summary>
-    public string? ProductKey => Find(ParameterName.ProductKey);
+    public string? ProductKey { get; internal init; }
+
+    /// <summary>How many devices it names.</summary>
+    public int DeviceCount { get; internal init; }
 
     /// <summary>The device or devices that the request names, by their numbers in it: clients may send DeviceName.10 before DeviceName.2.</summary>
     public string[] DeviceName =>
     [
-        .. _parameters
+        .. Parameters
             .Where(static parameter => DeviceNames.IsDevice(parameter.Key))
             .OrderBy(static parameter => parameter.Key.Length)
             .ThenBy(static parameter => parameter.Key, StringComparer.Ordinal)
             .Select(static parameter => parameter.Value),
     ];
 
-    /// <summary>How many devices it names.</summary>
-    public int DeviceCount => _parameters.Count(static parameter => DeviceNames.IsDevice(parameter.Key));
-
     /// <summary>Names and values as they came and in their order, all but the signature.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Parameters =>
-        [.. _parameters.Where(static parameter => parameter.Key != ParameterName.Signature)];
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters
+    {
+        get
+        {
+            List<KeyValuePair<string, string>> parameters = [];
+            RequestForm.Read(_request, parameters);
+            parameters.RemoveAll(static parameter => parameter.Key == ParameterName.Signature);
+            return parameters;
+        }
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Method} {Action}: {Verdict}";
-
-    private string? Find(string name) => _parameters.FirstOrDefault(parameter => parameter.Key == name).Value;
 }

@@ -14,6 +14,7 @@ internal sealed class RequestParameters
         _byName = new Dictionary<string, string>(inOrder.Count, StringComparer.Ordinal);
         foreach (KeyValuePair<string, string> parameter in inOrder)
         {
+            DeviceCount += DeviceNames.IsDevice(parameter.Key) ? 1 : 0;
             if (_byName.ContainsKey(parameter.Key))
             {
                 Repeated ??= parameter.Key;
@@ -27,6 +28,8 @@ internal sealed class RequestParameters
 
     /// <summary>The first name that stands more than once.</summary>
     internal string? Repeated { get; }
+
+    internal int DeviceCount { get; }
 
     internal string? this[string name] => _byName.TryGetValue(name, out string? value) ? value : null;
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 
 namespace TuyaIot.Simulator.Checks;
@@ -11,6 +10,7 @@ internal sealed class StringToSign
     private const string Hex = "0123456789ABCDEF";
 
     private byte[] _bytes = new byte[8 * 1024];
+    private byte[] _utf8 = new byte[256];
     private int _length;
 
     private StringToSign()
@@ -19,19 +19,26 @@ internal sealed class StringToSign
 
     internal static ArraySegment<byte> Build(string method, IReadOnlyList<KeyValuePair<string, string>> parameters)
     {
-        KeyValuePair<string, string>[] signed = [.. parameters.Where(static parameter => parameter.Key != ParameterName.Signature)];
-        Array.Sort(signed, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        KeyValuePair<string, string>[] sorted = [.. parameters];
+        Array.Sort(sorted, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
 
         StringToSign text = new();
         text.AppendAscii(method);
         text.AppendAscii("&%2F&");
-        for (int i = 0; i < signed.Length; i++)
+        bool isFirst = true;
+        foreach (KeyValuePair<string, string> parameter in sorted)
         {
+            if (parameter.Key == ParameterName.Signature)
+            {
+                continue;
+            }
+
             // '&' and '=' of the canonicalized query string stand here in their own encoded form.
-            text.AppendAscii(i == 0 ? "" : "%26");
-            text.AppendEncodedTwice(signed[i].Key);
+            text.AppendAscii(isFirst ? "" : "%26");
+            text.AppendEncodedTwice(parameter.Key);
             text.AppendAscii("%3D");
-            text.AppendEncodedTwice(signed[i].Value);
+            text.AppendEncodedTwice(parameter.Value);
+            isFirst = false;
         }
 
         return new ArraySegment<byte>(text._bytes, 0, text._length);
@@ -39,10 +46,17 @@ internal sealed class StringToSign
 
     private void AppendEncodedTwice(string value)
     {
-        byte[] utf8 = Encoding.UTF8.GetBytes(value);
-        Reserve(utf8.Length * 5);
-        foreach (byte b in utf8)
+        int most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        if (most > _utf8.Length)
         {
+            _utf8 = new byte[most];
+        }
+
+        int length = Encoding.UTF8.GetBytes(value, 0, value.Length, _utf8, 0);
+        Reserve(length * 5);
+        for (int i = 0; i < length; i++)
+        {
+            byte b = _utf8[i];
             if (IsUnreserved(b))
             {
                 _bytes[_length++] = b;

@@ -9,7 +9,7 @@ namespace TuyaIot.Simulator.Http;
 internal sealed class HttpRequestReader(Stream stream, int maxRequestLine)
 {
     private const int MaxHead = 64 * 1024;
-    private const int MaxBody = 1024 * 1024;
+    private const int MaxBody = 256 * 1024;
 
     private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
     private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");

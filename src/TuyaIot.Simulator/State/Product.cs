@@ -31,6 +31,11 @@ internal sealed class Product(string key, bool isOpen)
 
     internal bool Exists(string device)
     {
+        if (isOpen && _states.Count == 0)
+        {
+            return true;
+        }
+
         int number = _names.Find(device);
         return number < 0 ? isOpen : StateOf(number)?.Status != SimulatorDeviceStatus.Unknown;
     }
