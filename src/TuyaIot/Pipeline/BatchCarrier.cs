@@ -34,7 +34,8 @@ internal sealed class BatchCarrier(RequestDelivery delivery, DeviceRunOptions op
         ];
     }
 
-    private DeviceBatch Part(DeviceBatch batch, IEnumerable<string> names) => new(nextNumber(), batch.Call, [.. names]);
+    private DeviceBatch Part(DeviceBatch batch, IEnumerable<string> names) =>
+        batch with { Number = nextNumber(), DeviceName = [.. names] };
 
     private async Task<FinishedBatch> CarryOneAsync(DeviceBatch batch, CancellationToken stop)
     {
@@ -56,6 +57,10 @@ internal sealed class BatchCarrier(RequestDelivery delivery, DeviceRunOptions op
 
         Outcome outcome = await delivery.DeliverAsync(request, stop).ConfigureAwait(false);
         journal.TryFinish(batch.Number, outcome);
-        return new FinishedBatch(batch, outcome);
+
+        // That this copy was refused does not say that the earlier one was not carried out.
+        return batch.SentBefore && outcome.Verdict.Status is DeliveryStatus.Rejected
+            ? new FinishedBatch(batch, outcome with { Verdict = Verdict.Unknown })
+            : new FinishedBatch(batch, outcome);
     }
 }

@@ -10,7 +10,8 @@ namespace TuyaIot.Pipeline;
 /// <param name="size">The most names that one request carries.</param>
 /// <param name="roomFor">How many bytes of names a call's URL has room for.</param>
 /// <param name="nextNumber">Numbers the requests of the run.</param>
-internal sealed class DeviceBatcher(int size, Func<IDeviceCall, int> roomFor, Func<int> nextNumber)
+/// <param name="sentBefore">Whether an earlier run sent these names the same and its answer was lost.</param>
+internal sealed class DeviceBatcher(int size, Func<IDeviceCall, int> roomFor, Func<int> nextNumber, bool sentBefore = false)
 {
     /// <summary>Keeps memory flat where every row has Args of its own: past this, the fullest group leaves early.</summary>
     private const int MostGroups = 256;
@@ -80,5 +81,5 @@ internal sealed class DeviceBatcher(int size, Func<IDeviceCall, int> roomFor, Fu
         return fullest.Count == 0 ? null : Take(fullest);
     }
 
-    private DeviceBatch Take(DeviceGroup group) => new(nextNumber(), group.Call, group.TakeAll());
+    private DeviceBatch Take(DeviceGroup group) => new(nextNumber(), group.Call, group.TakeAll(), sentBefore);
 }

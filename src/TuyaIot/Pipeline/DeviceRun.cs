@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using TuyaIot.Api;
 using TuyaIot.Delivery;
@@ -17,6 +18,7 @@ internal sealed class DeviceRun : IDisposable
     private readonly DeviceRunOptions _options;
     private readonly BatchCarrier _carrier;
     private readonly DeviceBatcher _batcher;
+    private readonly DeviceBatcher _sentBefore;
     private readonly JournalFilter? _filter;
     private readonly TaskWindow<IReadOnlyList<FinishedBatch>> _window = new();
     private readonly Func<DeviceBatch, bool> _consent;
@@ -35,6 +37,7 @@ internal sealed class DeviceRun : IDisposable
         _options = options;
         _carrier = new BatchCarrier(new RequestDelivery(gateway, options.Delivery, Jitter.Next), options, NextNumber);
         _batcher = new DeviceBatcher(options.BatchSize, RoomFor, NextNumber);
+        _sentBefore = new DeviceBatcher(options.BatchSize, RoomFor, NextNumber, sentBefore: true);
         _filter = options.Journal is Journal journal ? new JournalFilter(journal.State, options, NextNumber, report) : null;
         _consent = consent;
         _report = report;
@@ -50,7 +53,13 @@ internal sealed class DeviceRun : IDisposable
 
     public void Add(IDeviceCall call, string name)
     {
-        if (_filter?.IsToBeSent(call, name) != false && _batcher.Add(call, name) is DeviceBatch batch)
+        DeviceBatch? batch = _filter?.Ask(call, name) switch
+        {
+            JournalAdvice.Leave => null,
+            JournalAdvice.SendAgain => _sentBefore.Add(call, name),
+            _ => _batcher.Add(call, name),
+        };
+        if (batch is not null)
         {
             Send(batch);
         }
@@ -60,7 +69,7 @@ internal sealed class DeviceRun : IDisposable
     public void Complete()
     {
         _filter?.Complete();
-        foreach (DeviceBatch batch in _batcher.Flush())
+        foreach (DeviceBatch batch in _batcher.Flush().Concat(_sentBefore.Flush()))
         {
             Send(batch);
         }
@@ -123,7 +132,7 @@ internal sealed class DeviceRun : IDisposable
         if (last is not null)
         {
             ReportInFlight();
-            throw new RunEndedException(last, _batcher.Waiting + (_next?.DeviceName.Count ?? 0));
+            throw new RunEndedException(last, _batcher.Waiting + _sentBefore.Waiting + (_next?.DeviceName.Count ?? 0));
         }
     }
 

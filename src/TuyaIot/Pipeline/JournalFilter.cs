@@ -35,11 +35,11 @@ internal sealed class JournalFilter
     /// <summary>How many devices had been accepted before.</summary>
     public long Skipped { get; private set; }
 
-    public bool IsToBeSent(IDeviceCall call, string name)
+    public JournalAdvice Ask(IDeviceCall call, string name)
     {
         if (_state.IsEmpty)
         {
-            return true;
+            return JournalAdvice.Send;
         }
 
         if (!ReferenceEquals(call, _call))
@@ -52,12 +52,14 @@ internal sealed class JournalFilter
         {
             case DeliveryStatus.Accepted:
                 Skipped++;
-                return false;
-            case DeliveryStatus.Unknown when !_retryUnknown:
+                return JournalAdvice.Leave;
+            case DeliveryStatus.Unknown when _retryUnknown:
+                return JournalAdvice.SendAgain;
+            case DeliveryStatus.Unknown:
                 Report(_unknown.Add(call, name));
-                return false;
+                return JournalAdvice.Leave;
             default:
-                return true;
+                return JournalAdvice.Send;
         }
     }
 
