@@ -18,7 +18,7 @@ public sealed class WhatIfTests
         using TestGateway gateway = new();
         using Shell shell = new();
         shell.Use(gateway);
-        shell.Run("Get-IotCredential | ForEach-Object { } ; Set-IotCredential testid $Secret $Endpoint -ProductKey pk1 -RequestsPerSecond 5");
+        shell.Run("Set-IotCredential testid $Secret $Endpoint -ProductKey pk1 -RequestsPerSecond 5");
         shell["names"] = NameList.Of(1_150);
 
         ShellResult result = shell.Run($"{preference}$names | Invoke-IotThingsService -Identifier Set {parameter}");
