@@ -49,7 +49,7 @@ public sealed class InvokeThingsServiceTests
     {
         IReadOnlyList<RpcParameter> parameters = (Call() with { Qos = qos }).ToRequest(["d"]).Parameters;
 
-        Assert.Equal(sent, parameters.Where(static parameter => parameter.Name == "Qos").Select(static parameter => parameter.Value).SingleOrDefault());
+        Assert.Equal(sent, parameters.SingleOrDefault(static parameter => parameter.Name == "Qos").Value);
     }
 
     [Theory]
