@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -15,7 +16,11 @@ internal static class FailureReader
         {
             return stopped
                 ? new(TransportFailureKind.Stopped, sent, "The run was stopped before a reply came.", exception)
-                : new(TransportFailureKind.TimedOut, sent, $"No reply from {host} within {options.Timeout.TotalSeconds:0.###} s.", exception);
+                : new(
+                    TransportFailureKind.TimedOut,
+                    sent,
+                    string.Format(CultureInfo.InvariantCulture, "No reply from {0} within {1:0.###} s.", host, options.Timeout.TotalSeconds),
+                    exception);
         }
 
         if (Find<AuthenticationException>(exception) is not null || IsTrustFailure(exception))
