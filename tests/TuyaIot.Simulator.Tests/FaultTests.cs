@@ -15,7 +15,7 @@ public sealed class FaultTests
     [InlineData("Throttle", 400, "Throttling.User")]
     [InlineData("Throttle status=429 code=Throttling.Api", 429, "Throttling.Api")]
     [InlineData("Reject code=iot.messagebroker.RateLimit", 200, "iot.messagebroker.RateLimit")]
-    [InlineData("Reject", 200, "iot.system.SystemException")]
+    [InlineData("Reject", 200, "iot.system.IllegalRequest")]
     [InlineData("Reject deviceName=a,b", 200, "iot.device.NotExistedDevice")]
     [InlineData("InternalError", 500, "InternalError")]
     [InlineData("Unavailable", 503, "ServiceUnavailable")]

@@ -52,7 +52,7 @@ public sealed class FaultTriggerTests
         using RawClient client = new(simulator);
 
         Assert.Equal("SignatureDoesNotMatch", (await client.GetAsync(SignedCall.Of("InvokeThingsService", "guess").Sign())).Code);
-        Assert.Equal("iot.system.SystemException", (await client.GetAsync(SignedCall.Invoke("a").Sign())).Code);
+        Assert.Equal("iot.system.IllegalRequest", (await client.GetAsync(SignedCall.Invoke("a").Sign())).Code);
     }
 
     [Fact]

@@ -20,5 +20,5 @@ internal static class FaultAnswer
 
     // Where a batch is refused because of a device, the usual reason is that the device is not there.
     private static string DefaultCode(SimulatorFault fault) =>
-        fault.DeviceName.Count > 0 ? "iot.device.NotExistedDevice" : "iot.system.SystemException";
+        fault.DeviceName.Count > 0 ? "iot.device.NotExistedDevice" : "iot.system.IllegalRequest";
 }
