@@ -18,7 +18,10 @@ internal sealed record InvokeThingsService(string ProductKey, string Identifier,
 {
     public const string Action = "InvokeThingsService";
 
-    public IReadOnlyList<RpcParameter> GetParameters() =>
+    // Shared by all requests of the call, which is how the signer knows what it has encoded already.
+    private IReadOnlyList<RpcParameter>? _parameters;
+
+    public IReadOnlyList<RpcParameter> GetParameters() => _parameters ??=
     [
         new("Args", Args.Json),
         new("Identifier", Identifier),
@@ -26,11 +29,15 @@ internal sealed record InvokeThingsService(string ProductKey, string Identifier,
         .. Qos is int qos ? [new RpcParameter("Qos", qos.ToString(CultureInfo.InvariantCulture))] : Array.Empty<RpcParameter>(),
     ];
 
-    public RpcRequest ToRequest(IReadOnlyList<string> deviceNames)
-    {
-        List<RpcParameter> parameters = new(deviceNames.Count + 4);
-        parameters.AddRange(GetParameters());
-        DeviceNameList.AddTo(parameters, deviceNames);
-        return new RpcRequest(Action, parameters);
-    }
+    public RpcRequest ToRequest(IReadOnlyList<string> deviceNames) => new(Action, GetParameters(), DeviceNameList.Of(deviceNames));
+
+    /// <summary>By what is asked, not by whether its parameters have been listed yet.</summary>
+    public bool Equals(InvokeThingsService? other) =>
+        other is not null
+        && ProductKey == other.ProductKey
+        && Identifier == other.Identifier
+        && Args == other.Args
+        && Qos == other.Qos;
+
+    public override int GetHashCode() => (ProductKey, Identifier, Args, Qos).GetHashCode();
 }

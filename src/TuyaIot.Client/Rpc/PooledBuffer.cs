@@ -41,6 +41,14 @@ internal sealed class PooledBuffer(int capacity) : IDisposable
 
     public void Advance(int count) => Length += count;
 
+    public void Clear() => Length = 0;
+
+    public void Remove(int start, int count)
+    {
+        Buffer.BlockCopy(_bytes, start + count, _bytes, start, Length - start - count);
+        Length -= count;
+    }
+
     public string ToAsciiString() => Encoding.ASCII.GetString(_bytes, 0, Length);
 
     public void Dispose()

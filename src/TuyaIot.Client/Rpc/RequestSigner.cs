@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace TuyaIot.Rpc;
 
@@ -10,6 +11,11 @@ internal sealed class RequestSigner(AccessKey key, RpcOptions options, Func<stri
     private const string SignatureMethod = "HMAC-SHA1";
     private const int TypicalQuery = 8192;
 
+    private static readonly string[] Changing = ["SignatureNonce", "Timestamp"];
+
+    /// <summary>By the list of constant parameters, which all requests of a call share.</summary>
+    private readonly ConditionalWeakTable<IReadOnlyList<RpcParameter>, CanonicalQuery> _queries = new();
+
     /// <summary>Parameters that this class writes itself, so that nobody else may.</summary>
     public static IReadOnlyList<string> ReservedNames { get; } =
         ["Action", "AccessKeyId", "Signature", "SignatureMethod", "SignatureNonce", "Timestamp"];
@@ -17,20 +23,11 @@ internal sealed class RequestSigner(AccessKey key, RpcOptions options, Func<stri
     /// <summary>The query of a GET's URL or the body of a POST, Signature included. The caller disposes of it.</summary>
     public PooledBuffer Sign(RpcRequest request, DateTimeOffset now)
     {
-        RpcParameter[] parameters =
-        [
-            .. request.Parameters,
-            .. options.ExtraParameters,
-            new("Action", request.Action),
-            new("AccessKeyId", key.Id),
-            new("SignatureMethod", SignatureMethod),
-            new("SignatureNonce", createNonce()),
-            new("Timestamp", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
-        ];
-        Signature.Sort(parameters);
-
+        string timestamp = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        CanonicalQuery canonical = _queries.GetValue(request.Constant, _ => CreateQuery(request));
         PooledBuffer query = new(TypicalQuery);
-        Signature.AppendCanonicalQuery(query, parameters);
+        canonical.Append(query, [createNonce(), timestamp], request.Repeated?.Values ?? []);
+
         string signature = Signature.Compute(options.Method, query.Written, key.SigningKey);
         query.Append("&Signature="u8);
         PercentEncoding.Append(query, signature);
@@ -43,4 +40,15 @@ internal sealed class RequestSigner(AccessKey key, RpcOptions options, Func<stri
         using PooledBuffer query = Sign(request, DateTimeOffset.MinValue);
         return options.Endpoint.AbsoluteUri.Length + "?".Length + query.Length + Signature.LongestEncoded;
     }
+
+    private CanonicalQuery CreateQuery(RpcRequest request) => new(
+        [
+            .. request.Constant,
+            .. options.ExtraParameters,
+            new("Action", request.Action),
+            new("AccessKeyId", key.Id),
+            new("SignatureMethod", SignatureMethod),
+        ],
+        Changing,
+        request.Repeated?.Name);
 }

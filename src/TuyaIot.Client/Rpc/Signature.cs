@@ -14,28 +14,7 @@ internal static class Signature
     public const int LongestEncoded = 28 * 3;
 
     private const int ChunkSize = 4096;
-
-    /// <summary>
-    /// Sorts by parameter name. Sorting joined name=value texts would put DeviceName.10 before DeviceName.1, because = sorts
-    /// after the digits.
-    /// </summary>
-    public static void Sort(RpcParameter[] parameters) =>
-        Array.Sort(parameters, static (left, right) => string.CompareOrdinal(left.Name, right.Name));
-
-    public static void AppendCanonicalQuery(PooledBuffer buffer, ReadOnlySpan<RpcParameter> sorted)
-    {
-        for (int i = 0; i < sorted.Length; i++)
-        {
-            if (i > 0)
-            {
-                buffer.Append((byte)'&');
-            }
-
-            PercentEncoding.Append(buffer, sorted[i].Name);
-            buffer.Append((byte)'=');
-            PercentEncoding.Append(buffer, sorted[i].Value);
-        }
-    }
+    private const int LongestEscape = 3;
 
     /// <summary>Base64 of the HMAC-SHA1 of the string to sign, which is fed to the hash in pieces and never stands in memory whole.</summary>
     public static string Compute(RpcMethod method, ReadOnlySpan<byte> canonicalQuery, byte[] signingKey)
@@ -47,15 +26,25 @@ internal static class Signature
             ReadOnlySpan<byte> prefix = method is RpcMethod.Get ? "GET&%2F&"u8 : "POST&%2F&"u8;
             prefix.CopyTo(chunk);
             int filled = prefix.Length;
-            foreach (byte value in canonicalQuery)
+            while (!canonicalQuery.IsEmpty)
             {
-                if (filled > ChunkSize - 3)
+                int plain = canonicalQuery.IndexOfAny((byte)'%', (byte)'=', (byte)'&');
+                plain = Math.Min(plain < 0 ? canonicalQuery.Length : plain, ChunkSize - LongestEscape);
+                if (filled + plain + LongestEscape > ChunkSize)
                 {
                     hash.AppendData(chunk, 0, filled);
                     filled = 0;
                 }
 
-                filled += EscapeAgain(chunk.AsSpan(filled), value);
+                canonicalQuery.Slice(0, plain).CopyTo(chunk.AsSpan(filled));
+                filled += plain;
+                canonicalQuery = canonicalQuery.Slice(plain);
+                if (!canonicalQuery.IsEmpty && EscapeAgain(canonicalQuery[0]) is { IsEmpty: false } escaped)
+                {
+                    escaped.CopyTo(chunk.AsSpan(filled));
+                    filled += escaped.Length;
+                    canonicalQuery = canonicalQuery.Slice(1);
+                }
             }
 
             hash.AppendData(chunk, 0, filled);
@@ -68,23 +57,11 @@ internal static class Signature
     }
 
     /// <summary>A canonicalized query holds unreserved characters and % = &amp; only, so these three are all there is to encode.</summary>
-    private static int EscapeAgain(Span<byte> target, byte value)
+    private static ReadOnlySpan<byte> EscapeAgain(byte value) => value switch
     {
-        ReadOnlySpan<byte> escaped = value switch
-        {
-            (byte)'%' => "%25"u8,
-            (byte)'=' => "%3D"u8,
-            (byte)'&' => "%26"u8,
-            _ => default,
-        };
-
-        if (escaped.IsEmpty)
-        {
-            target[0] = value;
-            return 1;
-        }
-
-        escaped.CopyTo(target);
-        return escaped.Length;
-    }
+        (byte)'%' => "%25"u8,
+        (byte)'=' => "%3D"u8,
+        (byte)'&' => "%26"u8,
+        _ => default,
+    };
 }

@@ -66,19 +66,36 @@ public sealed class SignatureTests
             new("DeviceName.2", "a"), new("a", "1"), new("DeviceName.10", "a"), new("B", "1"), new("DeviceName.1", "z"), new("_", "1"),
         ];
 
-        Signature.Sort(parameters);
+        using PooledBuffer query = new(16);
+        new CanonicalQuery(parameters, [], repeatedName: null).Append(query, [], []);
 
-        Assert.Equal(
-            ["B", "DeviceName.1", "DeviceName.10", "DeviceName.2", "_", "a"],
-            parameters.Select(static parameter => parameter.Name));
+        Assert.Equal("B=1&DeviceName.1=z&DeviceName.10=a&DeviceName.2=a&_=1&a=1", query.ToAsciiString());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(99)]
+    [InlineData(100)]
+    public void A_repeated_parameter_is_written_as_its_single_parameters_would_be(int count)
+    {
+        RpcRepeatList names = new("DeviceName", [.. Enumerable.Range(1, count).Select(static i => $"device {i}/泵")]);
+        RpcParameter[] others = [new("Action", "A"), new("DeviceNam", "1"), new("DeviceNameX", "2"), new("Zeta", "3")];
+        using PooledBuffer atOnce = new(16);
+        using PooledBuffer single = new(16);
+
+        new CanonicalQuery(others, ["Nonce"], names.Name).Append(atOnce, ["n 1"], names.Values);
+        new CanonicalQuery([.. others, .. names.ToParameters(), new("Nonce", "n 1")], [], repeatedName: null).Append(single, [], []);
+
+        Assert.Equal(single.ToAsciiString(), atOnce.ToAsciiString());
     }
 
     private static string Sign(RpcMethod method, Dictionary<string, string> parameters, string secret)
     {
-        RpcParameter[] sorted = [.. parameters.Select(static pair => new RpcParameter(pair.Key, pair.Value))];
-        Signature.Sort(sorted);
         using PooledBuffer query = new(16);
-        Signature.AppendCanonicalQuery(query, sorted);
+        new CanonicalQuery(parameters.Select(static pair => new RpcParameter(pair.Key, pair.Value)), [], repeatedName: null).Append(query, [], []);
         return Signature.Compute(method, query.Written, Encoding.UTF8.GetBytes(secret + "&"));
     }
 }

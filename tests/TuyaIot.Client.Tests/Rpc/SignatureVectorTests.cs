@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using TuyaIot.Client.Tests.Support;
@@ -21,7 +22,7 @@ public sealed class SignatureVectorTests
     {
         SignatureVector vector = Find(name);
         byte[] key = Encoding.UTF8.GetBytes(vector.Secret + "&");
-        using PooledBuffer query = CanonicalQuery(vector);
+        using PooledBuffer query = Canonicalize(vector);
 
         Assert.Equal(vector.Signature, Signature.Compute(Enum.Parse<RpcMethod>(vector.Method, ignoreCase: true), query.Written, key));
     }
@@ -31,7 +32,7 @@ public sealed class SignatureVectorTests
     public void The_canonical_query_is_the_one_that_was_signed(string name)
     {
         SignatureVector vector = Find(name);
-        using PooledBuffer query = CanonicalQuery(vector);
+        using PooledBuffer query = Canonicalize(vector);
 
         Assert.Equal(Uri.UnescapeDataString(vector.StringToSign.Split('&')[2]), query.ToAsciiString());
     }
@@ -48,12 +49,11 @@ public sealed class SignatureVectorTests
 
     private static SignatureVector Find(string name) => SignatureVector.All.Single(vector => vector.Name == name);
 
-    private static PooledBuffer CanonicalQuery(SignatureVector vector)
+    private static PooledBuffer Canonicalize(SignatureVector vector)
     {
-        RpcParameter[] parameters = [.. vector.Parameters.Select(static pair => new RpcParameter(pair.Key, pair.Value))];
-        Signature.Sort(parameters);
+        IEnumerable<RpcParameter> parameters = vector.Parameters.Select(static pair => new RpcParameter(pair.Key, pair.Value));
         PooledBuffer query = new(16);
-        Signature.AppendCanonicalQuery(query, parameters);
+        new CanonicalQuery(parameters, [], repeatedName: null).Append(query, [], []);
         return query;
     }
 }
