@@ -65,6 +65,7 @@ public sealed class KillTests : IDisposable
         Assert.InRange(counts.Length, summary.Get<int>("Accepted"), Devices);
         Assert.Equal(summary.Get<int>("Unknown"), results.Where(static line => line.StartsWith("Unknown", StringComparison.Ordinal)).Sum(Count));
         Assert.True(summary.Get<bool>("Completed"));
+        TestContext.Current.TestOutputHelper!.WriteLine($"{summary.Get<int>("Runs")} runs: {summary}; 0 lost, 0 carried out twice.");
     }
 
     private static int Count(string line) => int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);

@@ -57,7 +57,7 @@ public sealed class SoakTests : IDisposable
         Assert.All(told["Accepted"], name => Assert.True(carriedOut.ContainsKey(name)));
         Assert.DoesNotContain(told["Rejected"], carriedOut.ContainsKey);
         Assert.True(answerLost.SetEquals(told["Unknown"]));
-        TestContext.Current.SendDiagnosticMessage(
+        TestContext.Current.TestOutputHelper!.WriteLine(
             $"{method}: {told["Accepted"].Count} accepted, {told["Rejected"].Count} rejected, {told["Unknown"].Count} unknown of {Devices}; 0 lost, 0 carried out twice.");
     }
 
