@@ -74,8 +74,8 @@ internal sealed class RunWriter(Cmdlet command, RunProgress progress, Func<Finis
         _hasWarnedOfClock = true;
         command.WriteWarning(string.Format(
             CultureInfo.InvariantCulture,
-            "This machine's clock is {0:d\\.hh\\:mm\\:ss} {1} the gateway's. Requests are signed with the gateway's time meanwhile; set the clock.",
-            offset.Duration(),
+            "This machine's clock is {0:c} {1} the gateway's. Requests are signed with the gateway's time meanwhile; set the clock.",
+            TimeSpan.FromSeconds(Math.Round(offset.Duration().TotalSeconds)),
             offset > TimeSpan.Zero ? "behind" : "ahead of"));
     }
 }
