@@ -120,7 +120,7 @@ public sealed class ConnectionTests
             "POST / HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded; charset=utf-8\r\nExpect: 100-continue\r\n" +
             $"Content-Length: {form.Length}\r\n\r\n");
         byte[] go = new byte["HTTP/1.1 100 Continue\r\n\r\n".Length];
-        await client.Stream.ReadExactlyAsync(go);
+        await client.Stream.ReadExactlyAsync(go).AsTask().WithPatience();
         foreach (char one in form)
         {
             await client.SendAsync(one.ToString());
@@ -147,7 +147,7 @@ public sealed class ConnectionTests
         using RawClient client = new(simulator);
         Assert.True((await client.GetAsync(SignedCall.Invoke("a").Sign())).Success);
 
-        simulator.Dispose();
+        await Task.Run(simulator.Dispose).WithPatience();
         simulator.Dispose();
 
         Assert.True(await client.IsClosedAsync());

@@ -24,7 +24,7 @@ internal sealed class FakeTime
     /// <summary>Moves the clock and lets go of the next one who waits; the answer is how long that one wanted to.</summary>
     internal async Task<TimeSpan> TickAsync(TimeSpan by)
     {
-        (TimeSpan length, TaskCompletionSource done) = await _waiting.Reader.ReadAsync();
+        (TimeSpan length, TaskCompletionSource done) = await _waiting.Reader.ReadAsync().AsTask().WithPatience();
         Advance(by);
         done.SetResult();
         return length;

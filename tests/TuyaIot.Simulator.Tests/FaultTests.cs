@@ -79,7 +79,7 @@ public sealed class FaultTests
         using RawClient client = new(simulator);
         await client.SendGetAsync(SignedCall.Invoke("a").Sign());
 
-        IOException broken = await Assert.ThrowsAnyAsync<IOException>(async () => await client.Stream.ReadExactlyAsync(new byte[1]));
+        IOException broken = await Assert.ThrowsAnyAsync<IOException>(async () => await client.Stream.ReadExactlyAsync(new byte[1]).AsTask().WithPatience());
 
         Assert.Equal(SocketError.ConnectionReset, Assert.IsType<SocketException>(broken.InnerException).SocketErrorCode);
         Assert.Equal(executions, Executions(simulator));
@@ -95,7 +95,7 @@ public sealed class FaultTests
         using RawClient client = new(simulator);
         await client.SendGetAsync(SignedCall.Invoke("a").Sign());
 
-        Assert.Equal(0, await client.Stream.ReadAsync(new byte[1]));
+        Assert.Equal(0, await client.Stream.ReadAsync(new byte[1]).AsTask().WithPatience());
         Assert.Equal(executions, Executions(simulator));
     }
 
@@ -109,17 +109,20 @@ public sealed class FaultTests
         using RawClient other = new(simulator);
         await hanging.SendGetAsync(SignedCall.Invoke("a").Sign());
         Task<int> read = hanging.Stream.ReadAsync(new byte[1]).AsTask();
-        while (simulator.RequestCount == 0)
+        await Task.Run(async () =>
         {
-            await Task.Yield();
-        }
+            while (simulator.RequestCount == 0)
+            {
+                await Task.Yield();
+            }
+        }).WithPatience();
 
         Assert.True((await other.GetAsync(SignedCall.Invoke("b").Sign())).Success);
         Assert.False(read.IsCompleted);
         Assert.Equal(executions, simulator.GetExecutionCounts().Where(static count => count.DeviceName == "a").Sum(static count => count.Count));
 
         simulator.Dispose();
-        Assert.True(await read.ContinueWith(static ended => ended.IsFaulted || ended.Result == 0, TaskScheduler.Default));
+        Assert.True(await read.ContinueWith(static ended => ended.IsFaulted || ended.Result == 0, TaskScheduler.Default).WithPatience());
     }
 
     [Fact]

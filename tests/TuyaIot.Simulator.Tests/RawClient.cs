@@ -36,7 +36,9 @@ internal sealed class RawClient : IDisposable
         return await ReadReplyAsync();
     }
 
-    internal async Task<RawReply> ReadReplyAsync()
+    internal Task<RawReply> ReadReplyAsync() => ReceiveAsync().WithPatience();
+
+    private async Task<RawReply> ReceiveAsync()
     {
         StringBuilder head = new();
         byte[] one = new byte[1];
@@ -61,7 +63,7 @@ internal sealed class RawClient : IDisposable
     {
         try
         {
-            return await Stream.ReadAsync(new byte[1]) == 0;
+            return await Stream.ReadAsync(new byte[1]).AsTask().WithPatience() == 0;
         }
         catch (IOException)
         {
