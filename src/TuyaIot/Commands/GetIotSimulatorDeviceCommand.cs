@@ -1,4 +1,4 @@
-using System.Linq;
+using System.Collections.Generic;
 using System.Management.Automation;
 using TuyaIot.Simulator;
 
@@ -43,13 +43,20 @@ public sealed class GetIotSimulatorDeviceCommand : PSCmdlet
 
     private void Write(IotSimulator[] simulators)
     {
-        WildcardPattern[] wanted = [.. DeviceName.Select(static name => WildcardPattern.Get(name, WildcardOptions.None))];
         foreach (IotSimulator simulator in simulators)
         {
-            WriteObject(
-                simulator.GetDevices((productKey, device) =>
-                    (ProductKey is null || productKey == ProductKey) && wanted.Any(pattern => pattern.IsMatch(device))),
-                enumerateCollection: true);
+            foreach (string name in DeviceName)
+            {
+                WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.None);
+                IReadOnlyList<SimulatorDevice> found = simulator.GetDevices((productKey, device) =>
+                    (ProductKey is null || productKey == ProductKey) && pattern.IsMatch(device));
+                if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+                {
+                    WriteError(SimulatorErrors.NoSuchDevice(name));
+                }
+
+                WriteObject(found, enumerateCollection: true);
+            }
         }
     }
 }

@@ -15,6 +15,13 @@ internal static class SimulatorErrors
         "Leave -Port out to take a free one, or stop the program that listens there. Stop-IotSimulator ends the simulators of this process.",
         inner);
 
+    internal static ErrorRecord NoSuchDevice(string name) => IotError.Create(
+        "SimulatorDeviceNotFound",
+        ErrorCategory.ObjectNotFound,
+        name,
+        $"The simulator has no device named '{name}', and none that was called by that name.",
+        "Get-IotSimulatorDevice without a name lists all it has; a simulator comes from the pipeline or by -Simulator.");
+
     internal static ErrorRecord BadOption(Exception inner, object? target) => IotError.Create(
         "SimulatorOptionInvalid",
         ErrorCategory.InvalidArgument,

@@ -107,6 +107,21 @@ public sealed class SimulatorCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_device_that_is_nowhere_is_an_error_and_a_wildcard_is_none()
+    {
+        ShellResult found = _shell.Run("""
+            $sim = Start-IotSimulator -ProductKey p1 -Device x
+            $sim | Get-IotSimulatorDevice x, nobody, no*
+            Stop-IotSimulator $sim
+            """);
+
+        Assert.Equal("x", Assert.Single(found.Output).Get<string>("DeviceName"));
+        ErrorRecord error = Assert.Single(found.Errors);
+        Assert.StartsWith("SimulatorDeviceNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("nobody", error.TargetObject);
+    }
+
+    [Fact]
     public void An_empty_pipeline_stops_nobody()
     {
         Assert.True(_shell.Run("$sim = Start-IotSimulator; @() | Stop-IotSimulator; $sim.IsRunning; Stop-IotSimulator $sim").Output[0].BaseObject is true);
