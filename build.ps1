@@ -1,10 +1,11 @@
 <#
 .SYNOPSIS
-    Builds, tests or cleans the module with the dotnet CLI.
+    Builds, tests, documents or cleans the module with the dotnet CLI.
 .DESCRIPTION
     Build makes both editions of the module, so that Import-Module ./TuyaIot.psd1 works in this folder.
     Test  builds everything and runs every test project.
     Soak  tells 1,000,000 devices through a gateway where one request in ten fails, by GET and by POST.
+    Help  makes en-US/TuyaIot.dll-Help.xml, which Get-Help reads, out of the pages beside it.
     Clean removes what Build and Test made.
 
     Only the language and the dotnet CLI are used, so it runs in PowerShell and in the embedded shell alike:
@@ -17,7 +18,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Soak', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Soak', 'Help', 'Clean')]
     [string] $Task = 'Build'
 )
 
@@ -30,6 +31,7 @@ switch ($Task) {
         $env:TUYA_IOT_SOAK_DEVICES = '1000000'
         dotnet test "$PSScriptRoot/tests/TuyaIot.Tests" --configuration Release --filter FullyQualifiedName~Soak --logger 'console;verbosity=detailed'
     }
+    Help { dotnet run --project "$PSScriptRoot/tests/TuyaIot.Help" -- "$PSScriptRoot/en-US" }
     Clean {
         foreach ($configuration in 'Debug', 'Release') {
             dotnet clean "$PSScriptRoot/Module.sln" --configuration $configuration
