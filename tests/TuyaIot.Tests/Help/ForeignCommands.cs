@@ -1,0 +1,23 @@
+using System;
+using System.Collections.Generic;
+
+namespace TuyaIot.Tests.Help;
+
+/// <summary>
+/// Commands that examples use and the engine's package lacks, with those of their parameters that are used. All come with
+/// PowerShell, so that an example needs nothing else.
+/// </summary>
+internal static class ForeignCommands
+{
+    internal static IReadOnlyDictionary<string, string[]> Parameters { get; } = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Get-ChildItem"] = [],
+        ["Get-Content"] = [],
+        ["Get-Credential"] = [],
+        ["Group-Object"] = ["NoElement"],
+        ["Import-Csv"] = [],
+        ["Read-Host"] = ["AsSecureString", "Prompt"],
+        ["Select-Object"] = ["First", "Last"],
+        ["Split-Path"] = ["Leaf"],
+    };
+}
