@@ -6,6 +6,7 @@
     Test  builds everything and runs every test project.
     Soak  tells 1,000,000 devices through a gateway where one request in ten fails, by GET and by POST.
     Help  makes en-US/TuyaIot.dll-Help.xml, which Get-Help reads, out of the pages beside it.
+    Bench times what a request costs.
     Clean removes what Build and Test made.
 
     Only the language and the dotnet CLI are used, so it runs in PowerShell and in the embedded shell alike:
@@ -18,7 +19,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Soak', 'Help', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Soak', 'Bench', 'Help', 'Clean')]
     [string] $Task = 'Build'
 )
 
@@ -31,6 +32,7 @@ switch ($Task) {
         $env:TUYA_IOT_SOAK_DEVICES = '1000000'
         dotnet test "$PSScriptRoot/tests/TuyaIot.Tests" --configuration Release --filter FullyQualifiedName~Soak --logger 'console;verbosity=detailed'
     }
+    Bench { dotnet run --configuration Release --project "$PSScriptRoot/tests/TuyaIot.Benchmarks" }
     Help { dotnet run --project "$PSScriptRoot/tests/TuyaIot.Help" -- "$PSScriptRoot/en-US" }
     Clean {
         foreach ($configuration in 'Debug', 'Release') {

@@ -15,7 +15,7 @@ internal sealed class Pacer(TimeProvider time)
 #pragma warning restore CA1001
 {
     /// <summary>A little slower than asked for: ten requests that arrive a few milliseconds apart from plan still fit ten a second.</summary>
-    private const double Stretch = 1.01;
+    private const double Stretch = 1.005;
 
     /// <summary>How much closer than planned a request may follow one that left late.</summary>
     private const double CatchUp = 0.5;
