@@ -22,8 +22,11 @@ internal static class SourceErrorIds
     private static readonly Regex Ranged = new(@"Range\(settings\.[^;]*""(?<id>\w+)""\);");
     private static readonly Regex Named = new(@"const string ErrorId = (?<id>""\w+"");");
 
+    /// <summary>IotError makes every record, so that each has a way out; elsewhere there is none of these.</summary>
+    private static readonly Regex Bare = new(@"new ErrorRecord\(exception, (?<id>exception\.ErrorId)|(?<id>new ErrorRecord\([^;]*)");
+
     /// <summary>Ids that a maker is handed, and that the other forms find.</summary>
-    private static readonly string[] HandedOn = ["errorId", "ErrorId", "$\"Invalid{name}\""];
+    private static readonly string[] HandedOn = ["errorId", "ErrorId", "exception.ErrorId", "$\"Invalid{name}\""];
 
     private static readonly string Text = string.Concat(
         new[] { "TuyaIot", "TuyaIot.Client" }
@@ -41,7 +44,7 @@ internal static class SourceErrorIds
 
     /// <summary>What stands where an id should and is none that this class understands.</summary>
     internal static IReadOnlyList<string> NotUnderstood { get; } =
-        [.. Ids(Maker).Where(static id => !IsLiteral(id) && !HandedOn.Contains(id))];
+        [.. Ids(Maker).Concat(Ids(Bare)).Where(static id => !IsLiteral(id) && !HandedOn.Contains(id))];
 
     private static IEnumerable<string> Ids(Regex form) => form.Matches(Text).Select(static match => match.Groups["id"].Value);
 
