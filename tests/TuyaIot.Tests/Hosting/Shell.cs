@@ -14,10 +14,12 @@ internal sealed class Shell : IDisposable
     internal const string AccessKeyId = "testid";
     internal const string Secret = "Top#Secret/0123456789";
 
+    private static readonly object FirstState = new();
+
     internal Shell(TestUserInterface? ui = null)
     {
         UI = ui ?? new TestUserInterface();
-        InitialSessionState state = InitialSessionState.CreateDefault2();
+        InitialSessionState state = CreateState();
         state.Commands.Add(new SessionStateCmdletEntry("Select-TestFirst", typeof(SelectFirstCommand), helpFileName: null));
         Runspace = RunspaceFactory.CreateRunspace(new TestHost(UI), state);
         Runspace.Open();
@@ -72,6 +74,15 @@ internal sealed class Shell : IDisposable
 
     /// <summary>Runs a script on another thread, so that it can be stopped.</summary>
     internal ShellRun Start(string script) => new(Create(script));
+
+    /// <summary>One at a time: the first one fills the engine's tables, and another meanwhile may find its cmdlets missing.</summary>
+    private static InitialSessionState CreateState()
+    {
+        lock (FirstState)
+        {
+            return InitialSessionState.CreateDefault2();
+        }
+    }
 
     private PowerShell Create(string script)
     {
