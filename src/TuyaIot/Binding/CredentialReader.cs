@@ -56,7 +56,8 @@ internal static class CredentialReader
                     $"Use these keys: {string.Join(", ", Keys.Keys)}.");
             }
 
-            if (PSValue.Unwrap(entry.Value) is not object value)
+            // A field of a connection that was left empty says nothing; as a number it would be 0.
+            if (PSValue.Unwrap(entry.Value) is not object value || (value is string text && string.IsNullOrWhiteSpace(text)))
             {
                 continue;
             }

@@ -89,6 +89,20 @@ public sealed class WaysInTests
     }
 
     [Fact]
+    public void An_empty_field_of_a_connection_says_nothing()
+    {
+        using Shell shell = new();
+        ShellResult result = shell.Run("""
+            Set-IotCredential -PassThru -Connection @{
+                AccessKeyId = 'id'; AccessKeySecret = 'secret'; Endpoint = 'h'; RequestsPerSecond = ''; TimeoutSeconds = ' '; ProductKey = '' }
+            """);
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(10, Assert.Single(result.Output).Get<double>("RequestsPerSecond"));
+        Assert.Null(result.Output[0].Properties["ProductKey"].Value);
+    }
+
+    [Fact]
     public void The_samples_parameters_and_no_others_are_sent_where_nothing_is_said()
     {
         using TestGateway gateway = new();
