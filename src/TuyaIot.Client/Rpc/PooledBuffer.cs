@@ -51,6 +51,17 @@ internal sealed class PooledBuffer(int capacity) : IDisposable
 
     public string ToAsciiString() => Encoding.ASCII.GetString(_bytes, 0, Length);
 
+    /// <summary>The text behind a prefix, as one string and not as two that are joined to a third.</summary>
+    public string ToAsciiString(string prefix)
+    {
+        char[] text = ArrayPool<char>.Shared.Rent(prefix.Length + Length);
+        prefix.CopyTo(0, text, 0, prefix.Length);
+        int length = prefix.Length + Encoding.ASCII.GetChars(_bytes, 0, Length, text, prefix.Length);
+        string whole = new(text, 0, length);
+        ArrayPool<char>.Shared.Return(text);
+        return whole;
+    }
+
     public void Dispose()
     {
         byte[] bytes = _bytes;

@@ -20,10 +20,12 @@ internal sealed class RpcTransport : IDisposable
     private readonly RpcOptions _options;
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _invoker;
+    private readonly string _urlPrefix;
 
     public RpcTransport(RpcOptions options, TimeProvider time)
     {
         _options = options;
+        _urlPrefix = options.Endpoint.AbsoluteUri + "?";
         _time = time;
         WebProxy? proxy = options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
         _invoker = new HttpMessageInvoker(Runtime.CreateHandler(proxy, CertificateRule.For(options)), disposeHandler: true);
@@ -64,7 +66,7 @@ internal sealed class RpcTransport : IDisposable
         }
 
         content = new AttemptContent(new ArraySegment<byte>([]), mediaType: null);
-        Uri url = Runtime.CreateVerbatimUri($"{_options.Endpoint.AbsoluteUri}?{signed.ToAsciiString()}");
+        Uri url = Runtime.CreateVerbatimUri(signed.ToAsciiString(_urlPrefix));
         request = new HttpRequestMessage(HttpMethod.Get, url);
         if (Runtime.GetCarriesContent)
         {
