@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Runtime.CompilerServices;
 
 namespace TuyaIot.Rpc;
@@ -41,10 +42,11 @@ internal sealed class RequestSigner(AccessKey key, RpcOptions options, Func<stri
         return options.Endpoint.AbsoluteUri.Length + "?".Length + query.Length + Signature.LongestEncoded;
     }
 
+    /// <summary>A parameter must not be sent twice, so what a request says itself wins over what every request is to carry.</summary>
     private CanonicalQuery CreateQuery(RpcRequest request) => new(
         [
             .. request.Constant,
-            .. options.ExtraParameters,
+            .. options.ExtraParameters.Where(extra => !request.Constant.Any(own => own.Name == extra.Name)),
             new("Action", request.Action),
             new("AccessKeyId", key.Id),
             new("SignatureMethod", SignatureMethod),

@@ -24,6 +24,16 @@ public sealed class RequestSignerTests
         Assert.Equal(Documented + signature, Sample.Query(Sample.Request, Sample.Options(method)));
 
     [Fact]
+    public void What_a_request_says_itself_wins_over_an_extra_of_the_same_name()
+    {
+        string query = Sample.Query(Sample.Request, Sample.Options(RpcMethod.Get, new RpcParameter("ProductKey", "other"), new RpcParameter("Version", "1")));
+
+        Assert.Single(Names(query), "ProductKey");
+        Assert.Contains("ProductKey=a1BwAGV0001", query, StringComparison.Ordinal);
+        Assert.Contains("Version=1", query, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Beside_the_actions_own_only_the_six_common_parameters_are_sent() => Assert.Equal(
         ["AccessKeyId", "Action", "SignatureMethod", "SignatureNonce", "Timestamp", "Signature"],
         Names(Sample.Query(new RpcRequest("QueryProduct", []), Sample.Options())));
