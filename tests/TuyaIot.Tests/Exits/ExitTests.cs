@@ -50,10 +50,13 @@ public sealed class ExitTests
         ShellResult result = shell.Run($"try {{ {Command} }} catch {{ $_.FullyQualifiedErrorId }}");
 
         string[] statuses = [.. result.Output.SkipLast(1).Select(batch => batch.Status())];
-        Assert.Equal(HeldGateway.Arriving, statuses.Length);
+        // The held replies come together with the refusal: a few may be taken before it, and each makes room for one request more.
+        int arrived = gateway.Requests.Count;
+        Assert.InRange(arrived, HeldGateway.Arriving, 10 * HeldGateway.Arriving);
+        Assert.Equal(arrived, statuses.Length);
         Assert.Single(statuses, "Rejected");
         Assert.StartsWith("AccessKeyNotFound", result.Output[^1].ToString());
-        await AssertNothingAfterAsync(gateway, shell);
+        await AssertNothingAfterAsync(gateway, shell, arrived);
     }
 
     [Fact]
