@@ -36,8 +36,7 @@ internal sealed class AttemptHistory
             return new Outcome(Verdict.Refused(Cause.Stopped), NothingSent, 0, null, duration);
         }
 
-        // Once an answer was lost, no later refusal can tell that the earlier copy was not carried out.
-        Verdict verdict = _mayHaveRun && _last.Verdict.Status is DeliveryStatus.Rejected ? Verdict.Unknown : _last.Verdict;
+        Verdict verdict = _mayHaveRun ? _last.Verdict.AfterLostAnswer() : _last.Verdict;
         return new Outcome(verdict, _last.Reply, _count, _sentAt, duration, _correctedClock);
     }
 }

@@ -10,5 +10,16 @@ internal readonly record struct Verdict(DeliveryStatus Status, Cause Cause)
     /// <summary>Whether every other request of the run would fail in the same way.</summary>
     public bool EndsRun => Cause is Cause.Untrusted or Cause.Unrecorded or Cause.UnknownKey or Cause.WrongSecret or Cause.Account;
 
+    /// <summary>
+    /// The verdict on a request of which an earlier copy's answer was lost: no refusal of a later one tells what became of that
+    /// copy. What would fail for every request still ends the run.
+    /// </summary>
+    public Verdict AfterLostAnswer() => this switch
+    {
+        { Status: not DeliveryStatus.Rejected } => this,
+        { EndsRun: true } => this with { Status = DeliveryStatus.Unknown },
+        _ => Unknown,
+    };
+
     public static Verdict Refused(Cause cause) => new(DeliveryStatus.Rejected, cause);
 }

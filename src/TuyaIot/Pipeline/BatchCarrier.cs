@@ -57,10 +57,6 @@ internal sealed class BatchCarrier(RequestDelivery delivery, DeviceRunOptions op
 
         Outcome outcome = await delivery.DeliverAsync(request, stop).ConfigureAwait(false);
         journal.TryFinish(batch.Number, outcome);
-
-        // That this copy was refused does not say that the earlier one was not carried out.
-        return batch.SentBefore && outcome.Verdict.Status is DeliveryStatus.Rejected
-            ? new FinishedBatch(batch, outcome with { Verdict = Verdict.Unknown })
-            : new FinishedBatch(batch, outcome);
+        return new FinishedBatch(batch, batch.SentBefore ? outcome with { Verdict = outcome.Verdict.AfterLostAnswer() } : outcome);
     }
 }

@@ -56,6 +56,21 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_wrong_secret_ends_a_resumed_run_at_its_first_request_too()
+    {
+        Use("Reset when=after");
+        Assert.Equal(["Unknown 100", "Unknown 100", "Unknown 50"], Statuses(_shell.Run(Command)));
+        ErrorRecord error = _shell.Catch($$"""
+            $wrong = @{ AccessKeyId = 'simulator'; AccessKeySecret = 'another'; Endpoint = $sim.Endpoint; ProductKey = 'pk1'; RequestsPerSecond = 0 }
+            $null = {{Command}} -RetryUnknown -Credential $wrong
+            """);
+
+        Assert.StartsWith("SignatureRefused,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("Unknown", PSObject.AsPSObject(error.TargetObject).Status());
+        Assert.Equal(4, Requests());
+    }
+
+    [Fact]
     public void WhatIf_touches_no_journal()
     {
         Use("Slow rate=0");
