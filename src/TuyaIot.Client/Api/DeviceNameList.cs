@@ -7,13 +7,12 @@ namespace TuyaIot.Api;
 internal static class DeviceNameList
 {
     /// <summary>The most names that one request may carry.</summary>
-    public const int Most = RpcRepeatList.Most;
+    public const int Most = RepeatedName.Most;
 
-    private const string Name = "DeviceName";
+    private static readonly RepeatedName Name = new("DeviceName");
 
     public static RpcRepeatList Of(IReadOnlyList<string> deviceNames) => new(Name, deviceNames);
 
     /// <summary>How many bytes the n-th name of a request adds to its query.</summary>
-    public static int EncodedLength(int n, string name) =>
-        "&".Length + Name.Length + ".".Length + RpcRepeatList.NumberBytes[n].Length + PercentEncoding.EncodedLength(name);
+    public static int EncodedLength(int n, string name) => Name.Before(n).InQuery.Length + PercentEncoding.EncodedLength(name);
 }

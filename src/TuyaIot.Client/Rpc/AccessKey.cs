@@ -29,10 +29,13 @@ internal sealed class AccessKey
     /// <summary>A text from outside without the secret, should it stand in there: plain, encoded as in a URL, or cut off at the end.</summary>
     public string? Redact(string? text)
     {
+        if (string.IsNullOrEmpty(text))
+        {
+            return text;
+        }
+
         string secret = Encoding.UTF8.GetString(SigningKey, 0, SigningKey.Length - 1);
-        return string.IsNullOrEmpty(text) || secret.Length < ShortestRedacted
-            ? text
-            : Redact(Redact(text!, secret), PercentEncoding.Encode(secret));
+        return secret.Length < ShortestRedacted ? text : Redact(Redact(text!, secret), PercentEncoding.Encode(secret));
     }
 
     private static string Redact(string text, string secret)
@@ -40,7 +43,7 @@ internal sealed class AccessKey
         string whole = string.Join(Mask, text.Split([secret], StringSplitOptions.None));
         for (int length = secret.Length - 1; length >= ShortestRedacted; length--)
         {
-            if (whole.EndsWith(secret.Substring(0, length), StringComparison.Ordinal))
+            if (whole.AsSpan().EndsWith(secret.AsSpan(0, length), StringComparison.Ordinal))
             {
                 return whole.Substring(0, whole.Length - length) + Mask;
             }

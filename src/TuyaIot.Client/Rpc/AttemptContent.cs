@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Threading.Tasks;
 
 namespace TuyaIot.Rpc;
@@ -20,7 +19,7 @@ internal sealed class AttemptContent : HttpContent
         _body = body;
         if (mediaType is not null)
         {
-            Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+            Headers.TryAddWithoutValidation("Content-Type", mediaType);
         }
     }
 

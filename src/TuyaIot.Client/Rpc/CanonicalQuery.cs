@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 
 namespace TuyaIot.Rpc;
 
@@ -14,35 +15,35 @@ internal sealed class CanonicalQuery
     private const int Nothing = -1;
     private const int Repeated = -2;
 
-    /// <summary>Encoded text, and what comes behind it: the n-th value that changes, the repeated values, or nothing.</summary>
-    private readonly List<(byte[] Text, int Behind)> _pieces = [];
-    private readonly byte[] _repeatedName = [];
+    /// <summary>Text, and what comes behind it: the n-th value that changes, the repeated values, or nothing.</summary>
+    private readonly List<(EncodedText Text, int Behind)> _pieces = [];
+
+    private readonly RepeatedName? _repeated;
 
     /// <param name="constant">The parameters that do not change, in any order.</param>
     /// <param name="changing">The names of those that do.</param>
-    /// <param name="repeatedName">The name of the repeated parameter; null where there is none.</param>
-    public CanonicalQuery(IEnumerable<RpcParameter> constant, IReadOnlyList<string> changing, string? repeatedName)
+    /// <param name="repeated">The name of the repeated parameter; null where there is none. Something has to sort before it.</param>
+    public CanonicalQuery(IEnumerable<RpcParameter> constant, IReadOnlyList<string> changing, RepeatedName? repeated)
     {
+        _repeated = repeated;
         List<(string Name, string Value, int Behind)> entries =
         [
             .. constant.Select(static parameter => (parameter.Name, parameter.Value, Nothing)),
             .. changing.Select(static (name, index) => (name, string.Empty, index)),
         ];
-        if (repeatedName is not null)
+        if (repeated is not null)
         {
-            _repeatedName = Encode($"{repeatedName}.");
-            entries.Add(($"{repeatedName}.", string.Empty, Repeated));
+            entries.Add((repeated.SortKey, string.Empty, Repeated));
         }
 
-        using PooledBuffer text = new(256);
+        StringBuilder text = new();
+        string separator = string.Empty;
         foreach ((string name, string value, int behind) in entries.OrderBy(static entry => entry.Name, StringComparer.Ordinal))
         {
             if (behind is not Repeated)
             {
-                text.Append((byte)'&');
-                PercentEncoding.Append(text, name);
-                text.Append((byte)'=');
-                PercentEncoding.Append(text, value);
+                text.Append(separator).Append(PercentEncoding.Encode(name)).Append('=').Append(PercentEncoding.Encode(value));
+                separator = "&";
             }
 
             if (behind is not Nothing)
@@ -57,50 +58,37 @@ internal sealed class CanonicalQuery
     /// <param name="query">Where it is written.</param>
     /// <param name="changing">The values that change, in the order of their names.</param>
     /// <param name="repeated">The repeated values.</param>
-    public void Append(PooledBuffer query, ReadOnlySpan<string> changing, IReadOnlyList<string> repeated)
+    public void Write(SignedQuery query, ReadOnlySpan<string> changing, IReadOnlyList<string> repeated)
     {
-        int start = query.Length;
-        foreach ((byte[] text, int behind) in _pieces)
+        foreach ((EncodedText text, int behind) in _pieces)
         {
             query.Append(text);
             if (behind is Repeated)
             {
-                AppendRepeated(query, repeated);
+                WriteRepeated(query, repeated);
             }
             else if (behind is not Nothing)
             {
-                PercentEncoding.Append(query, changing[behind]);
+                query.Append(changing[behind]);
             }
         }
-
-        // Each parameter was written behind an ampersand, the first one too.
-        query.Remove(start, Math.Min(1, query.Length - start));
     }
 
-    private static byte[] Encode(string text)
+    private void WriteRepeated(SignedQuery query, IReadOnlyList<string> values)
     {
-        using PooledBuffer encoded = new(text.Length);
-        PercentEncoding.Append(encoded, text);
-        return encoded.Written.AsSpan().ToArray();
-    }
-
-    private void AppendRepeated(PooledBuffer query, IReadOnlyList<string> values)
-    {
-        foreach (int number in RpcRepeatList.SortedNumbers)
+        foreach (int number in RepeatedName.SortedNumbers)
         {
             if (number <= values.Count)
             {
-                query.Append((byte)'&');
-                query.Append(_repeatedName);
-                query.Append(RpcRepeatList.NumberBytes[number]);
-                PercentEncoding.Append(query, values[number - 1]);
+                query.Append(_repeated!.Before(number));
+                query.Append(values[number - 1]);
             }
         }
     }
 
-    private void Cut(PooledBuffer text, int behind)
+    private void Cut(StringBuilder text, int behind)
     {
-        _pieces.Add((text.Written.AsSpan().ToArray(), behind));
+        _pieces.Add((EncodedText.Of(text.ToString()), behind));
         text.Clear();
     }
 }

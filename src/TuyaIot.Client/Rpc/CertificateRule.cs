@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Linq;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -25,7 +27,8 @@ internal static class CertificateRule
         }
 
         using SHA256 sha256 = SHA256.Create();
-        string hash256 = Hex.Upper(sha256.ComputeHash(certificate.GetRawCertData()));
+        string hash256 = string.Concat(
+            sha256.ComputeHash(certificate.GetRawCertData()).Select(static value => value.ToString("X2", CultureInfo.InvariantCulture)));
         return string.Equals(certificate.GetCertHashString(), thumbprint, StringComparison.OrdinalIgnoreCase)
             || string.Equals(hash256, thumbprint, StringComparison.OrdinalIgnoreCase);
     }

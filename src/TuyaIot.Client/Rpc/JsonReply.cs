@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using System.Text.Json;
 
 namespace TuyaIot.Rpc;
@@ -6,18 +7,23 @@ namespace TuyaIot.Rpc;
 /// <summary>Reads the fields of a JSON reply.</summary>
 internal static class JsonReply
 {
-    public static ReplyFields? Read(ReadOnlyMemory<byte> text)
+    public static ReplyFields? Read(ReadOnlySpan<byte> text)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text);
+            Utf8JsonReader reader = new(text);
+            reader.Read();
             ReplyFields fields = new();
-            foreach (JsonProperty property in document.RootElement.EnumerateObject())
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
-                fields.Take(property.Name, Text(property.Value));
+                string name = reader.GetString()!;
+                reader.Read();
+                fields.Take(name, Text(ref reader));
+                reader.Skip();
             }
 
-            return fields;
+            // What follows the object, or is missing of it, makes it no reply.
+            return reader.Read() ? null : fields;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -26,10 +32,10 @@ internal static class JsonReply
         }
     }
 
-    private static string? Text(JsonElement value) => value.ValueKind switch
+    private static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number => value.GetRawText(),
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.True or JsonTokenType.False or JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan.ToArray()),
         _ => null,
     };
 }

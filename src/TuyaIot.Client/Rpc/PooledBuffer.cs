@@ -25,6 +25,13 @@ internal sealed class PooledBuffer(int capacity) : IDisposable
         Length += values.Length;
     }
 
+    /// <summary>The first characters of a text that are ASCII, a byte each.</summary>
+    public void AppendAscii(string text, int count)
+    {
+        Reserve(count);
+        Length += Encoding.ASCII.GetBytes(text, 0, count, _bytes, Length);
+    }
+
     /// <summary>Room for at least <paramref name="count"/> bytes after what is written; <see cref="Advance"/> makes it count.</summary>
     public Span<byte> Reserve(int count)
     {
@@ -40,14 +47,6 @@ internal sealed class PooledBuffer(int capacity) : IDisposable
     }
 
     public void Advance(int count) => Length += count;
-
-    public void Clear() => Length = 0;
-
-    public void Remove(int start, int count)
-    {
-        Buffer.BlockCopy(_bytes, start + count, _bytes, start, Length - start - count);
-        Length -= count;
-    }
 
     public string ToAsciiString() => Encoding.ASCII.GetString(_bytes, 0, Length);
 

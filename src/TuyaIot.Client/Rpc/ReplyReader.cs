@@ -1,17 +1,18 @@
 using System;
 using System.Globalization;
+using System.Net.Http.Headers;
 
 namespace TuyaIot.Rpc;
 
 /// <summary>Reads a reply's body: JSON with keys in any case, or XML; everything else, cut or empty, is a reply without a verdict.</summary>
 internal static class ReplyReader
 {
-    public static RpcReply Read(int httpStatus, string? mediaType, ReadOnlyMemory<byte> body)
+    public static RpcReply Read(int httpStatus, HttpContentHeaders headers, ReadOnlyMemory<byte> body)
     {
         ReadOnlyMemory<byte> text = SkipByteOrderMark(body);
         ReplyFields? fields = FirstVisible(text.Span) switch
         {
-            (byte)'{' => JsonReply.Read(text),
+            (byte)'{' => JsonReply.Read(text.Span),
             (byte)'<' => XmlReply.Read(text),
             _ => null,
         };
@@ -25,7 +26,7 @@ internal static class ReplyReader
                 ErrorMessage = Message(fields),
                 RequestId = ReplyText.Clean(fields.RequestId),
             }
-            : new RpcReply { HttpStatus = httpStatus, ErrorMessage = Describe(httpStatus, mediaType, body.Length) };
+            : new RpcReply { HttpStatus = httpStatus, ErrorMessage = Describe(httpStatus, headers.ContentType?.MediaType, body.Length) };
     }
 
     /// <summary>With this code the gateway may echo its string to sign, which holds every parameter of the request.</summary>

@@ -17,7 +17,26 @@ internal static class ReplyText
             return null;
         }
 
-        StringBuilder clean = new(text!.Length);
+        return IsClean(text!) ? text : Rewrite(text!);
+    }
+
+    /// <summary>Nearly every text is: the id of a request that was accepted.</summary>
+    private static bool IsClean(string text)
+    {
+        foreach (char c in text)
+        {
+            if (!((c is >= '0' and <= '9') || (c is >= 'A' and <= 'Z') || (c is >= 'a' and <= 'z') || c is '-' or '.' or '_'))
+            {
+                return false;
+            }
+        }
+
+        return text.Length <= Longest;
+    }
+
+    private static string Rewrite(string text)
+    {
+        StringBuilder clean = new(text.Length);
         foreach (char c in text.Length > Longest ? text.Substring(0, Longest) : text)
         {
             clean.Append(char.IsControl(c) ? ' ' : c);

@@ -26,13 +26,9 @@ internal sealed class RequestSigner(AccessKey key, RpcOptions options, Func<stri
     {
         string timestamp = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         CanonicalQuery canonical = _queries.GetValue(request.Constant, _ => CreateQuery(request));
-        PooledBuffer query = new(TypicalQuery);
-        canonical.Append(query, [createNonce(), timestamp], request.Repeated?.Values ?? []);
-
-        string signature = Signature.Compute(options.Method, query.Written, key.SigningKey);
-        query.Append("&Signature="u8);
-        PercentEncoding.Append(query, signature);
-        return query;
+        using SignedQuery query = new(TypicalQuery, options.Method, key.SigningKey);
+        canonical.Write(query, [createNonce(), timestamp], request.Repeated?.Values ?? []);
+        return query.Sign();
     }
 
     /// <summary>How long the URL of a GET can become with these parameters: the signature's length is counted at its worst.</summary>

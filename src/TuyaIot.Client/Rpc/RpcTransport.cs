@@ -107,8 +107,7 @@ internal sealed class RpcTransport : IDisposable
                 }
             }
 
-            RpcReply reply = ReplyReader.Read(
-                (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body.AsMemory(0, length));
+            RpcReply reply = ReplyReader.Read((int)response.StatusCode, response.Content.Headers, body.AsMemory(0, length));
             return reply with { Date = response.Headers.Date, RetryAfter = RetryAfter.Read(response, _time.GetUtcNow()) };
         }
         finally

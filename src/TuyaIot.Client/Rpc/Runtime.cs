@@ -1,4 +1,7 @@
 using System;
+#if NET
+using System.Buffers;
+#endif
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -14,6 +17,10 @@ namespace TuyaIot.Rpc;
 /// <summary>What differs between .NET and .NET Framework, all of it.</summary>
 internal static class Runtime
 {
+#if NET
+    private static readonly SearchValues<char> Unreserved = SearchValues.Create(PercentEncoding.Unreserved);
+#endif
+
     /// <summary>
     /// .NET resends a request without content by itself when the connection drops before the first reply byte
     /// (github.com/dotnet/runtime/issues/86714), so a GET carries an empty body there. .NET Framework refuses a GET with a
@@ -33,6 +40,23 @@ internal static class Runtime
 #else
         new(text, UriKind.Absolute);
 #endif
+
+    /// <summary>How many characters at the beginning of a text need no percent-encoding.</summary>
+    public static int UnreservedPrefix(string text)
+    {
+#if NET
+        int end = text.AsSpan().IndexOfAnyExcept(Unreserved);
+        return end < 0 ? text.Length : end;
+#else
+        int end = 0;
+        while (end < text.Length && PercentEncoding.IsUnreserved(text[end]))
+        {
+            end++;
+        }
+
+        return end;
+#endif
+    }
 
     public static CancellationTokenSource CreateTimeout(TimeProvider time, TimeSpan delay) =>
 #if NET

@@ -43,7 +43,7 @@ public sealed class BrokenReplyTests
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
 
-        RpcReply reply = ReplyReader.Read(502, "text/html", bytes);
+        RpcReply reply = Replied.With(502, "text/html", bytes);
 
         Assert.Equal((502, null, null, null), (reply.HttpStatus, reply.Success, reply.Code, reply.RequestId));
         Assert.Equal($"HTTP 502 with a body that is no reply of the API (text/html, {bytes.Length} bytes).", reply.ErrorMessage);
@@ -55,11 +55,11 @@ public sealed class BrokenReplyTests
     public void Cut_at_any_byte_it_has_no_verdict(string whole)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(whole);
-        Assert.True(ReplyReader.Read(200, null, bytes).Success);
+        Assert.True(Replied.With(200, null, bytes).Success);
 
         for (int length = 0; length < bytes.Length; length++)
         {
-            RpcReply reply = ReplyReader.Read(200, null, bytes.AsMemory(0, length));
+            RpcReply reply = Replied.With(200, null, bytes.AsMemory(0, length));
 
             Assert.Equal((200, null, null, null), (reply.HttpStatus, reply.Success, reply.Code, reply.RequestId));
         }
@@ -74,7 +74,7 @@ public sealed class BrokenReplyTests
         string nested = string.Concat(Enumerable.Repeat(open, 1_000)) + middle + string.Concat(Enumerable.Repeat(close, 1_000));
         string after = before[0] == '{' ? ",\"Success\":false}" : "</Data><Success>false</Success></R>";
 
-        Assert.NotEqual(true, ReplyReader.Read(200, null, Encoding.UTF8.GetBytes(before + nested + after)).Success);
+        Assert.NotEqual(true, Replied.With(200, null, Encoding.UTF8.GetBytes(before + nested + after)).Success);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class BrokenReplyTests
         {
             string body = (open[0] == '[' ? "{\"a\":" : "") + string.Concat(Enumerable.Repeat(open, 1_000_000 / open.Length));
 
-            Assert.Null(ReplyReader.Read(200, null, Encoding.UTF8.GetBytes(body)).Success);
+            Assert.Null(Replied.With(200, null, Encoding.UTF8.GetBytes(body)).Success);
         }
     }
 
@@ -101,7 +101,7 @@ public sealed class BrokenReplyTests
                 byte[] bytes = Encoding.UTF8.GetBytes(whole);
                 bytes[place] = (byte)value;
 
-                Assert.Equal(200, ReplyReader.Read(200, null, bytes).HttpStatus);
+                Assert.Equal(200, Replied.With(200, null, bytes).HttpStatus);
             }
         }
     }
@@ -109,7 +109,7 @@ public sealed class BrokenReplyTests
     [Fact]
     public void Any_bytes_at_all_are_a_reply() => Check.One(
         Texts.Thorough,
-        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), static bytes => ReplyReader.Read(200, null, bytes).HttpStatus == 200));
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), static bytes => Replied.With(200, null, bytes).HttpStatus == 200));
 
     [Fact]
     public void Any_fragments_of_replies_are_a_reply() => Check.One(
@@ -117,5 +117,5 @@ public sealed class BrokenReplyTests
         Prop.ForAll(
             Gen.Elements(Fragments).ArrayOf().Select(static parts => string.Concat(parts)).ToArbitrary(),
             Gen.Elements("", "{", "<", "<R>").ToArbitrary(),
-            static (text, start) => ReplyReader.Read(200, text, Encoding.UTF8.GetBytes(start + text)).HttpStatus == 200));
+            static (text, start) => Replied.With(200, text, Encoding.UTF8.GetBytes(start + text)).HttpStatus == 200));
 }

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Text;
+using TuyaIot.Client.Tests.Support;
 using TuyaIot.Rpc;
 using Xunit;
 
@@ -85,5 +86,5 @@ public sealed class JsonReplyTests
         Assert.True(Read($$"""{"Data":{{data}},"Success":true}""").Success);
     }
 
-    private static RpcReply Read(string body) => ReplyReader.Read(200, "application/json", Encoding.UTF8.GetBytes(body));
+    private static RpcReply Read(string body) => Replied.With(200, "application/json", Encoding.UTF8.GetBytes(body));
 }

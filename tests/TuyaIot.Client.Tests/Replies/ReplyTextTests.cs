@@ -81,9 +81,9 @@ public sealed class ReplyTextTests
 
     [Fact]
     public void A_media_type_is_made_fit_too() => Assert.DoesNotContain(
-        '\u001b', ReplyReader.Read(502, "text/\u001b[31m", ReadOnlyMemory<byte>.Empty).ErrorMessage!);
+        '\u001b', Replied.With(502, "text/\u001b[31m", ReadOnlyMemory<byte>.Empty).ErrorMessage!);
 
-    private static RpcReply Read(string code, string message, string requestId = "r") => ReplyReader.Read(
+    private static RpcReply Read(string code, string message, string requestId = "r") => Replied.With(
         400,
         "application/json",
         Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { Success = false, Code = code, ErrorMessage = message, RequestId = requestId })));

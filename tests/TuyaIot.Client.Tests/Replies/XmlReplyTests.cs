@@ -1,4 +1,5 @@
 using System.Text;
+using TuyaIot.Client.Tests.Support;
 using TuyaIot.Rpc;
 using Xunit;
 
@@ -47,5 +48,5 @@ public sealed class XmlReplyTests
     [InlineData("<")]
     public void What_is_not_whole_has_no_verdict(string body) => Assert.Null(Read(body).Success);
 
-    private static RpcReply Read(string body) => ReplyReader.Read(200, "text/xml", Encoding.UTF8.GetBytes(body));
+    private static RpcReply Read(string body) => Replied.With(200, "text/xml", Encoding.UTF8.GetBytes(body));
 }

@@ -47,12 +47,12 @@ public sealed class CultureTests : IDisposable
     {
         CultureInfo.CurrentCulture = new CultureInfo(culture);
 
-        RpcReply reply = ReplyReader.Read(400, null, """{"SUCCESS":"FALSE","REQUESTID":"1","CODE":"INVALID"}"""u8.ToArray());
+        RpcReply reply = Replied.With(400, null, """{"SUCCESS":"FALSE","REQUESTID":"1","CODE":"INVALID"}"""u8.ToArray());
 
         Assert.Equal((false, "1", "INVALID"), (reply.Success, reply.RequestId, reply.Code));
         Assert.Equal(
             "HTTP 502 with a body that is no reply of the API (no content type, 0 bytes).",
-            ReplyReader.Read(502, null, default).ErrorMessage);
+            Replied.With(502, null, default).ErrorMessage);
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using TuyaIot.Client.Tests.Support;
@@ -66,10 +65,9 @@ public sealed class SignatureTests
             new("DeviceName.2", "a"), new("a", "1"), new("DeviceName.10", "a"), new("B", "1"), new("DeviceName.1", "z"), new("_", "1"),
         ];
 
-        using PooledBuffer query = new(16);
-        new CanonicalQuery(parameters, [], repeatedName: null).Append(query, [], []);
-
-        Assert.Equal("B=1&DeviceName.1=z&DeviceName.10=a&DeviceName.2=a&_=1&a=1", query.ToAsciiString());
+        Assert.Equal(
+            "B=1&DeviceName.1=z&DeviceName.10=a&DeviceName.2=a&_=1&a=1",
+            Canonical.Query(new CanonicalQuery(parameters, [], repeated: null)));
     }
 
     [Theory]
@@ -81,21 +79,17 @@ public sealed class SignatureTests
     [InlineData(100)]
     public void A_repeated_parameter_is_written_as_its_single_parameters_would_be(int count)
     {
-        RpcRepeatList names = new("DeviceName", [.. Enumerable.Range(1, count).Select(static i => $"device {i}/泵")]);
+        RpcRepeatList names = new(new RepeatedName("DeviceName"), [.. Enumerable.Range(1, count).Select(static i => $"device {i}/泵")]);
         RpcParameter[] others = [new("Action", "A"), new("DeviceNam", "1"), new("DeviceNameX", "2"), new("Zeta", "3")];
-        using PooledBuffer atOnce = new(16);
-        using PooledBuffer single = new(16);
+        CanonicalQuery atOnce = new(others, ["Nonce"], names.Name);
+        CanonicalQuery single = new([.. others, .. names.ToParameters(), new("Nonce", "n 1")], [], repeated: null);
 
-        new CanonicalQuery(others, ["Nonce"], names.Name).Append(atOnce, ["n 1"], names.Values);
-        new CanonicalQuery([.. others, .. names.ToParameters(), new("Nonce", "n 1")], [], repeatedName: null).Append(single, [], []);
-
-        Assert.Equal(single.ToAsciiString(), atOnce.ToAsciiString());
+        Assert.Equal(Canonical.Query(single), Canonical.Query(atOnce, ["n 1"], names.Values));
+        Assert.Equal(
+            Canonical.Sign(RpcMethod.Post, Sample.Secret, single),
+            Canonical.Sign(RpcMethod.Post, Sample.Secret, atOnce, ["n 1"], names.Values));
     }
 
-    private static string Sign(RpcMethod method, Dictionary<string, string> parameters, string secret)
-    {
-        using PooledBuffer query = new(16);
-        new CanonicalQuery(parameters.Select(static pair => new RpcParameter(pair.Key, pair.Value)), [], repeatedName: null).Append(query, [], []);
-        return Signature.Compute(method, query.Written, Encoding.UTF8.GetBytes(secret + "&"));
-    }
+    private static string Sign(RpcMethod method, Dictionary<string, string> parameters, string secret) => Canonical.Sign(
+        method, secret, new CanonicalQuery(parameters.Select(static pair => new RpcParameter(pair.Key, pair.Value)), [], repeated: null));
 }

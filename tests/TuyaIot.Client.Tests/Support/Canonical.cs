@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using TuyaIot.Rpc;
+
+namespace TuyaIot.Client.Tests.Support;
+
+/// <summary>What a canonicalized query and its signature come to.</summary>
+internal static class Canonical
+{
+    internal static string Query(CanonicalQuery canonical, string[]? changing = null, IReadOnlyList<string>? repeated = null) =>
+        Write(RpcMethod.Get, Sample.Secret, canonical, changing, repeated).Query;
+
+    internal static string Sign(
+        RpcMethod method, string secret, CanonicalQuery canonical, string[]? changing = null, IReadOnlyList<string>? repeated = null) =>
+        Write(method, secret, canonical, changing, repeated).Signature;
+
+    private static (string Query, string Signature) Write(
+        RpcMethod method, string secret, CanonicalQuery canonical, string[]? changing, IReadOnlyList<string>? repeated)
+    {
+        using SignedQuery query = new(16, method, Encoding.UTF8.GetBytes(secret + "&"));
+        canonical.Write(query, changing ?? [], repeated ?? []);
+        using PooledBuffer signed = query.Sign();
+        string[] parts = signed.ToAsciiString().Split("&Signature=");
+        return (parts[0], Uri.UnescapeDataString(parts[1]));
+    }
+}
