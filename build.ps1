@@ -6,7 +6,7 @@
     Test  builds everything and runs every test project.
     Soak  tells 1,000,000 devices through a gateway where one request in ten fails, by GET and by POST.
     Help  makes en-US/TuyaIot.dll-Help.xml, which Get-Help reads, out of the pages beside it.
-    Bench times what a request costs.
+    Bench prints one table of what signing, a call, a run and the import cost, each beside the least it could.
     Clean removes what Build and Test made.
 
     Only the language and the dotnet CLI are used, so it runs in PowerShell and in the embedded shell alike:

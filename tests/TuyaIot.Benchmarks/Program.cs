@@ -1,10 +1,55 @@
-using BenchmarkDotNet.Running;
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using TuyaIot.Benchmarks.Calls;
+using TuyaIot.Benchmarks.Processes;
+using TuyaIot.Benchmarks.Runs;
+using TuyaIot.Benchmarks.Servers;
+using TuyaIot.Benchmarks.Signing;
 
 namespace TuyaIot.Benchmarks;
 
-/// <summary>Runs all benchmarks, or those that the arguments choose.</summary>
+/// <summary>Prints one table of ratios: of everything, or of what the arguments name: signing, calls, runs, start, node.</summary>
 internal static class Program
 {
-    private static void Main(string[] args) =>
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args);
+    private static readonly string[] Everything = ["signing", "calls", "runs", "start", "node"];
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["serve"]:
+                new FixedReplyServer().Run();
+                return 0;
+            case ["call"]:
+                await CallComparison.RunAsync();
+                return 0;
+            default:
+                return Print(arguments.Length == 0 ? Everything : arguments);
+        }
+    }
+
+    private static int Print(IEnumerable<string> parts)
+    {
+        List<string> rows = [];
+        foreach (string part in parts)
+        {
+            Console.Error.WriteLine($"measuring {part} …");
+            rows.AddRange(Measure(part));
+        }
+
+        Console.WriteLine(Row.Header);
+        rows.ForEach(Console.WriteLine);
+        return 0;
+    }
+
+    private static IEnumerable<string> Measure(string part) => part switch
+    {
+        "signing" => SigningComparison.Run(),
+        "calls" => Sibling.Lines(Core.First, "call"),
+        "runs" => RunComparison.Run(),
+        "start" => StartComparison.Run(),
+        "node" => NodeComparison.Run(),
+        _ => throw new ArgumentException($"'{part}' is none of {string.Join(", ", Everything)}."),
+    };
 }

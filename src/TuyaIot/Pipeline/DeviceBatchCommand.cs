@@ -137,6 +137,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        IDeviceCall? call = null;
         foreach (string? value in DeviceName ?? [])
         {
             try
@@ -144,7 +145,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
                 if (DeviceNameReader.Read(value) is string name)
                 {
                     _hasName = true;
-                    _run!.Add(CurrentCall(), name);
+                    _run!.Add(call ??= CurrentCall(), name);
                 }
             }
             catch (IotArgumentException exception) when (exception.ErrorId == DeviceNameReader.ErrorId || RowSaysMoreThanName())

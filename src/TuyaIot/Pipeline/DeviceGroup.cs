@@ -23,7 +23,7 @@ internal sealed class DeviceGroup(IDeviceCall call, int size, int room)
     /// <summary>False where the name has no room in this request any more. A name that is here already is not added again.</summary>
     public bool TryAdd(string name)
     {
-        if (_known.Contains(name))
+        if (!_known.Add(name))
         {
             return true;
         }
@@ -31,10 +31,10 @@ internal sealed class DeviceGroup(IDeviceCall call, int size, int room)
         int length = EncodedLength(_names.Count + 1, name);
         if (_used + length > room)
         {
+            _known.Remove(name);
             return false;
         }
 
-        _known.Add(name);
         _names.Add(name);
         _used += length;
         return true;

@@ -4,41 +4,41 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 
-namespace TuyaIot.Benchmarks;
+namespace TuyaIot.Benchmarks.Servers;
 
 /// <summary>
 /// A gateway that accepts whatever comes, and looks at no more of it than where it ends: so cheap that the client is what is
 /// measured.
 /// </summary>
-internal sealed class FixedReplyServer : IDisposable
+internal sealed class FixedReplyServer
 {
     private const string Body = "{\"RequestId\":\"0123456789abcdef\",\"Success\":true}";
 
     private static readonly byte[] Reply = Encoding.ASCII.GetBytes(
         $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Body.Length}\r\n\r\n{Body}");
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private int _connections;
 
-    internal FixedReplyServer()
+    /// <summary>Serves until the process that started this one closes its end, and answers each line it writes with the count of connections.</summary>
+    public void Run()
     {
-        _listener.Start();
-        Endpoint = new Uri($"http://{_listener.LocalEndpoint}/");
-        _ = AcceptAsync();
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start(1024);
+        Console.WriteLine($"http://{listener.LocalEndpoint}/");
+        _ = AcceptAsync(listener);
+        while (Console.ReadLine() is not null)
+        {
+            Console.WriteLine(_connections);
+        }
     }
 
-    internal Uri Endpoint { get; }
-
-    internal int Connections { get; private set; }
-
-    public void Dispose() => _listener.Dispose();
-
-    private async Task AcceptAsync()
+    private async Task AcceptAsync(TcpListener listener)
     {
         while (true)
         {
-            Socket client = await _listener.AcceptSocketAsync();
+            Socket client = await listener.AcceptSocketAsync();
             client.NoDelay = true;
-            Connections++;
+            _connections++;
             _ = ServeAsync(client);
         }
     }

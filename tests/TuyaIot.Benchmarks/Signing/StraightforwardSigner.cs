@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using TuyaIot.Rpc;
 
-namespace TuyaIot.Benchmarks;
+namespace TuyaIot.Benchmarks.Signing;
 
 /// <summary>The signature as one writes it down from its description: a sorted dictionary and strings.</summary>
 internal static class StraightforwardSigner

@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using TuyaIot.Benchmarks.Processes;
+
+namespace TuyaIot.Benchmarks.Runs;
+
+/// <summary>Runs of 1,000,000 devices, sending included, beside a cmdlet of the same parameters that does nothing; and their memory.</summary>
+internal static class RunComparison
+{
+    private const int Devices = 1_000_000;
+
+    public static IEnumerable<string> Run()
+    {
+        using Sibling server = Sibling.Server();
+        string endpoint = server.ReadLine()!;
+        using NameFile names = new(Devices);
+        foreach (string method in new[] { "Get", "Post" })
+        {
+            string with = $"{Devices:#,0} names, {method.ToUpperInvariant()}";
+            foreach (string row in Compare($"ReadLines, {with}", endpoint, names, method))
+            {
+                yield return row;
+            }
+
+            foreach (string row in Compare($"Get-Content -ReadCount 100, {with}", endpoint, names, method, "-Batched"))
+            {
+                yield return row;
+            }
+        }
+
+        using NameFile few = new(1_000);
+        double least = EmbeddedShell.Run("peak.ps1", "-Endpoint", endpoint, "-Path", few.Path)[1];
+        double most = EmbeddedShell.Run("peak.ps1", "-Endpoint", endpoint, "-Path", names.Path)[1];
+        yield return Row.Of($"peak memory, {Devices:#,0} names", $"{most:0} MB", $"1,000 names {least:0} MB", most / least, "1");
+    }
+
+    private static IEnumerable<string> Compare(string what, string endpoint, NameFile names, string method, params string[] more)
+    {
+        double[] run = EmbeddedShell.Run(
+            "whole.ps1",
+            ["-Endpoint", endpoint, "-Empty", EmbeddedShell.EmptyManifest, "-Path", names.Path, "-Method", method, .. more]);
+        yield return Row.Of(what, $"{run[0]:0.00} s", $"empty cmdlet {run[1]:0.00} s", run[0] / run[1], "≤ 1.5");
+        yield return Row.Of($"{what}: allocated a name", $"{run[2]:0} B", $"empty cmdlet {run[3]:0} B", run[2] / run[3], "");
+    }
+}

@@ -1,0 +1,42 @@
+# Tells all names of a file, beside a cmdlet that does nothing with the same input, turn by turn.
+# Prints the medians: seconds, those of the empty cmdlet, bytes a name, those of the empty cmdlet.
+param([string] $Endpoint, [string] $Empty, [string] $Path, [string] $Method, [switch] $Batched, [int] $Rounds = 5)
+
+$ErrorActionPreference = 'Stop'
+Import-Module $Empty
+Set-IotCredential -Connection @{
+    AccessKeyId = 'testid'; AccessKeySecret = 'testsecret'; Endpoint = $Endpoint; ProductKey = 'pk1'; RequestsPerSecond = 0; Method = $Method
+}
+
+$run, $limit = if ($Batched) {
+    { $null = Get-Content $Path -ReadCount 100 | Invoke-IotThingsService -Identifier Set -Args @{ param1 = 1 } }
+    { $null = Get-Content $Path -ReadCount 100 | Receive-Nothing -Identifier Set -Args @{ param1 = 1 } }
+}
+else {
+    { $null = [IO.File]::ReadLines($Path) | Invoke-IotThingsService -Identifier Set -Args @{ param1 = 1 } }
+    { $null = [IO.File]::ReadLines($Path) | Receive-Nothing -Identifier Set -Args @{ param1 = 1 } }
+}
+
+function Measure-Run([scriptblock] $Script) {
+    [GC]::Collect()
+    $allocated = [GC]::GetTotalAllocatedBytes($true)
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    & $Script
+    $clock.Elapsed.TotalSeconds
+    [GC]::GetTotalAllocatedBytes($true) - $allocated
+}
+
+function Get-Median([double[]] $Values) {
+    [Array]::Sort($Values)
+    $Values[[Math]::Floor($Values.Count / 2)]
+}
+
+$measured = foreach ($round in 0..$Rounds) { , @(Measure-Run $run; Measure-Run $limit) }
+$counted = $measured[1..$Rounds]
+$names = [Linq.Enumerable]::Count([IO.File]::ReadLines($Path))
+'{0} {1} {2} {3}' -f @(
+    Get-Median $counted.ForEach({ $_[0] })
+    Get-Median $counted.ForEach({ $_[2] })
+    Get-Median $counted.ForEach({ $_[1] / $names })
+    Get-Median $counted.ForEach({ $_[3] / $names })
+)
