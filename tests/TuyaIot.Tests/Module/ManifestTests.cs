@@ -55,7 +55,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void The_format_file_is_loaded_and_shows_results_as_a_table_and_credentials_without_their_secret()
+    public void The_format_file_is_loaded_and_shows_results_and_credentials_as_tables()
     {
         using TestGateway gateway = new();
         using Shell shell = new();
@@ -66,9 +66,9 @@ public sealed class ManifestTests
 
         Assert.Equal("TuyaIot.Format.ps1xml", Path.GetFileName(Assert.Single(files.Output).ToString()));
         string[] lines = [.. shell.UI.Screen.Split('\n').Select(line => line.Trim())];
-        Assert.Contains(lines, line => Words(line) is ["Batch", "Status", "Devices", "Attempts", "Duration", "Code"]);
+        Assert.Contains(lines, line => Words(line) is ["Batch", "Status", "Devices", "Attempts", "Duration", "Reason"]);
         Assert.Contains(lines, line => Words(line) is ["1", "Accepted", "2", ..]);
-        Assert.Contains(lines, line => Words(line) is ["Default", Shell.AccessKeyId, "********", "pk1", ..]);
+        Assert.Contains(lines, line => Words(line) is ["Default", Shell.AccessKeyId, "pk1", ..]);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ManifestTests
         shell.Run("'d1', 'd2' | Invoke-IotThingsService -Identifier Set -PerDevice | Out-Default");
 
         string[] lines = [.. shell.UI.Screen.Split('\n').Select(line => line.Trim())];
-        Assert.Contains(lines, line => Words(line) is ["DeviceName", "Status", "Batch", "Code"]);
+        Assert.Contains(lines, line => Words(line) is ["DeviceName", "Status", "Batch", "Reason"]);
         Assert.Contains(lines, line => Words(line) is ["d2", "Accepted", "1"]);
     }
 
