@@ -20,6 +20,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     private IotCredential? _credential;
     private DeviceRun? _run;
     private RunConsent? _consent;
+    private RunTally? _tally;
     private RunWriter? _writer;
     private bool _debug;
     private bool _hasName;
@@ -94,6 +95,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     public void Dispose()
     {
         _run?.Dispose();
+        _tally?.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -114,8 +116,6 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
         _credential = ResolveCredential();
         double requestsPerSecond = IsFromCommandLine(nameof(RequestsPerSecond)) ? RequestsPerSecond : _credential.RequestsPerSecond;
         _consent = new RunConsent(this, requestsPerSecond);
-        _writer = new RunWriter(
-            this, new RunProgress(Title, MyInvocation.ExpectingInput ? null : DeviceName?.Length), CreateResults);
         _debug = MyInvocation.BoundParameters.ContainsKey("Debug")
             || !Equals(GetVariableValue("DebugPreference"), ActionPreference.SilentlyContinue);
         DeviceRunOptions options = new()
@@ -131,6 +131,8 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
             },
             Journal = OpenJournal(),
         };
+        _tally = new RunTally(this, Title, MyInvocation.ExpectingInput ? null : DeviceName?.Length, () => _run?.Skipped ?? 0, quiet: _consent.IsWhatIf);
+        _writer = new RunWriter(this, _tally, CreateResults);
         _run = new DeviceRun(_credential.Gateway, options, Consent, _writer.Write);
     }
 
@@ -155,11 +157,11 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
             catch (IotArgumentException exception)
             {
                 // What the command line says is the same for every name: one error, not one for each.
-                ThrowTerminatingError(IotError.From(exception));
+                End(IotError.From(exception));
             }
             catch (RunEndedException ended)
             {
-                ThrowTerminatingError(_writer!.WriteLast(ended));
+                End(_writer!.WriteLast(ended));
             }
         }
     }
@@ -178,11 +180,11 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
         }
         catch (RunEndedException ended)
         {
-            ThrowTerminatingError(_writer!.WriteLast(ended));
+            End(_writer!.WriteLast(ended));
         }
         catch (JournalException exception)
         {
-            ThrowTerminatingError(IotError.From(exception));
+            End(IotError.From(exception));
         }
 
         _consent!.Conclude(Title);
@@ -201,6 +203,12 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     private protected abstract IEnumerable<object> CreateResults(FinishedBatch finished);
 
     private protected bool IsFromCommandLine(string parameter) => _commandLine.Contains(parameter);
+
+    private void End(ErrorRecord error)
+    {
+        _tally!.Conclude(completed: false);
+        ThrowTerminatingError(error);
+    }
 
     private Journal? OpenJournal()
     {

@@ -8,19 +8,27 @@ namespace TuyaIot.Pipeline;
 
 /// <summary>Writes what became of a run's requests to the streams. It works on the pipeline thread alone.</summary>
 /// <param name="command">The cmdlet.</param>
-/// <param name="progress">The progress bar.</param>
+/// <param name="tally">Counts what is written.</param>
 /// <param name="createResults">Makes the result objects of a request.</param>
-internal sealed class RunWriter(Cmdlet command, RunProgress progress, Func<FinishedBatch, IEnumerable<object>> createResults)
+internal sealed class RunWriter(Cmdlet command, RunTally tally, Func<FinishedBatch, IEnumerable<object>> createResults)
 {
-    private readonly RunTotals _totals = new();
     private bool _hasWarnedOfClock;
 
     public void Write(FinishedBatch finished)
     {
-        object target = WriteResults(finished);
-        if (finished.Outcome.Verdict.Status is not DeliveryStatus.Accepted)
+        try
         {
-            command.WriteError(OutcomeError.Create(finished, target));
+            object target = WriteResults(finished);
+            if (finished.Outcome.Verdict.Status is not DeliveryStatus.Accepted)
+            {
+                command.WriteError(OutcomeError.Create(finished, target));
+            }
+        }
+        catch
+        {
+            // To write may end the pipeline: Select-Object -First, -ErrorAction Stop, Ctrl-C. This is the last that can be said.
+            tally.Conclude(completed: false);
+            throw;
         }
     }
 
@@ -40,13 +48,13 @@ internal sealed class RunWriter(Cmdlet command, RunProgress progress, Func<Finis
             command.WriteVerbose($"{Count.Devices(skipped)} were accepted in an earlier run of the journal and not sent again.");
         }
 
-        command.WriteProgress(progress.Finish());
+        tally.Conclude(completed: true);
     }
 
     private object WriteResults(FinishedBatch finished)
     {
         (DeviceBatch batch, Outcome outcome) = finished;
-        _totals.Add(outcome.Verdict.Status, batch.DeviceName.Count);
+        tally.Add(outcome.Verdict.Status, batch.DeviceName.Count);
         command.WriteVerbose(string.Format(
             CultureInfo.InvariantCulture,
             "Batch {0}: {1} of {2}: {3} after {4:#,0} ms, attempts: {5}, RequestId: {6}",
@@ -57,7 +65,6 @@ internal sealed class RunWriter(Cmdlet command, RunProgress progress, Func<Finis
             outcome.Duration.TotalMilliseconds,
             outcome.Attempts,
             outcome.Reply.RequestId ?? "none"));
-        command.WriteProgress(progress.Describe(_totals));
         WarnOfClock(outcome);
         object[] results = [.. createResults(finished)];
         command.WriteObject(results, enumerateCollection: true);

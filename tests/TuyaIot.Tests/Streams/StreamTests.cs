@@ -77,7 +77,7 @@ public sealed class StreamTests
         Assert.Empty(result.Warnings);
         Assert.Empty(result.Verbose);
         Assert.Empty(result.Debug);
-        Assert.Empty(result.Information);
+        Assert.All(result.Information, line => Assert.StartsWith("Invoke Set: 2 devices: ", line));
     }
 
     [Fact]
