@@ -47,6 +47,11 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     [ValidateRange(1, DeviceNameList.Most)]
     public int BatchSize { get; set; } = DeviceNameList.Most;
 
+    /// <summary>How many devices will come down the pipeline, for the progress bar alone: what it says is neither checked nor needed.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long Count { get; set; }
+
     /// <summary>How many requests may be under way at once; 8 where unsaid.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
@@ -131,7 +136,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
             },
             Journal = OpenJournal(),
         };
-        _tally = new RunTally(this, Title, MyInvocation.ExpectingInput ? null : DeviceName?.Length, () => _run?.Skipped ?? 0, quiet: _consent.IsWhatIf);
+        _tally = new RunTally(this, Title, SaidCount(), () => _run?.Skipped ?? 0, quiet: _consent.IsWhatIf);
         _writer = new RunWriter(this, _tally, CreateResults);
         _run = new DeviceRun(_credential.Gateway, options, Consent, _writer.Write);
     }
@@ -203,6 +208,10 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     private protected abstract IEnumerable<object> CreateResults(FinishedBatch finished);
 
     private protected bool IsFromCommandLine(string parameter) => _commandLine.Contains(parameter);
+
+    private long? SaidCount() => MyInvocation.BoundParameters.ContainsKey(nameof(Count)) ? Count
+        : MyInvocation.ExpectingInput ? null
+        : DeviceName?.Length;
 
     private void End(ErrorRecord error)
     {

@@ -54,7 +54,7 @@ public sealed class IotRunSummary
     /// <summary>All of it in one line.</summary>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,
-        "{0}{1}: {2}: {3:#,0} accepted, {4:#,0} rejected, {5:#,0} unknown{6}; {7}, {8:#,0.0} s, {9:#,0.#} devices/s",
+        "{0}{1}: {2}: {3:#,0} accepted, {4:#,0} rejected, {5:#,0} unknown{6}; {7}, {8:#,0.0} s, {9} devices/s",
         Activity,
         Completed ? string.Empty : " ended early",
         Count.Devices(Devices),
@@ -64,5 +64,5 @@ public sealed class IotRunSummary
         Skipped == 0 ? string.Empty : string.Format(CultureInfo.InvariantCulture, ", {0:#,0} skipped", Skipped),
         Count.Requests(Requests),
         Duration.TotalSeconds,
-        DevicesPerSecond);
+        Count.PerSecond(DevicesPerSecond));
 }

@@ -20,6 +20,9 @@ internal sealed class TestUserInterface(params string[] answers) : PSHostUserInt
     /// <summary>What the user was asked.</summary>
     internal List<string> Questions { get; } = [];
 
+    /// <summary>Told of every progress record, with the bar that it is for.</summary>
+    internal Action<long, ProgressRecord>? Progressed { get; set; }
+
     public override PSHostRawUserInterface? RawUI => null;
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
@@ -43,7 +46,11 @@ internal sealed class TestUserInterface(params string[] answers) : PSHostUserInt
 
     public override void WriteDebugLine(string message) => WriteLine(message);
 
-    public override void WriteProgress(long sourceId, ProgressRecord record) => WriteLine($"{record}");
+    public override void WriteProgress(long sourceId, ProgressRecord record)
+    {
+        WriteLine($"{record}");
+        Progressed?.Invoke(sourceId, record);
+    }
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
         throw new NotSupportedException(message);

@@ -24,28 +24,6 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void Progress_is_one_record_a_finished_request_and_one_that_ends_it()
-    {
-        ShellResult result = Run($"$names | {Command}");
-
-        Assert.Equal(6, result.Progress.Count);
-        Assert.All(result.Progress.SkipLast(1), record => Assert.Equal(ProgressRecordType.Processing, record.RecordType));
-        Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
-        Assert.Contains("10 devices in 5 requests", result.Progress[^2].StatusDescription);
-        Assert.Contains("2 rejected", result.Progress[^2].StatusDescription);
-
-        // How much is to come down a pipeline nobody knows.
-        Assert.All(result.Progress, record => Assert.Equal(-1, record.PercentComplete));
-    }
-
-    [Fact]
-    public void Progress_knows_its_end_where_the_names_are_an_argument()
-    {
-        ShellResult result = Run($"{Command} -DeviceName $names");
-        Assert.Equal([20, 40, 60, 80, 100], result.Progress.SkipLast(1).Select(record => record.PercentComplete));
-    }
-
-    [Fact]
     public void Verbose_is_one_line_a_request()
     {
         ShellResult result = Run($"$names | {Command} -Verbose");
