@@ -1,26 +1,22 @@
-# What the progress bar costs: the same run with it and without it, in turn. Where nobody sees it, the output being redirected,
-# the host draws nothing, so it is to be run in a terminal.
-param([int] $Device = 500000, [int] $Round = 5)
+# What the progress bar costs: the same run with it and without it, in turn. Where the output is redirected the host draws nothing, so
+# it is to be run in a terminal: dotnet run --project src/TuyaIot.Shell -- -File tests/TuyaIot.Benchmarks/progress.ps1
+param([int] $Devices = 500000, [int] $Rounds = 5)
 
-$simulator = Start-IotSimulator -ProductKey a1BwAGV0001 -RecordCapacity 0
+$simulator = Start-IotSimulator -ProductKey pk1 -RecordCapacity 0
 $simulator | Set-IotCredential -RequestsPerSecond 0 -Method Post
-$names = foreach ($i in 1..$Device) { "device$i" }
+$names = foreach ($i in 1..$Devices) { "device$i" }
+$null = $names | Invoke-IotThingsService -Identifier Set # opens the connection and compiles the code
 
-function Measure-Run($preference) {
-    $ProgressPreference = $preference
-    $watch = [Diagnostics.Stopwatch]::StartNew()
-    $names | Invoke-IotThingsService -Identifier Set -Count $Device | ForEach-Object { }
-    $watch.Elapsed.TotalSeconds
+$seconds = @{ Continue = [double[]]::new($Rounds); SilentlyContinue = [double[]]::new($Rounds) }
+for ($round = 0; $round -lt $Rounds; $round++) {
+    foreach ($ProgressPreference in 'Continue', 'SilentlyContinue') {
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $null = $names | Invoke-IotThingsService -Identifier Set -Count $Devices
+        $seconds["$ProgressPreference"][$round] = $clock.Elapsed.TotalSeconds
+    }
 }
 
-$null = Measure-Run Continue
-$with = foreach ($i in 1..$Round) { Measure-Run Continue; $without = @($without) + (Measure-Run SilentlyContinue) }
-$without = [double[]]@($without -ne $null)
-$with = [double[]]$with
-[array]::Sort($with)
-[array]::Sort($without)
 $simulator | Stop-IotSimulator
-
-$middle = [math]::Floor($Round / 2)
-'{0:#,0} devices: {1:0.00} s with the bar, {2:0.00} s without, ratio {3:0.000} (medians of {4}; from {5:0.00} and {6:0.00} s)' -f
-    $Device, $with[$middle], $without[$middle], ($with[$middle] / $without[$middle]), $Round, $with[0], $without[0]
+$with, $without = foreach ($times in $seconds.Continue, $seconds.SilentlyContinue) { [array]::Sort($times); $times[[int][math]::Floor($Rounds / 2)] }
+'{0:#,0} devices: {1:0.00} s with the bar, {2:0.00} s without, ratio {3:0.000} (medians of {4})' -f
+    $Devices, $with, $without, ($with / $without), $Rounds

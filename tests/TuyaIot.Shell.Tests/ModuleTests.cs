@@ -32,6 +32,26 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public async Task To_complete_loads_nothing_that_only_a_request_needs()
+    {
+        using TempFolder folder = new();
+        string script = folder.Write("script.ps1", """
+            function Complete($line) { [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText }
+            $secret = [securestring]::new(); $secret.AppendChar('x')
+            Set-IotCredential keyid0001 $secret si-d6e8d.tuyacloud.com -ProductKey a1BwAGV0001
+            foreach ($parameter in 'Credential', 'ProductKey', 'Identifier', 'Qos') { Complete "Invoke-IotThingsService -$parameter " }
+            Complete 'Set-IotCredential -Endpoint '
+            [Runtime.Loader.AssemblyLoadContext]::All | ForEach-Object { $_.Assemblies.GetName().Name } |
+                Where-Object { $_ -like 'Polly*' -or $_ -like '*Http*' -or $_ -like '*RateLimiting*' -or $_ -eq 'TuyaIot.Simulator' }
+            """);
+
+        ShellResult result = await ShellProcess.RunAsync("-File", script);
+
+        Assert.Equal(["Default", "a1BwAGV0001", "0", "1", "si-d6e8d.tuyacloud.com:8686"], result.Lines);
+        Assert.Empty(result.Error);
+    }
+
+    [Fact]
     public async Task Without_the_manifest_the_shell_says_where_it_looked()
     {
         using TempFolder folder = new();

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using TuyaIot.Binding.Completion;
 using TuyaIot.Connection;
 using TuyaIot.Pipeline;
 
@@ -18,6 +19,7 @@ public sealed class GetIotCredentialCommand : PSCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CredentialPatternCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using TuyaIot.Binding.Completion;
 using TuyaIot.Simulator;
 
 namespace TuyaIot.Commands;
@@ -17,11 +18,13 @@ public sealed class GetIotSimulatorDeviceCommand : PSCmdlet
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SimulatedDeviceCompleter))]
     public string[] DeviceName { get; set; } = ["*"];
 
     /// <summary>The product whose devices are wanted; every product's where unsaid.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SimulatedProductCompleter))]
     public string? ProductKey { get; set; }
 
     /// <summary>What Start-IotSimulator returned; every running one where unsaid.</summary>

@@ -4,6 +4,8 @@ using System.Linq;
 using System.Management.Automation;
 using TuyaIot.Api;
 using TuyaIot.Binding;
+using TuyaIot.Binding.Completion;
+using TuyaIot.Delivery;
 using TuyaIot.Pipeline;
 using TuyaIot.Rpc;
 
@@ -22,10 +24,12 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
     private object? _lastArgs;
     private ServiceArgs? _args;
     private InvokeThingsService? _call;
+    private InvokeThingsService? _remembered;
 
     /// <summary>The service to call; in a custom module module:service, such as testFb:testService.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdentifierCompleter))]
     public string Identifier { get; set; } = string.Empty;
 
     /// <summary>
@@ -41,6 +45,7 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [BlankIsNull]
     [AllowNull]
+    [ArgumentCompleter(typeof(QosCompleter))]
     public int? Qos { get; set; }
 
     private protected override string Title => Identifier.Length == 0 ? "Invoke-IotThingsService" : $"Invoke {Identifier}";
@@ -101,9 +106,21 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
     private protected override IEnumerable<object> CreateResults(FinishedBatch finished)
     {
         InvokeThingsService call = (InvokeThingsService)finished.Batch.Call;
+        Remember(call, finished.Outcome);
         return PerDevice
             ? finished.Batch.DeviceName.Select(name => new IotDeviceServiceResult(name, finished.Batch, call, finished.Outcome))
             : [new IotThingsServiceResult(finished.Batch, call, finished.Outcome)];
+    }
+
+    /// <summary>What was accepted exists, and is offered for completion.</summary>
+    private void Remember(InvokeThingsService call, Outcome outcome)
+    {
+        if (outcome.Verdict.Status is DeliveryStatus.Accepted && !ReferenceEquals(call, _remembered))
+        {
+            _remembered = call;
+            SeenValues.Current.AddProductKey(call.ProductKey);
+            SeenValues.Current.AddIdentifier(call.Identifier);
+        }
     }
 
     /// <summary>Not a ValidateRange, which would refuse the null of a result that is piped back in.</summary>

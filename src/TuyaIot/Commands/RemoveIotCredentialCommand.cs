@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TuyaIot.Binding.Completion;
 using TuyaIot.Connection;
 using TuyaIot.Pipeline;
 
@@ -14,6 +15,7 @@ public sealed class RemoveIotCredentialCommand : PSCmdlet
     /// <summary>Names; Default where it is left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CredentialNameCompleter))]
     public string[] Name { get; set; } = [IotCredential.DefaultName];
 
     /// <inheritdoc/>

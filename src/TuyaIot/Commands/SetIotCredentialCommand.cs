@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
 using TuyaIot.Binding;
+using TuyaIot.Binding.Completion;
 using TuyaIot.Connection;
 using TuyaIot.Pipeline;
 using TuyaIot.Rpc;
@@ -33,6 +34,7 @@ public sealed class SetIotCredentialCommand : PSCmdlet
     /// <summary>The AccessKey ID.</summary>
     [Parameter(ParameterSetName = KeySet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccessKeyIdCompleter))]
     public string? AccessKeyId { get; set; }
 
     /// <summary>The AccessKey secret, as in Read-Host -AsSecureString.</summary>
@@ -54,23 +56,27 @@ public sealed class SetIotCredentialCommand : PSCmdlet
     /// <summary>host, host:port or a URL, as the console shows it; https and port 8686 where unsaid. Where it is left out: TUYA_IOT_ENDPOINT.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
     public string? Endpoint { get; set; }
 
     /// <summary>The product that commands are for where they name none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(ProductKeyCompleter))]
     public string? ProductKey { get; set; }
 
     /// <summary>The instance's ID, sent as IotInstanceId with every request; an instance that has one refuses requests without.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(InstanceIdCompleter))]
     public string? InstanceId { get; set; }
 
     /// <summary>The name to find it by; Default is what commands use where they are given none.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NewCredentialNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Get, as in every documented sample and where unsaid, or Post.</summary>
@@ -128,6 +134,7 @@ public sealed class SetIotCredentialCommand : PSCmdlet
             if (ShouldProcess(credential.ToString(), "Set credential"))
             {
                 CredentialStore.Current.Set(credential);
+                SeenValues.Current.AddEndpoint(credential.Endpoint.ToString().TrimEnd('/'));
                 if (PassThru)
                 {
                     WriteObject(credential);

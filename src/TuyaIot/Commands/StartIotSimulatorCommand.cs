@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Security;
 using System.Threading;
 using TuyaIot.Binding;
+using TuyaIot.Binding.Completion;
 using TuyaIot.Simulator;
 
 namespace TuyaIot.Commands;
@@ -29,6 +30,7 @@ public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
     /// <summary>The loopback address to listen on; 127.0.0.1 where unsaid.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(LoopbackCompleter))]
     public IPAddress? Address { get; set; }
 
     /// <summary>A JSON file with products, devices and faults, as about_TuyaIot_Simulator describes it.</summary>
@@ -46,6 +48,7 @@ public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
     /// <summary>The product keys that exist; all do where unsaid.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProductKeyCompleter))]
     public string[] ProductKey { get; set; } = [];
 
     /// <summary>The names of the devices that exist, or a number: 1000 makes device1 to device1000. All names exist where unsaid.</summary>

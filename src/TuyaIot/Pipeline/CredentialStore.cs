@@ -19,6 +19,9 @@ internal sealed class CredentialStore
 
     public static CredentialStore Current => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
 
+    /// <summary>Null where this runspace has kept no credential yet.</summary>
+    public static CredentialStore? Existing => Stores.TryGetValue(Runspace.DefaultRunspace, out CredentialStore? store) ? store : null;
+
     public IReadOnlyList<IotCredential> All => [.. _credentials.Values.OrderBy(credential => credential.Name, StringComparer.OrdinalIgnoreCase)];
 
     public IotCredential? Find(string name) => _credentials.TryGetValue(name, out IotCredential? found) ? found : null;

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using TuyaIot.Api;
 using TuyaIot.Binding;
+using TuyaIot.Binding.Completion;
 using TuyaIot.Connection;
 using TuyaIot.Delivery;
 using TuyaIot.Rpc;
@@ -40,6 +41,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(ProductKeyCompleter))]
     public string? ProductKey { get; set; }
 
     /// <summary>How many devices one request carries: 1 to 100, which is also the default and the most that the API takes.</summary>

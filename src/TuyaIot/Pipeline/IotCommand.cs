@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TuyaIot.Binding.Completion;
 using TuyaIot.Connection;
 
 namespace TuyaIot.Pipeline;
@@ -12,6 +13,7 @@ public abstract class IotCommand : PSCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(CredentialNameCompleter))]
     public object? Credential { get; set; }
 
     internal IotCredential ResolveCredential()
