@@ -1,5 +1,5 @@
 # How close a run comes to the pace of a gateway: one that allows what is asked for, and one that allows less and says so to nobody.
-# dotnet run --project src/TuyaIot.Shell -- -File tests/TuyaIot.Benchmarks/pace.ps1
+# dotnet run --project src/TuyaIot.Shell -- -File tests/TuyaIot.Benchmarks/Runs/pace.ps1
 
 foreach ($gateway in @{ PerSecond = 10; Batches = 100 }, @{ PerSecond = 4; Batches = 240 }) {
     $simulator = Start-IotSimulator -ProductKey pk1 -Fault "Throttle perSecond=$($gateway.PerSecond)"
