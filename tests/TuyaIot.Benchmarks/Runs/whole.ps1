@@ -8,13 +8,14 @@ Set-IotCredential -Connection @{
     AccessKeyId = 'testid'; AccessKeySecret = 'testsecret'; Endpoint = $Endpoint; ProductKey = 'pk1'; RequestsPerSecond = 0; Method = $Method
 }
 
+# To assign results to $null would gather all of them first.
 $run, $limit = if ($Batched) {
-    { $null = Get-Content $Path -ReadCount 100 | Invoke-IotThingsService -Identifier Set -Args @{ param1 = 1 } }
-    { $null = Get-Content $Path -ReadCount 100 | Receive-Nothing -Identifier Set -Args @{ param1 = 1 } }
+    { Get-Content $Path -ReadCount 100 | Invoke-IotThingsService -Identifier Set -Args @{ param1 = 1 } > $null }
+    { Get-Content $Path -ReadCount 100 | Receive-Nothing -Identifier Set -Args @{ param1 = 1 } > $null }
 }
 else {
-    { $null = [IO.File]::ReadLines($Path) | Invoke-IotThingsService -Identifier Set -Args @{ param1 = 1 } }
-    { $null = [IO.File]::ReadLines($Path) | Receive-Nothing -Identifier Set -Args @{ param1 = 1 } }
+    { [IO.File]::ReadLines($Path) | Invoke-IotThingsService -Identifier Set -Args @{ param1 = 1 } > $null }
+    { [IO.File]::ReadLines($Path) | Receive-Nothing -Identifier Set -Args @{ param1 = 1 } > $null }
 }
 
 function Measure-Run([scriptblock] $Script) {
