@@ -16,6 +16,7 @@ internal sealed class AttemptHistory
 
     private Attempt? _last;
     private int _count;
+    private int _throttled;
     private bool _mayHaveRun;
     private DateTimeOffset? _sentAt;
     private TimeSpan? _correctedClock;
@@ -24,6 +25,7 @@ internal sealed class AttemptHistory
     {
         _last = attempt;
         _count++;
+        _throttled += attempt.Verdict.Cause is Cause.Throttled ? 1 : 0;
         _mayHaveRun |= attempt.Verdict.Status is DeliveryStatus.Unknown;
         _sentAt = attempt.Reply.Failure is { Sent: false } ? _sentAt : attempt.SentAt;
         _correctedClock = attempt.CorrectedClock ?? _correctedClock;
@@ -37,6 +39,7 @@ internal sealed class AttemptHistory
         }
 
         Verdict verdict = _mayHaveRun ? _last.Verdict.AfterLostAnswer() : _last.Verdict;
-        return new Outcome(verdict, _last.Reply, _count, _sentAt, duration, _correctedClock);
+        TimeSpan? latency = _last.Reply.Failure is { Sent: false } ? null : _last.Latency;
+        return new Outcome(verdict, _last.Reply, _count, _sentAt, duration, _correctedClock, latency, _throttled);
     }
 }

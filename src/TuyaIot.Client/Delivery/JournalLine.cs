@@ -45,6 +45,16 @@ internal static class JournalLine
         json.WriteString("status", outcome.Verdict.Status.ToString());
         json.WriteNumber("attempts", outcome.Attempts);
         json.WriteNumber("milliseconds", (long)outcome.Duration.TotalMilliseconds);
+        if (outcome.Latency is TimeSpan latency)
+        {
+            json.WriteNumber("latencyMilliseconds", (long)latency.TotalMilliseconds);
+        }
+
+        if (outcome.Throttled > 0)
+        {
+            json.WriteNumber("throttled", outcome.Throttled);
+        }
+
         json.WriteBoolean("sent", outcome.SentAt is not null);
         WriteIfAny(json, "code", outcome.Reply.Code);
         WriteIfAny(json, "requestId", outcome.Reply.RequestId);

@@ -63,7 +63,7 @@ internal static class JournalReader
             using JsonDocument document = JsonDocument.Parse(line);
             entry = Parse(document.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
         {
             entry = null;
         }
@@ -88,13 +88,20 @@ internal static class JournalReader
                 number.GetInt32(),
                 ReadStatus(json.GetProperty("status")),
                 json.GetProperty("sent").GetBoolean(),
-                json.TryGetProperty("code", out JsonElement code) ? code.GetString() : null,
+                TextOf(json, "code"),
                 json.GetProperty("attempts").GetInt32(),
-                TimeSpan.FromMilliseconds(json.GetProperty("milliseconds").GetInt64())),
+                TimeSpan.FromMilliseconds(json.GetProperty("milliseconds").GetInt64()),
+                TextOf(json, "errorMessage"),
+                (int)(NumberOf(json, "throttled") ?? 0),
+                NumberOf(json, "latencyMilliseconds") is long latency ? TimeSpan.FromMilliseconds(latency) : null),
             _ when json.TryGetProperty("end", out _) => new JournalEnd(at),
             _ => null,
         };
     }
+
+    private static string? TextOf(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement text) ? text.GetString() : null;
+
+    private static long? NumberOf(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement number) ? number.GetInt64() : null;
 
     /// <summary>A status that this version does not know may mean anything.</summary>
     private static DeliveryStatus ReadStatus(JsonElement json) => json.GetString() switch

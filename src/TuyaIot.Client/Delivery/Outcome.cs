@@ -10,10 +10,14 @@ namespace TuyaIot.Delivery;
 /// <param name="SentAt">When the last attempt that reached the wire began; null where none did.</param>
 /// <param name="Duration">From the first attempt to the verdict, waiting included.</param>
 /// <param name="CorrectedClock">How far this machine's clock turned out to be behind the gateway's; null where it fits.</param>
+/// <param name="Latency">How long the last attempt took by itself; null where it did not reach the wire.</param>
+/// <param name="Throttled">How many of its attempts were answered with "too many requests".</param>
 internal sealed record Outcome(
     Verdict Verdict,
     RpcReply Reply,
     int Attempts,
     DateTimeOffset? SentAt,
     TimeSpan Duration,
-    TimeSpan? CorrectedClock = null);
+    TimeSpan? CorrectedClock = null,
+    TimeSpan? Latency = null,
+    int Throttled = 0);

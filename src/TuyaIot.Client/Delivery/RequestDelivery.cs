@@ -80,12 +80,14 @@ internal sealed class RequestDelivery
     private async Task<Attempt> SendAsync(RpcRequest request, CancellationToken stop)
     {
         DateTimeOffset sentAt = _gateway.Time.GetUtcNow();
+        long start = _gateway.Time.GetTimestamp();
         TimeSpan offset = _gateway.Clock.Offset;
         RpcReply reply = await _gateway.Client.SendAsync(request, sentAt + offset, stop).ConfigureAwait(false);
+        TimeSpan latency = _gateway.Time.GetElapsedTime(start);
         Verdict verdict = Classifier.Classify(reply);
         TimeSpan? corrected = verdict.Cause is Cause.WrongClock && reply.Date is DateTimeOffset date
             ? _gateway.Clock.Correct(date, offset)
             : null;
-        return new Attempt(verdict, reply, sentAt, corrected);
+        return new Attempt(verdict, reply, sentAt, corrected, latency);
     }
 }

@@ -51,11 +51,22 @@ public sealed class JournalLinesTests : IDisposable
                 """{"run":1,(at),"command":{"endpoint":"https://gateway.example:8686/","action":"InvokeThingsService","parameters":{"ProductKey":"a1BwAGV0001","Identifier":"Set"}}}""",
                 """{"send":7,(at),"parameters":{"Args":"{\"param1\":1}","Identifier":"Set","ProductKey":"a1BwAGV0001"},"deviceName":["device1","Gerät 2","a\"b\\c<>&+'"]}""",
                 """{"outcome":7,(at),"status":"Rejected","attempts":1,"milliseconds":1234,"sent":true,"code":"iot.device.NotExistedDevice","errorMessage":"No."}""",
-                """{"outcome":8,(at),"status":"Accepted","attempts":1,"milliseconds":1234,"sent":true,"requestId":"r-1"}""",
+                """{"outcome":8,(at),"status":"Accepted","attempts":1,"milliseconds":1234,"latencyMilliseconds":87,"throttled":2,"sent":true,"requestId":"r-1"}""",
                 """{"outcome":9,(at),"status":"Rejected","attempts":1,"milliseconds":1234,"sent":false,"errorMessage":"Nobody."}""",
                 """{"end":true,(at)}""",
             ],
             _folder.Lines.Select(line => line.Replace(At, "(at)")));
+    }
+
+    [Fact]
+    public void What_is_written_of_an_outcome_is_read_and_lines_from_before_it_was_are_too()
+    {
+        _folder.Run(static journal => journal.TryFinish(7, Sample.Accepted));
+        _folder.Text += """{"outcome":8,"at":"2024-11-19T10:15:00Z","status":"Rejected","attempts":3,"milliseconds":5,"sent":true}""" + "\n";
+
+        JournalOutcome[] outcomes = [.. JournalReader.Read(_folder.Path).OfType<JournalOutcome>()];
+
+        Assert.Equal([(7, TimeSpan.FromMilliseconds(87), 2), (8, null, 0)], outcomes.Select(outcome => (outcome.Number, outcome.Latency, outcome.Throttled)));
     }
 
     [Fact]

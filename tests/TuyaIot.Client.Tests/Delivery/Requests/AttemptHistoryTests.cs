@@ -74,6 +74,25 @@ public sealed class AttemptHistoryTests
         Assert.NotNull(outcome.Reply.ErrorMessage);
     }
 
+    [Theory]
+    [InlineData("A", 0, 0)]
+    [InlineData("TTA", 2, 2)]
+    [InlineData("TUT", 2, 2)]
+    [InlineData("CA", 1, 0)]
+    [InlineData("TC", null, 1)]
+    public void The_latency_is_that_of_the_last_attempt_and_throttled_ones_are_counted(string attempts, int? latency, int throttled)
+    {
+        AttemptHistory history = new();
+        for (int i = 0; i < attempts.Length; i++)
+        {
+            history.Add(Attempt(attempts[i], i));
+        }
+
+        Outcome outcome = history.Conclude(TimeSpan.FromSeconds(7));
+
+        Assert.Equal((latency, throttled), ((int?)outcome.Latency?.TotalMilliseconds, outcome.Throttled));
+    }
+
     [Fact]
     public void A_corrected_clock_is_told_whatever_came_after()
     {
@@ -89,6 +108,6 @@ public sealed class AttemptHistoryTests
         TransportFailure? failure = NeverSent.Contains(verdict)
             ? new TransportFailure(TransportFailureKind.ConnectionFailed, Sent: false, "No.")
             : null;
-        return new Attempt(Verdicts[verdict], new RpcReply { Failure = failure }, Start.AddSeconds(second), null);
+        return new Attempt(Verdicts[verdict], new RpcReply { Failure = failure }, Start.AddSeconds(second), null, TimeSpan.FromMilliseconds(second));
     }
 }

@@ -29,7 +29,7 @@ public sealed class RetriedTests
 
         Outcome outcome = await DeliverAsync(gateway);
 
-        Assert.Equal((Verdict.Accepted, 3, 3), (outcome.Verdict, outcome.Attempts, gateway.Requests.Count));
+        Assert.Equal((Verdict.Accepted, 3, 2, 3), (outcome.Verdict, outcome.Attempts, outcome.Throttled, gateway.Requests.Count));
     }
 
     [Theory]
