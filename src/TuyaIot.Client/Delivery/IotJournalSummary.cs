@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 
 namespace TuyaIot.Delivery;
@@ -66,73 +65,35 @@ public sealed class IotJournalSummary
 
     internal static IotJournalSummary Read(string path)
     {
-        IotJournalSummary summary = new(path);
-        JournalReplay replay = new();
-        Dictionary<DeviceKey, (string Name, DeliveryStatus Status, bool Sent)> devices = [];
-        try
+        JournalTally tally = new(path);
+        tally.Read();
+        IotJournalSummary summary = new(path)
         {
-            foreach (JournalEntry entry in JournalReader.Read(path))
-            {
-                summary.Take(entry);
-                foreach ((JournalSend send, JournalOutcome? outcome) in replay.Take(entry))
-                {
-                    Set(devices, send, outcome);
-                }
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            Runs = tally.Runs,
+            Action = tally.Command?.Action,
+            Endpoint = tally.Command?.Endpoint,
+            Completed = tally.Completed,
+            StartedAt = tally.StartedAt,
+            EndedAt = tally.EndedAt,
+            Duration = tally.Duration,
+            Requests = tally.Requests,
+            Accepted = tally.Devices(DeviceFate.Accepted),
+            Rejected = tally.Devices(DeviceFate.Rejected),
+            NotSent = tally.Devices(DeviceFate.NotSent),
+            Unknown = tally.Devices(DeviceFate.Unknown),
+        };
+        if (tally.Command is JournalCommand command)
         {
-            throw new JournalException("JournalNotFound", path, $"The journal '{path}' cannot be read: {exception.Message}", "Check the path.", exception);
-        }
-
-        foreach (JournalSend send in replay.Open)
-        {
-            Set(devices, send, null);
+            summary.Parameters = command.Parameters.ToDictionary(static parameter => parameter.Name, static parameter => parameter.Value, StringComparer.Ordinal);
         }
 
-        summary.Count(replay, devices.Values);
+        List<string> unknown = [];
+        List<string> rejected = [];
+        tally.Name(
+            [DeviceFate.Unknown, DeviceFate.Rejected, DeviceFate.NotSent],
+            (fate, name) => (fate is DeviceFate.Unknown ? unknown : rejected).Add(name));
+        summary.UnknownDeviceName = [.. unknown];
+        summary.RejectedDeviceName = [.. rejected];
         return summary;
-    }
-
-    private static void Set(Dictionary<DeviceKey, (string Name, DeliveryStatus Status, bool Sent)> devices, JournalSend send, JournalOutcome? outcome)
-    {
-        string prefix = DeviceKey.Prefix(send.Parameters);
-        DeliveryStatus status = outcome?.Status ?? DeliveryStatus.Unknown;
-        foreach (string name in send.DeviceName)
-        {
-            DeviceKey key = DeviceKey.Of(prefix, name);
-            if (status is not DeliveryStatus.Rejected || !devices.TryGetValue(key, out (string, DeliveryStatus Status, bool) earlier) || earlier.Status is DeliveryStatus.Rejected)
-            {
-                devices[key] = (name, status, outcome?.Sent ?? true);
-            }
-        }
-    }
-
-    private void Take(JournalEntry entry)
-    {
-        StartedAt ??= entry.At.UtcDateTime;
-        if (entry is not JournalRun)
-        {
-            Duration += entry.At.UtcDateTime - EndedAt!.Value;
-        }
-
-        EndedAt = entry.At.UtcDateTime;
-        Completed = entry is JournalEnd;
-        Requests += entry is JournalSend ? 1 : 0;
-    }
-
-    private void Count(JournalReplay replay, IReadOnlyCollection<(string Name, DeliveryStatus Status, bool Sent)> devices)
-    {
-        Runs = replay.Runs;
-        Action = replay.Command?.Action;
-        Endpoint = replay.Command?.Endpoint;
-        Parameters = replay.Command?.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal)
-            ?? Parameters;
-        Accepted = devices.Count(device => device.Status is DeliveryStatus.Accepted);
-        Rejected = devices.Count(device => device.Status is DeliveryStatus.Rejected && device.Sent);
-        NotSent = devices.Count(device => device.Status is DeliveryStatus.Rejected && !device.Sent);
-        UnknownDeviceName = [.. devices.Where(device => device.Status is DeliveryStatus.Unknown).Select(device => device.Name)];
-        RejectedDeviceName = [.. devices.Where(device => device.Status is DeliveryStatus.Rejected).Select(device => device.Name)];
-        Unknown = UnknownDeviceName.Length;
     }
 }
