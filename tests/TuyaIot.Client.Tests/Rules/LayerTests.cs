@@ -26,6 +26,9 @@ public sealed class LayerTests
     [InlineData("Rpc", "TuyaIot.Connection")]
     [InlineData("Delivery", "TuyaIot.Api")]
     [InlineData("Connection", "TuyaIot.Api")]
+    [InlineData("Delivery", "TuyaIot.Reports")]
+    [InlineData("Reports", "TuyaIot.Api")]
+    [InlineData("Reports", "TuyaIot.Connection")]
     public void A_room_does_not_look_up(string room, string above)
     {
         Assert.NotEmpty(SourceText.Of(room));
