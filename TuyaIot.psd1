@@ -11,6 +11,7 @@
     FormatsToProcess     = if ($PSEdition -eq 'Core') { 'bin/net8.0/TuyaIot.Format.ps1xml' } else { 'bin/netstandard2.0/TuyaIot.Format.ps1xml' }
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'Export-IotRunReport'
         'Get-IotCredential'
         'Get-IotJournal'
         'Get-IotSimulatorDevice'
