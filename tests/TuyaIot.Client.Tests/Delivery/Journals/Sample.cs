@@ -15,7 +15,8 @@ internal static class Sample
     public static IReadOnlyList<RpcParameter> Parameters { get; } = Told("""{"param1":1}""");
 
     public static Outcome Accepted { get; } = Of(Verdict.Accepted, new RpcReply { HttpStatus = 200, Success = true, RequestId = "r-1" })
-        with { Latency = TimeSpan.FromMilliseconds(87.6), Throttled = 2 };
+        with
+    { Latency = TimeSpan.FromMilliseconds(87.6), Throttled = 2 };
 
     public static Outcome Rejected { get; } = Of(
         Verdict.Refused(Cause.Device), new RpcReply { HttpStatus = 400, Code = "iot.device.NotExistedDevice", ErrorMessage = "No." });
