@@ -96,7 +96,7 @@ public sealed class ReportPageTests : IDisposable
         Assert.Equal(
             $"default-src 'none'; style-src '{ReportAsset.HashOf(html.Descendants("style").Single().Value)}'; script-src '{ReportAsset.HashOf(html.Descendants("script").Single().Value)}'; base-uri 'none'; form-action 'none'",
             html.Descendants("meta").Single(meta => (string?)meta.Attribute("http-equiv") == "Content-Security-Policy").Attribute("content")!.Value);
-        Assert.All(Regex.Matches(ReportAsset.Style, @"url\(([^)]*)\)"), match => Assert.StartsWith("#pattern-", match.Groups[1].Value));
+        Assert.All(Regex.Matches(ReportAsset.Style, @"url\(([^)]*)\)").Cast<Match>(), match => Assert.StartsWith("#pattern-", match.Groups[1].Value));
         Assert.DoesNotContain("@import", ReportAsset.Style);
 
         static string Comments(string script) => Regex.Match(script, "//.*").Value;
@@ -107,7 +107,7 @@ public sealed class ReportPageTests : IDisposable
     {
         WriteRun();
 
-        Assert.Equal(["meta"], Regex.Matches(_rig.Page, @"<(\w+)[^<>]*/>").Select(match => match.Groups[1].Value).Distinct());
+        Assert.Equal(["meta"], Regex.Matches(_rig.Page, @"<(\w+)[^<>]*/>").Cast<Match>().Select(match => match.Groups[1].Value).Distinct());
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public sealed class ReportPageTests : IDisposable
         HashSet<string> ids = [.. html.Descendants().Attributes("id").Select(id => id.Value)];
         string[] named =
         [
-            .. Regex.Matches(ReportAsset.Style, @"url\(#([\w-]+)\)").Select(match => match.Groups[1].Value),
-            .. Regex.Matches(ReportAsset.Script, @"getElementById\(""([\w-]+)""\)").Select(match => match.Groups[1].Value),
+            .. Regex.Matches(ReportAsset.Style, @"url\(#([\w-]+)\)").Cast<Match>().Select(match => match.Groups[1].Value),
+            .. Regex.Matches(ReportAsset.Script, @"getElementById\(""([\w-]+)""\)").Cast<Match>().Select(match => match.Groups[1].Value),
             .. html.Descendants().Attributes("aria-labelledby").SelectMany(names => names.Value.Split(' ')),
         ];
 

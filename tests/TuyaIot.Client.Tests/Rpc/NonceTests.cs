@@ -5,14 +5,16 @@ using Xunit;
 
 namespace TuyaIot.Client.Tests.Rpc;
 
-public sealed partial class NonceTests
+public sealed class NonceTests
 {
+    private static readonly Regex Documented = new(@"\A[0-9a-f]{32}\z");
+
     [Fact]
     public void Ten_thousand_nonces_are_32_lower_case_hex_digits_and_all_differ()
     {
         string[] nonces = [.. Enumerable.Range(0, 10_000).Select(static _ => Nonce.Create())];
 
-        Assert.All(nonces, static nonce => Assert.Matches(Documented(), nonce));
+        Assert.All(nonces, static nonce => Assert.Matches(Documented, nonce));
         Assert.Equal(nonces.Length, nonces.Distinct().Count());
     }
 
@@ -26,7 +28,4 @@ public sealed partial class NonceTests
             Enumerable.Range(0, 32).Except([12, 16]),
             place => Assert.Equal(16, nonces.Select(nonce => nonce[place]).Distinct().Count()));
     }
-
-    [GeneratedRegex(@"\A[0-9a-f]{32}\z")]
-    private static partial Regex Documented();
 }

@@ -10,6 +10,8 @@ namespace TuyaIot.Client.Tests.Support;
 internal sealed record SignatureVector(
     string Name, string Method, string Secret, IReadOnlyDictionary<string, string> Parameters, string StringToSign, string Signature)
 {
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
     internal static IReadOnlyList<SignatureVector> All { get; } = ReadAll();
 
     private static SignatureVector[] ReadAll()
@@ -19,7 +21,7 @@ internal sealed record SignatureVector(
         return
         [
             .. document.RootElement.GetProperty("vectors").EnumerateArray()
-                .Select(static vector => vector.Deserialize<SignatureVector>(JsonSerializerOptions.Web)!),
+                .Select(static vector => vector.Deserialize<SignatureVector>(Web)!),
         ];
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 
 namespace TuyaIot.Client.Tests.Delivery.Gateways;
 
@@ -18,5 +17,5 @@ internal sealed class ClockedGateway(TimeProvider time, TimeSpan ahead)
     };
 
     public static Answer Expired(DateTimeOffset now) =>
-        Answers.Refused("InvalidTimeStamp.Expired", string.Create(CultureInfo.InvariantCulture, $"Date: {now:R}\r\n"));
+        Answers.Refused("InvalidTimeStamp.Expired", FormattableString.Invariant($"Date: {now:R}\r\n"));
 }

@@ -26,7 +26,7 @@ internal sealed class JournalFolder : IDisposable
         set => Bytes = Encoding.UTF8.GetBytes(value);
     }
 
-    public IReadOnlyList<string> Lines => Text.Split('\n')[..^1];
+    public IReadOnlyList<string> Lines => [.. Text.Split('\n').SkipLast(1)];
 
     public Journal Open(JournalCommand? command = null, TimeProvider? time = null) =>
         Journal.Open(Path, command ?? Sample.Command, time ?? TimeProvider.System);

@@ -16,7 +16,7 @@ internal static class Sample
 
     public static Outcome Accepted { get; } = Of(Verdict.Accepted, new RpcReply { HttpStatus = 200, Success = true, RequestId = "r-1" })
         with
-    { Latency = TimeSpan.FromMilliseconds(87.6), Throttled = 2 };
+    { Latency = TimeSpan.FromTicks(876_000), Throttled = 2 };
 
     public static Outcome Rejected { get; } = Of(
         Verdict.Refused(Cause.Device), new RpcReply { HttpStatus = 400, Code = "iot.device.NotExistedDevice", ErrorMessage = "No." });
@@ -32,5 +32,5 @@ internal static class Sample
         journal.Sending(number, Parameters, deviceNames);
 
     private static Outcome Of(Verdict verdict, RpcReply reply) =>
-        new(verdict, reply, 1, DateTimeOffset.UnixEpoch, TimeSpan.FromMilliseconds(1234.5));
+        new(verdict, reply, 1, DateTimeOffset.UnixEpoch, TimeSpan.FromTicks(12_345_000));
 }

@@ -26,9 +26,10 @@ internal sealed class TinyDisk : IDisposable
     /// <summary>Leaves no room but what files already have in their last page.</summary>
     public void Fill()
     {
-        using FileStream file = File.Create(Ballast);
         try
         {
+            // In here, because what did not fit is tried once more when it is closed.
+            using FileStream file = File.Create(Ballast);
             while (true)
             {
                 file.Write(new byte[4096]);
@@ -53,7 +54,7 @@ internal sealed class TinyDisk : IDisposable
 
     private static bool TryRun(string program, params string[] arguments)
     {
-        using Process? process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true });
+        using Process? process = Process.Start(new ProcessStartInfo(program, string.Join(' ', arguments)) { RedirectStandardError = true, UseShellExecute = false });
         process!.WaitForExit();
         return process.ExitCode == 0;
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using TuyaIot.Delivery;
 using Xunit;
 
@@ -31,8 +32,8 @@ public sealed class TornJournalTests : IDisposable
 
         for (int length = whole.Length; length < all.Length; length++)
         {
-            Assert.Equal(known, FindIn(all[..length]));
-            Assert.Equal(whole, _folder.Bytes[..whole.Length]);
+            Assert.Equal(known, FindIn([.. all.Take(length)]));
+            Assert.Equal(whole, _folder.Bytes.Take(whole.Length));
 
             // What was read as torn may not come back as whole, or the other way round.
             Assert.Equal(known, _folder.Find(Devices));
@@ -47,7 +48,7 @@ public sealed class TornJournalTests : IDisposable
 
         for (int length = 0; length < header.Length; length++)
         {
-            _folder.Bytes = header[..length];
+            _folder.Bytes = [.. header.Take(length)];
             _folder.Run(static _ => { });
             Assert.Equal((1, 1), (_folder.Lines.Count, IotJournalSummary.Read(_folder.Path).Runs));
         }
@@ -60,9 +61,9 @@ public sealed class TornJournalTests : IDisposable
 
         for (int length = 0; length < all.Length; length++)
         {
-            _folder.Bytes = all[..length];
+            _folder.Bytes = [.. all.Take(length)];
             IotJournalSummary.Read(_folder.Path);
-            Assert.Equal(all[..length], _folder.Bytes);
+            Assert.Equal(all.Take(length), _folder.Bytes);
         }
     }
 
