@@ -12,6 +12,9 @@ namespace TuyaIot.Benchmarks.Calls;
 /// <summary>A call for 100 devices beside HttpClient sending as much that was made beforehand, turn by turn.</summary>
 internal static class CallComparison
 {
+    /// <summary>As long as it takes until the runtime has compiled everything for good.</summary>
+    private const int WarmUps = 8;
+
     private const int Rounds = 11;
 
     private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(500);
@@ -38,16 +41,20 @@ internal static class CallComparison
 
         List<Round>[] rounds = [[], [], []];
         int connections = 0;
-        for (int round = 0; round <= Rounds; round++)
+        long calls = 0;
+        for (int round = 0; round < WarmUps + Rounds; round++)
         {
             for (int caller = 0; caller < callers.Length; caller++)
             {
                 int before = server.Connections();
                 Round result = await MeasureAsync(callers[caller], inFlight);
-                connections += caller == 0 ? server.Connections() - before : 0;
+                if (caller == 0)
+                {
+                    connections += server.Connections() - before;
+                    calls += result.Calls;
+                }
 
-                // The first round only warms up.
-                if (round > 0)
+                if (round >= WarmUps)
                 {
                     rounds[caller].Add(result);
                 }
@@ -56,7 +63,6 @@ internal static class CallComparison
 
         double[] perSecond = [.. rounds.Select(static all => Row.Median(all.Select(static one => one.PerSecond)))];
         double[] bytes = [.. rounds.Select(static all => Row.Median(all.Select(static one => one.Bytes)))];
-        double calls = rounds[0].Sum(static one => one.Calls);
         string what = $"{(method is RpcMethod.Get ? "GET" : "POST")}, {inFlight} in flight";
         Console.WriteLine(Row.Of(
             what, $"{perSecond[0]:#,0}/s", $"prebuilt through HttpClient {perSecond[1]:#,0}/s", perSecond[0] / perSecond[1], "≥ 0.75"));

@@ -32,8 +32,10 @@ function Get-Median([double[]] $Values) {
     $Values[[Math]::Floor($Values.Count / 2)]
 }
 
-$measured = foreach ($round in 0..$Rounds) { , @(Measure-Run $run; Measure-Run $limit) }
-$counted = $measured[1..$Rounds]
+# The first rounds only warm up.
+$warmUps = 3
+$measured = foreach ($round in 1..($warmUps + $Rounds)) { , @(Measure-Run $run; Measure-Run $limit) }
+$counted = $measured[$warmUps..($measured.Count - 1)]
 $names = [Linq.Enumerable]::Count([IO.File]::ReadLines($Path))
 '{0} {1} {2} {3}' -f @(
     Get-Median $counted.ForEach({ $_[0] })
