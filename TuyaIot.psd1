@@ -1,16 +1,18 @@
 @{
-    RootModule           = if ($PSEdition -eq 'Core') { 'bin/net8.0/TuyaIot.dll' } else { 'bin/netstandard2.0/TuyaIot.dll' }
-    ModuleVersion        = '0.1.0'
-    GUID                 = '423a47fa-541c-4dee-9e78-66292c775d6c'
-    Author               = 'TuyaIot contributors'
-    CompanyName          = 'TuyaIot contributors'
-    Copyright            = 'Copyright (c) TuyaIot contributors. MIT License.'
-    Description          = 'Tells 10 or 1,000,000 devices on Hedwig on Cloud, Tuya''s IoT platform, what to do: names stream in, groups of 100 are signed and sent, typed results stream out.'
-    PowerShellVersion    = '5.1'
-    CompatiblePSEditions = @('Core', 'Desktop')
-    FormatsToProcess     = if ($PSEdition -eq 'Core') { 'bin/net8.0/TuyaIot.Format.ps1xml' } else { 'bin/netstandard2.0/TuyaIot.Format.ps1xml' }
-    FunctionsToExport    = @()
-    CmdletsToExport      = @(
+    RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/TuyaIot.dll' } else { 'bin/netstandard2.0/TuyaIot.dll' }
+    ModuleVersion          = '0.1.0'
+    GUID                   = '423a47fa-541c-4dee-9e78-66292c775d6c'
+    Author                 = 'TuyaIot contributors'
+    CompanyName            = 'TuyaIot contributors'
+    Copyright              = 'Copyright (c) TuyaIot contributors. MIT License.'
+    Description            = 'Tells 10 or 1,000,000 devices on Hedwig on Cloud, Tuya''s IoT platform, what to do: names stream in, groups of 100 are signed and sent, typed results stream out. No device is lost and none is called twice; a run can be killed and resumed; a simulated gateway to try it on comes with it. For PowerShell 7.4 and later; built for Windows PowerShell 5.1 too.'
+    CompatiblePSEditions   = @('Core', 'Desktop')
+    # What the older edition asks for. PowerShell 7 does not look at the second, and needs .NET 8, which came with 7.4.
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess       = if ($PSEdition -eq 'Core') { 'bin/net8.0/TuyaIot.Format.ps1xml' } else { 'bin/netstandard2.0/TuyaIot.Format.ps1xml' }
+    FunctionsToExport      = @()
+    CmdletsToExport        = @(
         'Export-IotRunReport'
         'Get-IotCredential'
         'Get-IotJournal'
@@ -22,11 +24,14 @@
         'Start-IotSimulator'
         'Stop-IotSimulator'
     )
-    VariablesToExport    = @()
-    AliasesToExport      = @()
-    PrivateData          = @{
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    PrivateData            = @{
         PSData = @{
-            Tags = @('IoT', 'Tuya', 'Hedwig', 'Devices', 'Fleet', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('IoT', 'Tuya', 'Hedwig', 'Devices', 'Fleet', 'AzureAutomation', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://github.com/tuyaiot/TuyaIot-PowerShell/blob/main/LICENSE'
+            ProjectUri   = 'https://github.com/tuyaiot/TuyaIot-PowerShell'
+            ReleaseNotes = 'What each version brought is in CHANGELOG.md, beside the manifest and at https://github.com/tuyaiot/TuyaIot-PowerShell/blob/main/CHANGELOG.md'
         }
     }
 }
