@@ -32,7 +32,8 @@ $out = "$PSScriptRoot/out"
 
 # What ships beside the assemblies. The pages of the help are not among it: Get-Help reads what was made of them.
 $shipped = @(
-    'TuyaIot.psd1', 'TuyaIot-Automation.json', 'CHANGELOG.md', 'LICENSE', 'ThirdPartyNotices.txt', 'en-US/*.help.txt', 'en-US/*-Help.xml'
+    'TuyaIot.psd1', 'TuyaIot-Automation.json', 'CHANGELOG.md', 'LICENSE', 'ThirdPartyNotices.txt'
+    'en-US/*.help.txt', 'en-US/*-Help.xml', 'samples/azure-automation/*.ps1'
 )
 
 # What a file in the zip and the nupkg was last written at, whenever that was.

@@ -45,6 +45,7 @@ public sealed class ContentTests(ModulePackage package)
         "en-US/about_TuyaIot_Credentials.help.txt",
         "en-US/about_TuyaIot_Delivery.help.txt",
         "en-US/about_TuyaIot_Simulator.help.txt",
+        "samples/azure-automation/Invoke-FleetRunbook.ps1",
     ];
 
     [Fact]

@@ -1,0 +1,130 @@
+<#
+.SYNOPSIS
+    An Azure Automation runbook that tells a fleet what to do, over as many jobs as that takes.
+.DESCRIPTION
+    A sandbox ends a job after 3 hours, and an interrupted job begins again from the beginning. So this runbook keeps a journal:
+    a job that comes later skips what was accepted, goes on with the rest, and reports as Unknown, without sending it again, what
+    may have been carried out. Some minutes before the 3 hours are over it reads no more names, waits for the answers that it
+    still expects, and puts out Finished = $false. Let a schedule start it every 3 hours: a job that finds nothing left to do
+    sends nothing.
+
+    The journal must outlive the job, and a sandbox's disk does not:
+
+    - On a hybrid worker give -Folder: a folder of its disk, or a share that it has mounted. The journal is written there line
+      by line, so nothing is lost however the job ends.
+    - In a sandbox give -StorageAccountName and -ContainerName. The list and the journal are fetched when the job begins, and
+      the journal is put back when it ends, on an error too. A sandbox that dies cannot put it back. The blob <journal>.open
+      tells the next job that this happened, and that job sends nothing: see what the dead one called, then delete that blob.
+      The account's managed identity needs the role Storage Blob Data Contributor, and the sandbox Az.Accounts and Az.Storage.
+
+    The key comes from a connection asset of the type TuyaIot, which appears when the module is imported into the Automation
+    account; or from a credential asset, with the AccessKey ID as user name, and a variable <AssetName>Endpoint.
+.PARAMETER Identifier
+    The service to call.
+.PARAMETER ArgsJson
+    The service's input as JSON.
+.PARAMETER ProductKey
+    The product that the devices belong to; may be left out where the connection names it.
+.PARAMETER AssetName
+    The name of the connection or of the credential.
+.PARAMETER Folder
+    The folder that has the list and keeps the journal.
+.PARAMETER StorageAccountName
+    The storage account whose container has the list and keeps the journal.
+.PARAMETER ContainerName
+    The container.
+.PARAMETER DeviceList
+    The name of the list: a text with one device name a line.
+.PARAMETER Journal
+    The name of the journal. One journal is for one command and one list; another command needs another name.
+.PARAMETER Minutes
+    How long names are read.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory = $true)]
+    [string] $Identifier,
+    [string] $ArgsJson = '{}',
+    [string] $ProductKey,
+    [string] $AssetName = 'TuyaIot',
+    [string] $Folder,
+    [string] $StorageAccountName,
+    [string] $ContainerName = 'fleet',
+    [string] $DeviceList = 'devices.txt',
+    [string] $Journal = 'run.jsonl',
+    [double] $Minutes = 165
+)
+
+$ErrorActionPreference = 'Stop'
+$deadline = [DateTime]::UtcNow.AddMinutes($Minutes)
+
+$connection = Get-AutomationConnection -Name $AssetName -ErrorAction SilentlyContinue
+if ($connection) {
+    Set-IotCredential -Connection $connection -ProductKey $ProductKey
+}
+else {
+    $endpoint = Get-AutomationVariable -Name "${AssetName}Endpoint"
+    Get-AutomationPSCredential -Name $AssetName | Set-IotCredential -Endpoint $endpoint -ProductKey $ProductKey
+}
+
+$place = $null
+if ($StorageAccountName) {
+    $null = Connect-AzAccount -Identity
+    $place = @{ Container = $ContainerName; Context = New-AzStorageContext -StorageAccountName $StorageAccountName -UseConnectedAccount }
+    if (Get-AzStorageBlob @place -Blob "$Journal.open" -ErrorAction SilentlyContinue) {
+        throw "The journal $Journal is with another job, or with one that died and took it along. Wait for that job's end; if it died, see what it called, then delete the blob $Journal.open."
+    }
+
+    # Jobs of one account share a sandbox and its disk.
+    $Folder = [IO.Directory]::CreateDirectory([IO.Path]::Combine([IO.Path]::GetTempPath(), [Guid]::NewGuid())).FullName
+}
+elseif (-not $Folder) {
+    throw 'Give -Folder on a hybrid worker, or -StorageAccountName and -ContainerName in a sandbox: where the journal is kept.'
+}
+
+$listPath = [IO.Path]::Combine($Folder, $DeviceList)
+$journalPath = [IO.Path]::Combine($Folder, $Journal)
+$devices = @{ Accepted = 0; Rejected = 0; Unknown = 0; Left = 0 }
+
+$isJournalOurs = $false
+
+if ($place) {
+    [IO.File]::WriteAllText("$journalPath.open", [DateTime]::UtcNow.ToString('u'))
+    $null = Set-AzStorageBlobContent @place -Blob "$Journal.open" -File "$journalPath.open"
+}
+
+try {
+    if ($place) {
+        $null = Get-AzStorageBlobContent @place -Blob $DeviceList -Destination $listPath
+        if (Get-AzStorageBlob @place -Blob $Journal -ErrorAction SilentlyContinue) {
+            $null = Get-AzStorageBlobContent @place -Blob $Journal -Destination $journalPath
+        }
+
+        $isJournalOurs = $true
+    }
+
+    # The names leave the list no faster than requests leave, so when time is up only the requests under way are waited for.
+    [IO.File]::ReadLines($listPath) |
+        ForEach-Object { if ([DateTime]::UtcNow -lt $deadline) { $_ } else { $devices.Left++ } } |
+        Invoke-IotThingsService -Identifier $Identifier -Args $ArgsJson -JournalPath $journalPath -ErrorAction Continue |
+        ForEach-Object { $devices["$($_.Status)"] += $_.DeviceCount }
+}
+finally {
+    if ($place) {
+        # A journal that did not arrive whole must not take the place of the one in storage.
+        if ($isJournalOurs -and [IO.File]::Exists($journalPath)) {
+            $null = Set-AzStorageBlobContent @place -Blob $Journal -File $journalPath -Force
+        }
+
+        Remove-AzStorageBlob @place -Blob "$Journal.open"
+        [IO.Directory]::Delete($Folder, $true)
+    }
+}
+
+[pscustomobject]@{
+    Accepted = $devices.Accepted
+    Rejected = $devices.Rejected
+    Unknown  = $devices.Unknown
+    Left     = $devices.Left
+    Finished = $devices.Left -eq 0
+}
