@@ -58,7 +58,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $deadline = [DateTime]::UtcNow.AddMinutes($Minutes)
 
-$connection = Get-AutomationConnection -Name $AssetName -ErrorAction SilentlyContinue
+try { $connection = Get-AutomationConnection -Name $AssetName } catch { $connection = $null }
 if ($connection) {
     Set-IotCredential -Connection $connection -ProductKey $ProductKey
 }
@@ -71,7 +71,9 @@ $place = $null
 if ($StorageAccountName) {
     $null = Connect-AzAccount -Identity
     $place = @{ Container = $ContainerName; Context = New-AzStorageContext -StorageAccountName $StorageAccountName -UseConnectedAccount }
-    if (Get-AzStorageBlob @place -Blob "$Journal.open" -ErrorAction SilentlyContinue) {
+    # A listing, because to ask for one blob fails alike where it does not exist and where the network is down.
+    $blobs = (Get-AzStorageBlob @place -Prefix $Journal).Name
+    if ($blobs -contains "$Journal.open") {
         throw "The journal $Journal is with another job, or with one that died and took it along. Wait for that job's end; if it died, see what it called, then delete the blob $Journal.open."
     }
 
@@ -96,7 +98,7 @@ if ($place) {
 try {
     if ($place) {
         $null = Get-AzStorageBlobContent @place -Blob $DeviceList -Destination $listPath
-        if (Get-AzStorageBlob @place -Blob $Journal -ErrorAction SilentlyContinue) {
+        if ($blobs -contains $Journal) {
             $null = Get-AzStorageBlobContent @place -Blob $Journal -Destination $journalPath
         }
 

@@ -126,6 +126,20 @@ public sealed class RunbookTests : IDisposable
     }
 
     [Fact]
+    public void In_a_sandbox_nothing_is_sent_where_storage_cannot_say_whether_there_is_a_journal()
+    {
+        StartGateway("Slow rate=0");
+        File.WriteAllText(Journal, "the journal");
+        using Shell job = NewJob();
+        job["networkIsDown"] = true;
+
+        Assert.ThrowsAny<RuntimeException>(() => Run(job, "-StorageAccountName account"));
+
+        Assert.Equal(["devices.txt", "run.jsonl"], Blobs());
+        Assert.Equal(0, Requests());
+    }
+
+    [Fact]
     public void In_a_sandbox_a_journal_that_did_not_arrive_whole_does_not_take_the_place_of_the_one_in_storage()
     {
         StartGateway("Slow rate=0");
@@ -166,16 +180,16 @@ public sealed class RunbookTests : IDisposable
         job["gateway"] = Assert.Single(_gateway.Run("$sim.Endpoint").Output).ToString();
         job["secretText"] = new NetworkCredential(string.Empty, "simulator").SecurePassword;
         Assert.Empty(job.Run("""
-            function global:Get-AutomationConnection { [CmdletBinding()] param($Name) Write-NoAsset $Name }
-            function global:Get-AutomationPSCredential { [CmdletBinding()] param($Name) Write-NoAsset $Name }
-            function global:Get-AutomationVariable { [CmdletBinding()] param($Name) if ($Name -eq 'TuyaIotEndpoint') { $gateway } else { Write-NoAsset $Name } }
-            function global:Write-NoAsset($Name) { throw "The asset $Name was not found." }
+            $noAsset = { param($Name) [Management.Automation.ErrorRecord]::new([Exception]::new("The asset $Name was not found."), 'NoAsset', 'ObjectNotFound', $Name) }
+            function global:Get-AutomationConnection { [CmdletBinding()] param($Name) $PSCmdlet.ThrowTerminatingError((& $noAsset $Name)) }
+            function global:Get-AutomationPSCredential { [CmdletBinding()] param($Name) $PSCmdlet.ThrowTerminatingError((& $noAsset $Name)) }
+            function global:Get-AutomationVariable { [CmdletBinding()] param($Name) if ($Name -eq 'TuyaIotEndpoint') { $gateway } else { $PSCmdlet.ThrowTerminatingError((& $noAsset $Name)) } }
             function global:Connect-AzAccount { param([switch] $Identity) 'signed in' }
             function global:New-AzStorageContext { param($StorageAccountName, [switch] $UseConnectedAccount) $StorageAccountName }
             function global:Get-AzStorageBlob {
-                [CmdletBinding()] param($Container, $Context, $Blob)
-                if (-not [IO.File]::Exists("$storage/$Blob")) { $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new([Exception]::new('no such blob'), 'ResourceNotFound', 'ObjectNotFound', $Blob)) }
-                else { $Blob }
+                [CmdletBinding()] param($Container, $Context, $Prefix)
+                if ($networkIsDown) { $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new([Exception]::new('The network is down.'), 'Network', 'ConnectionError', $Container)) }
+                else { [IO.Directory]::GetFiles($storage, "$Prefix*") | ForEach-Object { [pscustomobject]@{ Name = [IO.Path]::GetFileName($_) } } }
             }
             function global:Get-AzStorageBlobContent { param($Container, $Context, $Blob, $Destination) [IO.File]::Copy("$storage/$Blob", $Destination); $Blob }
             function global:Set-AzStorageBlobContent { param($Container, $Context, $Blob, $File, [switch] $Force) [IO.File]::Copy($File, "$storage/$Blob", $Force); $Blob }
