@@ -30,7 +30,26 @@ Describe 'On the screen' {
 
     It 'a credential is a row without its secret' {
         $screen = Get-IotCredential | Get-Screen
-        $screen | Should -Match '\bDefault\b.*\bsimulator\b.*\*{8}'
+        $screen | Should -Match '\bDefault\b.*\bsimulator\b.*\bpk1\b'
+        $screen | Should -Not -Match 'Secret'
+    }
+
+    It 'a status has a colour where the host can show it, and none where it cannot' {
+        $result = Invoke-IotThingsService device1 Set
+        $rendering = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'Ansi'
+            $result | Out-String | Should -Match '\x1b\[[0-9;]+mAccepted'
+            $PSStyle.OutputRendering = 'PlainText'
+            $result | Out-String | Should -Not -Match '\x1b'
+        }
+        finally {
+            $PSStyle.OutputRendering = $rendering
+        }
+    }
+
+    It 'a list says more than a row' {
+        Invoke-IotThingsService device1 Set | Format-List | Out-String | Should -Match 'RequestId'
     }
 
     It '80 columns are enough' {
@@ -47,28 +66,40 @@ Describe 'On the screen' {
 
 Describe 'While it runs' {
     BeforeAll {
+        # The bar is for runs that last longer than half a second.
+        $slow = Start-IotSimulator -ProductKey pk1 -Fault 'Slow delay=150ms'
         $run = [powershell]::Create().AddScript({
                 param($Manifest, $Simulator)
                 Import-Module -Name $Manifest
                 $Simulator | Set-IotCredential -RequestsPerSecond 0
-                Invoke-IotThingsService -DeviceName (1..250 | ForEach-Object { "device$_" }) -Identifier Set -Verbose
-            }).AddArgument($manifest).AddArgument($simulator)
+                1..250 | ForEach-Object { "device$_" } |
+                    Invoke-IotThingsService -Identifier Set -Count 250 -BatchSize 25 -ThrottleLimit 2 -Verbose -InformationAction Continue
+            }).AddArgument($manifest).AddArgument($slow)
         $null = $run.Invoke()
     }
 
     AfterAll {
         $run.Dispose()
+        $slow | Stop-IotSimulator
     }
 
     It 'shows progress in percent, and none is left' {
         $records = @($run.Streams.Progress | Where-Object Activity -Like '*Set*')
         $records.Count | Should -BeGreaterThan 1
-        ($records | Measure-Object -Property PercentComplete -Maximum).Maximum | Should -Be 100
+        $records.PercentComplete | Where-Object { $_ -gt 0 } | Should -Not -BeNullOrEmpty
         $records[-1].RecordType | Should -Be Completed
     }
 
     It 'says a line a request with -Verbose' {
-        @($run.Streams.Verbose | Where-Object Message -Like 'Batch *Accepted*').Count | Should -Be 3
+        @($run.Streams.Verbose | Where-Object Message -Like 'Batch *Accepted*').Count | Should -Be 10
+    }
+
+    It 'sums up on the information stream' {
+        $record = @($run.Streams.Information)[-1]
+        $record.Tags | Should -Contain 'RunSummary'
+        $record.MessageData.Accepted | Should -Be 250
+        $record.MessageData.Completed | Should -BeTrue
+        "$record" | Should -BeLike '*250 accepted, 0 rejected, 0 unknown; 10 requests*'
     }
 
     It 'has no errors and no warnings' {
@@ -84,7 +115,12 @@ Describe 'Tab' {
         @{ Line = 'Invoke-IotThingsService -OnRejected S'; Expected = 'Split' }
         @{ Line = 'Set-IotCredential -Method P'; Expected = 'Post' }
         @{ Line = 'Invoke-IotThingsService -Journ'; Expected = '-JournalPath' }
+        @{ Line = 'Invoke-IotThingsService -Credential '; Expected = 'Default' }
+        @{ Line = 'Remove-IotCredential -Name D'; Expected = 'Default' }
+        @{ Line = 'Invoke-IotThingsService -ProductKey '; Expected = 'pk1' }
     ) {
-        (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText | Should -Contain $Expected
+        $found = (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches | Where-Object CompletionText -EQ $Expected
+        $found | Should -Not -BeNullOrEmpty
+        $found.ToolTip | Should -Not -BeNullOrEmpty
     }
 }
