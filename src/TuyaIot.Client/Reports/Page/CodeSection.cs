@@ -69,5 +69,5 @@ internal static class CodeSection
     }
 
     private static string Shorten(string? message) =>
-        message is null ? string.Empty : message.Length <= LongestMessage ? message : message[..LongestMessage] + "…";
+        message is null ? string.Empty : message.Length <= LongestMessage ? message : message.Substring(0, LongestMessage) + "…";
 }

@@ -25,7 +25,7 @@ internal static class CommandSection
                 Fact(html, "Gateway", command.Endpoint.Scheme == Uri.UriSchemeHttp ? $"{command.Endpoint.Authority}, not encrypted" : command.Endpoint.Authority);
                 foreach (RpcParameter parameter in command.Parameters)
                 {
-                    Fact(html, parameter.Name, parameter.Value.Length <= LongestValue ? parameter.Value : parameter.Value[..LongestValue] + "…");
+                    Fact(html, parameter.Name, parameter.Value.Length <= LongestValue ? parameter.Value : parameter.Value.Substring(0, LongestValue) + "…");
                 }
             });
         });
