@@ -61,4 +61,24 @@ Describe 'A journal' {
 
         { Invoke-IotThingsService device1 Other -JournalPath $journal } | Should -Throw -ErrorId 'JournalOfAnotherCommand,*'
     }
+
+    It 'becomes a page to look at, which overwrites nothing without -Force where that is asked' {
+        $simulator = Start-IotSimulator -ProductKey pk1 -Fault 'Reset nth=2 when=after'
+        $simulator | Set-IotCredential -RequestsPerSecond 0
+        $null = $names | Invoke-IotThingsService -Identifier Set -JournalPath $journal -ErrorAction SilentlyContinue
+        $report = [IO.Path]::ChangeExtension($journal, 'html')
+
+        $file = Export-IotRunReport -JournalPath $journal -Path $report
+
+        $file.FullName | Should -Be $report
+        $page = Get-Content -Path $report -Raw
+        $page | Should -Match '200 of 300 devices accepted'
+        (Get-IotJournal -Path $journal).UnknownDeviceName | ForEach-Object { $page | Should -MatchExactly "\b$_\b" }
+        $page | Should -Not -Match '(src|href)="(https?:)?//'
+        { Export-IotRunReport -JournalPath $journal -Path $report -NoClobber -ErrorAction Stop } | Should -Throw -ErrorId 'ReportExists,*'
+    }
+
+    It 'is said to be missing where it is' {
+        { Export-IotRunReport -JournalPath $journal -Path TestDrive:/report.html -ErrorAction Stop } | Should -Throw -ErrorId 'JournalNotFound,*'
+    }
 }
