@@ -16,7 +16,7 @@ internal static class NodeComparison
 
     public static IEnumerable<string> Run()
     {
-        string what = $"a run of {Devices:#,0} names";
+        string what = $"a first run of {Devices:#,0} names from a file";
         string folder = Directory.CreateTempSubdirectory("pop-core-").FullName;
         try
         {
@@ -30,8 +30,10 @@ internal static class NodeComparison
             string endpoint = server.ReadLine()!;
             using NameFile names = new(Devices);
             double node = double.Parse(Execute("node", folder, "whole.js", endpoint, names.Path), CultureInfo.InvariantCulture);
-            double ours = EmbeddedShell.Run("peak.ps1", "-Endpoint", endpoint, "-Path", names.Path)[0];
-            yield return Row.Of(what, $"{ours:0.0} s", $"{Package} {node:0.0} s", ours / node, "");
+            double single = EmbeddedShell.Run("once.ps1", "-Endpoint", endpoint, "-Path", names.Path)[0];
+            double batched = EmbeddedShell.Run("once.ps1", "-Endpoint", endpoint, "-Path", names.Path, "-Batched")[0];
+            yield return Row.Of($"{what}, Get-Content -ReadCount 100", $"{batched:0.0} s", $"{Package} {node:0.0} s", batched / node, "");
+            yield return Row.Of($"{what}, ReadLines", $"{single:0.0} s", $"{Package} {node:0.0} s", single / node, "");
         }
         finally
         {

@@ -32,8 +32,8 @@ internal static class RunComparison
         }
 
         using NameFile few = new(1_000);
-        double least = EmbeddedShell.Run("peak.ps1", "-Endpoint", endpoint, "-Path", few.Path)[1];
-        double most = EmbeddedShell.Run("peak.ps1", "-Endpoint", endpoint, "-Path", names.Path)[1];
+        double least = EmbeddedShell.Run("once.ps1", "-Endpoint", endpoint, "-Path", few.Path)[1];
+        double most = EmbeddedShell.Run("once.ps1", "-Endpoint", endpoint, "-Path", names.Path)[1];
         yield return Row.Of($"peak memory, {Devices:#,0} names", $"{most:0} MB", $"1,000 names {least:0} MB", most / least, "1");
     }
 
