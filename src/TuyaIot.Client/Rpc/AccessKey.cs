@@ -40,7 +40,9 @@ internal sealed class AccessKey
 
     private static string Redact(string text, string secret)
     {
-        string whole = string.Join(Mask, text.Split([secret], StringSplitOptions.None));
+        string whole = text.IndexOf(secret, StringComparison.Ordinal) < 0
+            ? text
+            : string.Join(Mask, text.Split([secret], StringSplitOptions.None));
         for (int length = secret.Length - 1; length >= ShortestRedacted; length--)
         {
             if (whole.AsSpan().EndsWith(secret.AsSpan(0, length), StringComparison.Ordinal))

@@ -15,15 +15,18 @@ internal static class PercentEncoding
 
     private static readonly bool[] IsPlain = [.. Enumerable.Range(0, 0x80).Select(static c => Unreserved.AsEnumerable().Contains((char)c))];
 
-    public static void Append(PooledBuffer buffer, string text)
+    /// <returns>Whether the text stands there as it is, as nearly every one does.</returns>
+    public static bool Append(PooledBuffer buffer, string text)
     {
-        // Nearly every text is plain from end to end.
         int plain = Runtime.UnreservedPrefix(text);
         buffer.AppendAscii(text, plain);
-        if (plain < text.Length)
+        if (plain == text.Length)
         {
-            AppendRest(buffer, text, plain);
+            return true;
         }
+
+        AppendRest(buffer, text, plain);
+        return false;
     }
 
     private static void AppendRest(PooledBuffer buffer, string text, int start)

@@ -8,7 +8,7 @@ namespace TuyaIot.Rpc;
 internal sealed class RpcClient(AccessKey key, RpcOptions options, TimeProvider time, Func<string> createNonce) : IDisposable
 {
     private readonly RequestSigner _signer = new(key, options, createNonce);
-    private readonly RpcTransport _transport = new(options, time);
+    private readonly RpcTransport _transport = new(options, time, key.Redact);
 
     public RpcOptions Options { get; } = options;
 
@@ -18,17 +18,8 @@ internal sealed class RpcClient(AccessKey key, RpcOptions options, TimeProvider 
     /// <param name="request">What is asked.</param>
     /// <param name="timestamp">The time to sign it with.</param>
     /// <param name="stop">Ends the wait for a reply; what was sent by then is sent.</param>
-    public async Task<RpcReply> SendAsync(RpcRequest request, DateTimeOffset timestamp, CancellationToken stop)
-    {
-        using PooledBuffer signed = _signer.Sign(request, timestamp);
-        RpcReply reply = await _transport.SendAsync(signed, stop).ConfigureAwait(false);
-        return reply with
-        {
-            Code = key.Redact(reply.Code),
-            ErrorMessage = key.Redact(reply.ErrorMessage),
-            RequestId = key.Redact(reply.RequestId),
-        };
-    }
+    public Task<RpcReply> SendAsync(RpcRequest request, DateTimeOffset timestamp, CancellationToken stop) =>
+        _transport.SendAsync(_signer.Sign(request, timestamp), stop);
 
     public void Dispose() => _transport.Dispose();
 }

@@ -19,27 +19,35 @@ internal sealed class RpcTransport : IDisposable
 
     private readonly RpcOptions _options;
     private readonly TimeProvider _time;
+    private readonly Func<string?, string?> _redact;
     private readonly HttpMessageInvoker _invoker;
     private readonly string _urlPrefix;
 
-    public RpcTransport(RpcOptions options, TimeProvider time)
+    /// <param name="options">Where to and how.</param>
+    /// <param name="time">This machine's clock.</param>
+    /// <param name="redact">Takes out of a text from outside what must not get any further.</param>
+    public RpcTransport(RpcOptions options, TimeProvider time, Func<string?, string?> redact)
     {
         _options = options;
         _urlPrefix = options.Endpoint.AbsoluteUri + "?";
         _time = time;
+        _redact = redact;
         WebProxy? proxy = options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
         _invoker = new HttpMessageInvoker(Runtime.CreateHandler(proxy, CertificateRule.For(options)), disposeHandler: true);
     }
 
+    /// <param name="signed">What to send. It is disposed of here, once nothing can read it any more.</param>
+    /// <param name="stop">Ends the wait for a reply; what was sent by then is sent.</param>
     public async Task<RpcReply> SendAsync(PooledBuffer signed, CancellationToken stop)
     {
-        using CancellationTokenSource timeout = Runtime.CreateTimeout(_time, _options.Timeout);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
+        using PooledBuffer owned = signed;
+        using CancellationTokenSource end = Runtime.CreateTimeout(_time, _options.Timeout);
+        using CancellationTokenRegistration stopping = stop.Register(static end => ((CancellationTokenSource)end!).Cancel(), end);
         using HttpRequestMessage request = CreateRequest(signed, out AttemptContent content);
         try
         {
-            using HttpResponseMessage response = await _invoker.SendAsync(request, either.Token).ConfigureAwait(false);
-            return await ReadAsync(response, either.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await _invoker.SendAsync(request, end.Token).ConfigureAwait(false);
+            return await ReadAsync(response, end.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -48,7 +56,7 @@ internal sealed class RpcTransport : IDisposable
                 ? content.SendingBegan
                 : !FailureReader.NeverConnected(exception);
             TransportFailure failure = FailureReader.Read(exception, sent, stop.IsCancellationRequested, _options);
-            return new RpcReply { Failure = failure, ErrorMessage = failure.Message };
+            return new RpcReply { Failure = failure, ErrorMessage = _redact(failure.Message) };
         }
     }
 
@@ -61,7 +69,7 @@ internal sealed class RpcTransport : IDisposable
         {
             content = new AttemptContent(signed.Written, "application/x-www-form-urlencoded");
             request = new HttpRequestMessage(HttpMethod.Post, _options.Endpoint) { Content = content };
-            request.Headers.ExpectContinue = false;
+            Runtime.SendAtOnce(request);
             return request;
         }
 
@@ -108,7 +116,14 @@ internal sealed class RpcTransport : IDisposable
             }
 
             RpcReply reply = ReplyReader.Read((int)response.StatusCode, response.Content.Headers, body.AsMemory(0, length));
-            return reply with { Date = response.Headers.Date, RetryAfter = RetryAfter.Read(response, _time.GetUtcNow()) };
+            return reply with
+            {
+                Code = _redact(reply.Code),
+                ErrorMessage = _redact(reply.ErrorMessage),
+                RequestId = _redact(reply.RequestId),
+                Date = response.Headers.Date,
+                RetryAfter = RetryAfter.Read(response, _time.GetUtcNow()),
+            };
         }
         finally
         {

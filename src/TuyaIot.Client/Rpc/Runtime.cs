@@ -33,6 +33,14 @@ internal static class Runtime
         false;
 #endif
 
+    /// <summary>.NET Framework would ask the server first whether it may send the body; .NET asks only where it is told to.</summary>
+    public static void SendAtOnce(HttpRequestMessage request)
+    {
+#if !NET
+        request.Headers.ExpectContinue = false;
+#endif
+    }
+
     /// <summary>A URI whose query reaches the wire as it was signed, byte for byte.</summary>
     public static Uri CreateVerbatimUri(string text) =>
 #if NET

@@ -18,8 +18,16 @@ internal sealed class SignedQuery(int capacity, RpcMethod method, byte[] signing
     public void Append(string value)
     {
         int start = _query.Length;
-        PercentEncoding.Append(_query, value);
-        _signature.Append(_query.Written.AsSpan(start));
+        bool isPlain = PercentEncoding.Append(_query, value);
+        ReadOnlySpan<byte> encoded = _query.Written.AsSpan(start);
+        if (isPlain)
+        {
+            _signature.AppendEncoded(encoded);
+        }
+        else
+        {
+            _signature.Append(encoded);
+        }
     }
 
     /// <summary>Ends the query with its own signature and hands it over: the caller disposes of what is returned.</summary>
