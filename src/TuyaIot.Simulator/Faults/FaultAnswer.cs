@@ -9,7 +9,7 @@ internal static class FaultAnswer
     internal static Answer? Of(SimulatorFault fault) => fault.Kind switch
     {
         FaultKind.Throttle => Answer.Refused(fault.Status, fault.Code ?? "Throttling.User", "Request was denied due to user flow control."),
-        FaultKind.Reject => Answer.Failed(fault.Code ?? DefaultCode(fault), "The simulator was told to refuse this."),
+        FaultKind.Reject => Answer.Failed(fault.Code ?? DefaultCode(fault), "This gateway was told to refuse it."),
         FaultKind.InternalError => Answer.Refused(500, "InternalError", "The request processing has failed due to some unknown error."),
         FaultKind.Unavailable => Answer.Refused(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server."),
         FaultKind.BadGateway => Answer.Refused(502, nameof(FaultKind.BadGateway), ""),
