@@ -22,8 +22,9 @@ internal static class JsonReply
                 reader.Skip();
             }
 
-            // What follows the object, or is missing of it, makes it no reply.
-            return reader.Read() ? null : fields;
+            // Throws where anything follows the object, which makes it no reply.
+            reader.Read();
+            return fields;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TuyaIot.Binding;
 using TuyaIot.Binding.Completion;
 using TuyaIot.Connection;
 using TuyaIot.Pipeline;

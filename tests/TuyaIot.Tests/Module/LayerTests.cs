@@ -26,6 +26,7 @@ public sealed class LayerTests
     [InlineData("src/TuyaIot.Client/Delivery", "TuyaIot.Api")]
     [InlineData("src/TuyaIot/Pipeline", "TuyaIot.Commands")]
     [InlineData("src/TuyaIot/Binding", "TuyaIot.Commands")]
+    [InlineData("src/TuyaIot/Binding", "TuyaIot.Pipeline")]
     public void Imports_point_one_way(string folder, string notImported) =>
         Assert.DoesNotContain(Sources(folder), source => source.Text.Contains($"using {notImported}", StringComparison.Ordinal));
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using TuyaIot.Connection;
-using TuyaIot.Pipeline;
 
 namespace TuyaIot.Binding.Completion;
 

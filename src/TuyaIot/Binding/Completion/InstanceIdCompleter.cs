@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using TuyaIot.Pipeline;
 
 namespace TuyaIot.Binding.Completion;
 

@@ -5,7 +5,7 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using TuyaIot.Connection;
 
-namespace TuyaIot.Pipeline;
+namespace TuyaIot.Binding;
 
 /// <summary>
 /// The credentials of one runspace, by name. Jobs and runbooks share a process, so a runspace has its own and takes them along

@@ -1,10 +1,9 @@
 using System;
 using System.Collections;
 using System.Management.Automation;
-using TuyaIot.Binding;
 using TuyaIot.Connection;
 
-namespace TuyaIot.Pipeline;
+namespace TuyaIot.Binding;
 
 /// <summary>Finds the credential of a command: what its -Credential says, then the runspace's default, then the environment.</summary>
 internal static class CredentialResolver
