@@ -13,6 +13,9 @@ internal sealed class AccessKey
     /// <summary>A shorter secret would blot out ordinary words, and can be guessed anyway.</summary>
     private const int ShortestRedacted = 4;
 
+    /// <summary>The secret as a server may echo it: plain, and encoded as in a URL.</summary>
+    private readonly string[] _spellings;
+
     public AccessKey(string id, SecureString secret)
     {
         Id = id;
@@ -20,6 +23,7 @@ internal sealed class AccessKey
 
         // HMAC's key is the secret followed by an ampersand; the twin page of the documented one says so.
         SigningKey = Encoding.UTF8.GetBytes(text + "&");
+        _spellings = text.Length < ShortestRedacted ? [] : [text, PercentEncoding.Encode(text)];
     }
 
     public string Id { get; }
@@ -34,15 +38,22 @@ internal sealed class AccessKey
             return text;
         }
 
-        string secret = Encoding.UTF8.GetString(SigningKey, 0, SigningKey.Length - 1);
-        return secret.Length < ShortestRedacted ? text : Redact(Redact(text!, secret), PercentEncoding.Encode(secret));
+        string clean = text!;
+        foreach (string secret in _spellings)
+        {
+            // Cut off or not, it begins alike; nearly no text holds even that much of it.
+            if (clean.AsSpan().IndexOf(secret.AsSpan(0, ShortestRedacted)) >= 0)
+            {
+                clean = Redact(clean, secret);
+            }
+        }
+
+        return clean;
     }
 
     private static string Redact(string text, string secret)
     {
-        string whole = text.IndexOf(secret, StringComparison.Ordinal) < 0
-            ? text
-            : string.Join(Mask, text.Split([secret], StringSplitOptions.None));
+        string whole = string.Join(Mask, text.Split([secret], StringSplitOptions.None));
         for (int length = secret.Length - 1; length >= ShortestRedacted; length--)
         {
             if (whole.AsSpan().EndsWith(secret.AsSpan(0, length), StringComparison.Ordinal))

@@ -21,18 +21,7 @@ internal static class ReplyText
     }
 
     /// <summary>Nearly every text is: the id of a request that was accepted.</summary>
-    private static bool IsClean(string text)
-    {
-        foreach (char c in text)
-        {
-            if (!((c is >= '0' and <= '9') || (c is >= 'A' and <= 'Z') || (c is >= 'a' and <= 'z') || c is '-' or '.' or '_'))
-            {
-                return false;
-            }
-        }
-
-        return text.Length <= Longest;
-    }
+    private static bool IsClean(string text) => text.Length <= Longest && Runtime.UnreservedPrefix(text) == text.Length;
 
     private static string Rewrite(string text)
     {

@@ -61,22 +61,39 @@ public sealed class ReplyTextTests
             return !shown.Any(char.IsControl) && shown.Length <= 500;
         }));
 
+    [Fact]
+    public void Even_a_text_without_any_special_character_does_not_grow_without_end()
+    {
+        string text = new('a', 501);
+
+        RpcReply reply = Read(text, text, text);
+
+        Assert.Equal((text[..500], text[..500], text[..500]), (reply.Code, reply.ErrorMessage, reply.RequestId));
+    }
+
     [Theory]
-    [InlineData("the secret testsecret was used, testsecret!", "the secret ******** was used, ********!")]
-    [InlineData("TestSecret", "TestSecret")]
+    [InlineData("the secret top/secret was used, top/secret!", "the secret ******** was used, ********!")]
+    [InlineData("encoded top%2Fsecret, plain top/secret", "encoded ********, plain ********")]
+    [InlineData("cut off: top/secre", "cut off: ********")]
+    [InlineData("cut off: top%2Fse", "cut off: ********")]
+    [InlineData("cut off: top/", "cut off: ********")]
+    [InlineData("Top/Secret", "Top/Secret")]
+    [InlineData("top", "top")]
+    [InlineData("top/secre was said", "top/secre was said")]
     public async Task The_secret_is_masked(string message, string expected)
     {
-        string body = JsonSerializer.Serialize(new { Success = false, Code = "X", ErrorMessage = message });
+        string body = JsonSerializer.Serialize(new { Success = false, Code = message, ErrorMessage = message, RequestId = message });
         using WireServer server = new(async connection =>
         {
             await connection.ReadRequestAsync();
             await connection.ReplyAsync("400 Bad Request", body: body);
         });
-        using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.Endpoint });
+        using RpcClient client = new(
+            Sample.KeyOf("testid", "top/secret"), new RpcOptions { Endpoint = server.Endpoint }, new StillClock(), static () => Sample.Nonce);
 
         RpcReply reply = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
 
-        Assert.Equal(expected, reply.ErrorMessage);
+        Assert.Equal((expected, expected, expected), (reply.Code, reply.ErrorMessage, reply.RequestId));
     }
 
     [Fact]
