@@ -19,6 +19,9 @@ internal static class Sample
     public static RpcRequest Request() => Call.ToRequest(Names);
 
     /// <summary>The query of a GET or the body of a POST, signed.</summary>
-    public static PooledBuffer Sign(Uri endpoint, RpcMethod method) =>
-        new RequestSigner(Key, new RpcOptions { Endpoint = endpoint, Method = method }, Nonce.Create).Sign(Request(), DateTimeOffset.UtcNow);
+    public static PooledBuffer Sign(Uri endpoint, RpcMethod method)
+    {
+        using RequestSigner signer = new(Key, new RpcOptions { Endpoint = endpoint, Method = method }, new NonceSource().Next);
+        return signer.Sign(Request(), DateTimeOffset.UtcNow);
+    }
 }

@@ -39,7 +39,7 @@ public sealed class IotCredential
         AccessKey key = new(AccessKeyId, settings.AccessKeySecret!);
         RpcOptions options = CreateOptions(settings);
         _gateway = new Lazy<Gateway>(() => new Gateway(
-            new RpcClient(key, options, TimeProvider.System, Nonce.Create),
+            new RpcClient(key, options, TimeProvider.System, new NonceSource().Next),
             TimeProvider.System,
             action => PacerRegistry.Get(Endpoint, AccessKeyId, action)));
     }

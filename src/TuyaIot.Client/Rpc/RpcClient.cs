@@ -21,5 +21,9 @@ internal sealed class RpcClient(AccessKey key, RpcOptions options, TimeProvider 
     public Task<RpcReply> SendAsync(RpcRequest request, DateTimeOffset timestamp, CancellationToken stop) =>
         _transport.SendAsync(_signer.Sign(request, timestamp), stop);
 
-    public void Dispose() => _transport.Dispose();
+    public void Dispose()
+    {
+        _transport.Dispose();
+        _signer.Dispose();
+    }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Security.Cryptography;
 
 namespace TuyaIot.Rpc;
@@ -7,7 +6,7 @@ namespace TuyaIot.Rpc;
 /// <summary>
 /// The signature of developer.tuya.com/en/docs/tuya-iot (page id Keybvy1mbiuzi): parameters sorted by name, ordinal, and
 /// percent-encoded make the canonicalized query; METHOD&amp;%2F&amp;percentEncode(query) is signed with HMAC-SHA1. That string is
-/// fed to the hash in pieces and never stands in memory whole.
+/// fed to the hash in pieces and never stands in memory whole. Once finished, it takes the next query.
 /// </summary>
 internal sealed class Signature : IDisposable
 {
@@ -17,13 +16,15 @@ internal sealed class Signature : IDisposable
     private const int ChunkSize = 4096;
 
     private readonly IncrementalHash _hash;
-    private readonly byte[] _chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
+    private readonly byte[] _chunk = new byte[ChunkSize];
+    private readonly RpcMethod _method;
     private int _filled;
 
     public Signature(RpcMethod method, byte[] signingKey)
     {
         _hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA1, signingKey);
-        AppendEncoded(method is RpcMethod.Get ? "GET&%2F&"u8 : "POST&%2F&"u8);
+        _method = method;
+        Begin();
     }
 
     /// <summary>The next piece of the query, which is encoded here once more. It holds unreserved characters and % = &amp; only.</summary>
@@ -59,13 +60,17 @@ internal sealed class Signature : IDisposable
     public string Finish()
     {
         _hash.AppendData(_chunk, 0, _filled);
-        return Convert.ToBase64String(_hash.GetHashAndReset());
+        string signature = Convert.ToBase64String(_hash.GetHashAndReset());
+        Begin();
+        return signature;
     }
 
-    public void Dispose()
+    public void Dispose() => _hash.Dispose();
+
+    private void Begin()
     {
-        _hash.Dispose();
-        ArrayPool<byte>.Shared.Return(_chunk);
+        _filled = 0;
+        AppendEncoded(_method is RpcMethod.Get ? "GET&%2F&"u8 : "POST&%2F&"u8);
     }
 
     private static ReadOnlySpan<byte> Escape(byte value) => value switch

@@ -9,7 +9,7 @@ namespace TuyaIot.Benchmarks.Calls;
 internal sealed class OurCaller(Uri endpoint, RpcMethod method) : ICaller
 {
     private readonly RpcClient _client = new(
-        Sample.Key, new RpcOptions { Endpoint = endpoint, Method = method }, TimeProvider.System, Nonce.Create);
+        Sample.Key, new RpcOptions { Endpoint = endpoint, Method = method }, TimeProvider.System, new NonceSource().Next);
 
     public Task CallAsync(int lane) => _client.SendAsync(Sample.Request(), DateTimeOffset.UtcNow, CancellationToken.None);
 

@@ -9,14 +9,14 @@ namespace TuyaIot.Benchmarks.Signing;
 /// <summary>One request with 100 names of 32 characters, signed; beside the bare hash of as many bytes, and a straightforward signer.</summary>
 [MemoryDiagnoser]
 [ShortRunJob]
-public class SigningBenchmarks
+public class SigningBenchmarks : IDisposable
 {
     private static readonly Uri Endpoint = new("https://gateway.example:8686/");
 
     private readonly string _secret = Sample.Secret;
     private readonly byte[] _key = Encoding.UTF8.GetBytes(Sample.Secret + "&");
     private readonly RequestSigner _signer = new(
-        Sample.Key, new RpcOptions { Endpoint = Endpoint, Method = RpcMethod.Post }, Nonce.Create);
+        Sample.Key, new RpcOptions { Endpoint = Endpoint, Method = RpcMethod.Post }, new NonceSource().Next);
 
     private byte[] _query = [];
     private byte[] _stringToSign = [];
@@ -27,6 +27,13 @@ public class SigningBenchmarks
         using PooledBuffer signed = Sample.Sign(Endpoint, RpcMethod.Post);
         _query = signed.Written.ToArray();
         _stringToSign = Encoding.UTF8.GetBytes("POST&%2F&" + Uri.EscapeDataString(Encoding.UTF8.GetString(_query)));
+    }
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _signer.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true)]

@@ -20,7 +20,7 @@ internal sealed class DeliveryRig : IDisposable
     {
         AccessKey key = new("testid", new NetworkCredential("", Secret).SecurePassword);
         RpcOptions rpc = new() { Endpoint = endpoint, Method = method, Timeout = TestTime.RequestTimeout };
-        _client = new RpcClient(key, rpc, time, Nonce.Create);
+        _client = new RpcClient(key, rpc, time, new NonceSource().Next);
         Pacer pacer = new(time);
         _delivery = new RequestDelivery(new Gateway(_client, time, _ => pacer), options ?? new DeliveryOptions(), () => random);
     }

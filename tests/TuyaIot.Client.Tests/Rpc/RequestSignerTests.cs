@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using TuyaIot.Client.Tests.Support;
@@ -82,7 +84,8 @@ public sealed class RequestSignerTests
     public void The_time_is_sent_in_UTC_to_the_second()
     {
         DateTimeOffset now = new(2024, 12, 31, 22, 30, 5, 999, TimeSpan.FromHours(-5));
-        using PooledBuffer signed = new RequestSigner(Sample.Key, Sample.Options(), static () => Sample.Nonce).Sign(Sample.Request, now);
+        using RequestSigner signer = new(Sample.Key, Sample.Options(), static () => Sample.Nonce);
+        using PooledBuffer signed = signer.Sign(Sample.Request, now);
 
         Assert.Contains("&Timestamp=2025-01-01T03%3A30%3A05Z&", signed.ToAsciiString(), StringComparison.Ordinal);
     }
@@ -91,12 +94,31 @@ public sealed class RequestSignerTests
     public void Each_attempt_asks_for_a_nonce_of_its_own()
     {
         Queue<string> nonces = new(["one", "two"]);
-        RequestSigner signer = new(Sample.Key, Sample.Options(), nonces.Dequeue);
+        using RequestSigner signer = new(Sample.Key, Sample.Options(), nonces.Dequeue);
         using PooledBuffer first = signer.Sign(Sample.Request, Sample.Now);
         using PooledBuffer second = signer.Sign(Sample.Request, Sample.Now);
 
         Assert.Contains("&SignatureNonce=one&", first.ToAsciiString(), StringComparison.Ordinal);
         Assert.Contains("&SignatureNonce=two&", second.ToAsciiString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>One signer is shared by all requests in flight, and what it keeps of one request must not get into another.</summary>
+    [Theory]
+    [InlineData(RpcMethod.Get)]
+    [InlineData(RpcMethod.Post)]
+    public void Requests_signed_at_the_same_time_and_after_each_other_are_signed_as_documented(RpcMethod method)
+    {
+        using RequestSigner signer = new(Sample.Key, Sample.Options(method), new NonceSource().Next);
+        ConcurrentBag<string> queries = [];
+
+        Parallel.For(0, 2_000, i =>
+        {
+            using PooledBuffer signed = signer.Sign(Sample.RequestFor(Enumerable.Repeat($"device-{i}", 1 + (i % 100))), Sample.Now);
+            queries.Add(signed.ToAsciiString());
+        });
+
+        Assert.Equal(2_000, queries.Distinct().Count());
+        Assert.All(queries, query => AssertSignedAsReference(method.ToString().ToUpperInvariant(), query));
     }
 
     [Fact]
@@ -107,7 +129,8 @@ public sealed class RequestSignerTests
             RpcOptions options = Sample.Options();
             RpcRequest request = Sample.RequestFor(names);
             int sent = $"{options.Endpoint}?{Sample.Query(request, options)}".Length;
-            int foretold = new RequestSigner(Sample.Key, options, static () => Sample.Nonce).UrlLength(request);
+            using RequestSigner signer = new(Sample.Key, options, static () => Sample.Nonce);
+            int foretold = signer.UrlLength(request);
 
             return sent <= foretold && foretold <= sent + (2 * Signature.LongestEncoded);
         }));

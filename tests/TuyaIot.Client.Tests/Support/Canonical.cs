@@ -18,10 +18,12 @@ internal static class Canonical
     private static (string Query, string Signature) Write(
         RpcMethod method, string secret, CanonicalQuery canonical, string[]? changing, IReadOnlyList<string>? repeated)
     {
-        using SignedQuery query = new(16, method, Encoding.UTF8.GetBytes(secret + "&"));
-        canonical.Write(query, changing ?? [], repeated ?? []);
-        using PooledBuffer signed = query.Sign();
-        string[] parts = signed.ToAsciiString().Split("&Signature=");
+        using Signature signature = new(method, Encoding.UTF8.GetBytes(secret + "&"));
+        using PooledBuffer query = new(16);
+        SignedQuery signed = new(query, signature);
+        canonical.Write(signed, changing ?? [], repeated ?? []);
+        signed.Sign();
+        string[] parts = query.ToAsciiString().Split("&Signature=");
         return (parts[0], Uri.UnescapeDataString(parts[1]));
     }
 }

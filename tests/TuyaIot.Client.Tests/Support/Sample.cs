@@ -39,7 +39,8 @@ internal static class Sample
     /// <summary>What is signed for these options: the query of a GET, the body of a POST.</summary>
     internal static string Query(RpcRequest request, RpcOptions options)
     {
-        using PooledBuffer signed = new RequestSigner(Key, options, static () => Nonce).Sign(request, Now);
+        using RequestSigner signer = new(Key, options, static () => Nonce);
+        using PooledBuffer signed = signer.Sign(request, Now);
         return signed.ToAsciiString();
     }
 
