@@ -18,14 +18,16 @@ internal static class RunComparison
         using NameFile names = new(Devices);
         foreach (RpcMethod method in new[] { RpcMethod.Get, RpcMethod.Post })
         {
-            double calls = PrebuiltRun.SecondsAsync(new Uri(endpoint), method, Devices / 100).GetAwaiter().GetResult();
+            RequestTimes requests = new(
+                Seconds(new PrebuiltCaller(new Uri(endpoint), method)),
+                Seconds(new SocketCaller(new Uri(endpoint), method, RequestRun.InFlight)));
             string with = $"{Devices:#,0} names, {method.ToString().ToUpperInvariant()}";
-            foreach (string row in Compare($"ReadLines, {with}", endpoint, names, method, calls))
+            foreach (string row in Compare($"ReadLines, {with}", endpoint, names, method, requests))
             {
                 yield return row;
             }
 
-            foreach (string row in Compare($"Get-Content -ReadCount 100, {with}", endpoint, names, method, calls, "-Batched"))
+            foreach (string row in Compare($"Get-Content -ReadCount 100, {with}", endpoint, names, method, requests, "-Batched"))
             {
                 yield return row;
             }
@@ -38,14 +40,25 @@ internal static class RunComparison
     }
 
     private static IEnumerable<string> Compare(
-        string what, string endpoint, NameFile names, RpcMethod method, double calls, params string[] more)
+        string what, string endpoint, NameFile names, RpcMethod method, RequestTimes requests, params string[] more)
     {
         double[] run = EmbeddedShell.Run(
             "whole.ps1",
             ["-Endpoint", endpoint, "-Empty", EmbeddedShell.EmptyManifest, "-Path", names.Path, "-Method", $"{method}", .. more]);
-        double limit = run[1] + calls;
+        double limit = run[1] + requests.Prebuilt;
         yield return Row.Of(what, $"{run[0]:0.00} s", $"empty cmdlet {run[1]:0.00} s", run[0] / run[1], "≤ 1.5");
         yield return Row.Of($"{what}: beside the requests too", $"{run[0]:0.00} s", $"empty cmdlet and prebuilt requests {limit:0.00} s", run[0] / limit, "");
+        yield return Row.Of(
+            $"{what}: the requests alone", $"over bare sockets {requests.OverSockets:0.00} s", $"empty cmdlet {run[1]:0.00} s", requests.OverSockets / run[1], "");
         yield return Row.Of($"{what}: allocated a name", $"{run[2]:0} B", $"empty cmdlet {run[3]:0} B", run[2] / run[3], "");
     }
+
+    private static double Seconds(ICaller caller)
+    {
+        using ICaller owned = caller;
+        return RequestRun.SecondsAsync(owned, Devices / 100).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Seconds for the requests of a run with nothing beside them.</summary>
+    private readonly record struct RequestTimes(double Prebuilt, double OverSockets);
 }
