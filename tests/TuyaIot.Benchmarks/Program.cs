@@ -9,10 +9,10 @@ using TuyaIot.Benchmarks.Signing;
 
 namespace TuyaIot.Benchmarks;
 
-/// <summary>Prints one table of ratios: of everything, or of what the arguments name: signing, calls, runs, start, node.</summary>
+/// <summary>Prints one table of ratios: of everything, or of what the arguments name: signing, calls, runs, start, first.</summary>
 internal static class Program
 {
-    private static readonly string[] Everything = ["signing", "calls", "runs", "start", "node"];
+    private static readonly string[] Everything = ["signing", "calls", "runs", "start", "first"];
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -49,7 +49,7 @@ internal static class Program
         "calls" => Sibling.Lines(Core.First, "call"),
         "runs" => RunComparison.Run(),
         "start" => StartComparison.Run(),
-        "node" => NodeComparison.Run(),
+        "first" => FirstRunComparison.Run(),
         _ => throw new ArgumentException($"'{part}' is none of {string.Join(", ", Everything)}."),
     };
 }
