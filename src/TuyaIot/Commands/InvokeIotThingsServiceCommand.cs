@@ -17,7 +17,7 @@ namespace TuyaIot.Commands;
 /// Accepted, Rejected or Unknown. Accepted means that the gateway took the command, not that a device carried it out.</para>
 /// </summary>
 /// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxqks15v8umc.</remarks>
-[Cmdlet(VerbsLifecycle.Invoke, "IotThingsService", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "IotThingsService", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(IotThingsServiceResult), typeof(IotDeviceServiceResult))]
 public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
 {
@@ -27,7 +27,8 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
     private InvokeThingsService? _remembered;
 
     /// <summary>The service to call; in a custom module module:service, such as testFb:testService.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = NameSet, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = RowSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IdentifierCompleter))]
     public string Identifier { get; set; } = string.Empty;
@@ -36,13 +37,15 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
     /// The service's input: a hashtable, a PSCustomObject, or the text of a JSON object, which is sent byte for byte. A double 10
     /// is sent as 10.0, as the thing model wants it. Where it is left out: {}.
     /// </summary>
-    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = NameSet, Position = 2)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     public object? Args { get; set; }
 
     /// <summary>0 at most once, the API's default; 1 at least once, pushed again when a device reconnects. Where it is left out, none is sent.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [BlankIsNull]
     [AllowNull]
     [ArgumentCompleter(typeof(QosCompleter))]

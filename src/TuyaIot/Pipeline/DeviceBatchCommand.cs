@@ -17,6 +17,16 @@ namespace TuyaIot.Pipeline;
 /// </summary>
 public abstract class DeviceBatchCommand : IotCommand, IDisposable
 {
+    /// <summary>Names come as text.</summary>
+    private protected const string NameSet = "Name";
+
+    /// <summary>
+    /// Objects come, and what they are told may be among their properties. In a set of its own, because the engine would ask each
+    /// name for each of these properties, twice: half of all that it does for a name. What makes an object bind in this set, and
+    /// a name not, is InputObject, which takes whatever is no text.
+    /// </summary>
+    private protected const string RowSet = "Row";
+
     private HashSet<string> _commandLine = [];
     private IotCredential? _credential;
     private DeviceRun? _run;
@@ -30,15 +40,24 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     /// Names of devices, from the pipeline as text or as objects with this property. Blank ones are skipped; a name that stands
     /// twice in one request is sent once.
     /// </summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = NameSet, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Name", "Device")]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
     public string?[]? DeviceName { get; set; }
 
+    /// <summary>
+    /// An object from the pipeline, such as a row of a CSV file or a result, whose properties name the devices and say what they
+    /// are told. It is for the pipeline alone.
+    /// </summary>
+    [Parameter(ParameterSetName = RowSet, Mandatory = true, ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>The product that the devices belong to. Where it is left out, the credential's.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ProductKeyCompleter))]
@@ -146,8 +165,14 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (IsForNothing())
+        {
+            WriteError(GivenTwice(InputObject!));
+            return;
+        }
+
         IDeviceCall? call = null;
-        foreach (string? value in DeviceName ?? [])
+        foreach (string? value in CurrentNames())
         {
             try
             {
@@ -157,7 +182,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
                     _run!.Add(call ??= CurrentCall(), name);
                 }
             }
-            catch (IotArgumentException exception) when (exception.ErrorId == DeviceNameReader.ErrorId || RowSaysMoreThanName())
+            catch (IotArgumentException exception) when (exception.ErrorId == DeviceNameReader.ErrorId || RowsSayMoreThanName())
             {
                 WriteError(IotError.From(exception));
             }
@@ -242,15 +267,44 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
         }
     }
 
+    /// <summary>An object without a name among its properties is taken by its text, as the engine does where it asks for text.</summary>
+    private string?[] CurrentNames()
+    {
+        if (DeviceName is null && InputObject is PSObject row && !RowProperties().Bring(row, nameof(DeviceName)))
+        {
+            return LanguagePrimitives.ConvertTo<string?[]>(row);
+        }
+
+        return DeviceName ?? [];
+    }
+
     private IDeviceCall CurrentCall()
     {
         string? productKey = string.IsNullOrWhiteSpace(ProductKey) ? _credential!.ProductKey : ProductKey!.Trim();
         return ReadCall(productKey ?? throw NoProductKey());
     }
 
-    /// <summary>Whether the current record brought more than a name, so that the next one may be right where this one is wrong.</summary>
-    private bool RowSaysMoreThanName() => MyInvocation.BoundParameters.Keys.Any(name =>
-        !IsFromCommandLine(name) && !string.Equals(name, nameof(DeviceName), StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// Whether this record or one before it brought more than a name, so that the next one may be right where this one is wrong.
+    /// </summary>
+    private bool RowsSayMoreThanName() => MyInvocation.BoundParameters.Keys.Any(IsFromRow);
+
+    private bool IsFromRow(string parameter) =>
+        !IsFromCommandLine(parameter) && parameter is not (nameof(DeviceName) or nameof(InputObject));
+
+    private RowProperties RowProperties() => new(MyInvocation.MyCommand.Parameters, RowSet);
+
+    /// <summary>Where the command line names the devices, a row may say what they are told; a name would not be called.</summary>
+    private bool IsForNothing() => InputObject is PSObject row
+        && IsFromCommandLine(nameof(DeviceName))
+        && !RowProperties().Of(row).Any(IsFromRow);
+
+    private static ErrorRecord GivenTwice(PSObject input) => IotError.Create(
+        "DeviceNameGivenTwice",
+        ErrorCategory.InvalidArgument,
+        input,
+        $"'{input}' was not called, because -DeviceName names the devices.",
+        "Pipe the names or give -DeviceName, not both.");
 
     private static IotArgumentException NoProductKey() => new(
         "NoProductKey",

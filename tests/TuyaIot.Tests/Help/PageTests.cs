@@ -33,7 +33,7 @@ public sealed class PageTests
             Assert.Equal(
                 cmdlet.OwnParameters().Select(parameter => parameter.Name),
                 page.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal));
-            Assert.All(cmdlet.OwnParameters(), parameter => IsDescribed(page, parameter));
+            Assert.All(cmdlet.OwnParameters(), parameter => IsDescribed(cmdlet, page, parameter));
         });
     }
 
@@ -94,13 +94,13 @@ public sealed class PageTests
         });
     }
 
-    private static void IsDescribed(Page page, ParameterMetadata parameter)
+    private static void IsDescribed(CmdletInfo cmdlet, Page page, ParameterMetadata parameter)
     {
         PageParameter described = page.Parameters.Single(one => one.Name == parameter.Name);
         Assert.NotEmpty(described.Text);
         Assert.NotEmpty(described.Fact(DefaultValue));
         Assert.Equal(
-            ParameterFacts.Of(parameter),
+            ParameterFacts.Of(cmdlet, parameter),
             described.Facts.Where(fact => fact.Key != DefaultValue).ToDictionary(fact => fact.Key, fact => fact.Value));
     }
 }

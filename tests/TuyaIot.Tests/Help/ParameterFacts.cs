@@ -16,18 +16,22 @@ internal static class ParameterFacts
             .OrderBy(static parameter => parameter.Name, StringComparer.Ordinal),
     ];
 
-    internal static IReadOnlyDictionary<string, string> Of(ParameterMetadata parameter)
+    /// <summary>As platyPS has it: the position and whether it is required in the default set, all ways of the pipeline in any set.</summary>
+    internal static IReadOnlyDictionary<string, string> Of(CmdletInfo cmdlet, ParameterMetadata parameter)
     {
         Type type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        ParameterSetMetadata set = parameter.ParameterSets.Values.First();
+        IReadOnlyCollection<string> names = parameter.ParameterSets.Keys;
+        bool isInAll = names.Contains(ParameterAttribute.AllParameterSets) || cmdlet.ParameterSets.All(one => names.Contains(one.Name));
+        ParameterSetMetadata set = parameter.ParameterSets.GetValueOrDefault(cmdlet.DefaultParameterSet ?? string.Empty)
+            ?? parameter.ParameterSets.Values.First();
         SortedDictionary<string, string> facts = new(StringComparer.Ordinal)
         {
             ["Type"] = type.Name,
-            ["Parameter Sets"] = string.Join(", ", parameter.ParameterSets.Keys).Replace(ParameterAttribute.AllParameterSets, "(All)", StringComparison.Ordinal),
+            ["Parameter Sets"] = isInAll ? "(All)" : string.Join(", ", names),
             ["Aliases"] = string.Join(", ", parameter.Aliases),
             ["Required"] = $"{set.IsMandatory}",
             ["Position"] = set.Position < 0 ? "Named" : set.Position.ToString(CultureInfo.InvariantCulture),
-            ["Accept pipeline input"] = PipelineInput(set),
+            ["Accept pipeline input"] = PipelineInput(parameter.ParameterSets.Values),
             ["Accept wildcard characters"] = $"{parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any()}",
         };
         if (type.IsEnum)
@@ -38,12 +42,12 @@ internal static class ParameterFacts
         return facts;
     }
 
-    private static string PipelineInput(ParameterSetMetadata set)
+    private static string PipelineInput(IReadOnlyCollection<ParameterSetMetadata> sets)
     {
         string[] ways =
         [
-            .. set.ValueFromPipelineByPropertyName ? new[] { "ByPropertyName" } : [],
-            .. set.ValueFromPipeline ? new[] { "ByValue" } : [],
+            .. sets.Any(static set => set.ValueFromPipelineByPropertyName) ? new[] { "ByPropertyName" } : [],
+            .. sets.Any(static set => set.ValueFromPipeline) ? new[] { "ByValue" } : [],
         ];
         return ways.Length == 0 ? "False" : $"True ({string.Join(", ", ways)})";
     }
