@@ -7,7 +7,7 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
     FunctionsToExport    = @()
-    CmdletsToExport      = @('Receive-Nothing')
+    CmdletsToExport      = @('Receive-Nothing', 'Receive-Name')
     VariablesToExport    = @()
     AliasesToExport      = @()
 }

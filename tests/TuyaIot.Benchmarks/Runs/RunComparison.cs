@@ -47,10 +47,11 @@ internal static class RunComparison
             ["-Endpoint", endpoint, "-Empty", EmbeddedShell.EmptyManifest, "-Path", names.Path, "-Method", $"{method}", .. more]);
         double limit = run[1] + requests.Prebuilt;
         yield return Row.Of(what, $"{run[0]:0.00} s", $"empty cmdlet {run[1]:0.00} s", run[0] / run[1], "≤ 1.5");
+        yield return Row.Of($"{what}: beside the least", $"{run[0]:0.00} s", $"a cmdlet with one parameter {run[2]:0.00} s", run[0] / run[2], "");
         yield return Row.Of($"{what}: beside the requests too", $"{run[0]:0.00} s", $"empty cmdlet and prebuilt requests {limit:0.00} s", run[0] / limit, "");
         yield return Row.Of(
             $"{what}: the requests alone", $"over bare sockets {requests.OverSockets:0.00} s", $"empty cmdlet {run[1]:0.00} s", requests.OverSockets / run[1], "");
-        yield return Row.Of($"{what}: allocated a name", $"{run[2]:0} B", $"empty cmdlet {run[3]:0} B", run[2] / run[3], "");
+        yield return Row.Of($"{what}: allocated a name", $"{run[3]:0} B", $"empty cmdlet {run[4]:0} B", run[3] / run[4], "");
     }
 
     private static double Seconds(ICaller caller)

@@ -1,5 +1,5 @@
-# Tells all names of a file, beside a cmdlet that does nothing with the same input, turn by turn.
-# Prints the medians: seconds, those of the empty cmdlet, bytes a name, those of the empty cmdlet.
+# Tells all names of a file, beside cmdlets that do nothing with the same input, turn by turn: one with the same parameters for the
+# pipeline, one with a single parameter. Prints the medians: the seconds of each, then the bytes a name of each.
 param([string] $Endpoint, [string] $Empty, [string] $Path, [string] $Method, [switch] $Batched, [int] $Rounds = 5)
 
 $ErrorActionPreference = 'Stop'
@@ -9,13 +9,15 @@ Set-IotCredential -Connection @{
 }
 
 # To assign results to $null would gather all of them first.
-$run, $limit = if ($Batched) {
+$runs = if ($Batched) {
     { Get-Content $Path -ReadCount 100 | Invoke-IotThingsService -Identifier Set -Args @{ param1 = 1 } > $null }
     { Get-Content $Path -ReadCount 100 | Receive-Nothing -Identifier Set -Args @{ param1 = 1 } > $null }
+    { Get-Content $Path -ReadCount 100 | Receive-Name > $null }
 }
 else {
     { [IO.File]::ReadLines($Path) | Invoke-IotThingsService -Identifier Set -Args @{ param1 = 1 } > $null }
     { [IO.File]::ReadLines($Path) | Receive-Nothing -Identifier Set -Args @{ param1 = 1 } > $null }
+    { [IO.File]::ReadLines($Path) | Receive-Name > $null }
 }
 
 function Measure-Run([scriptblock] $Script) {
@@ -34,12 +36,8 @@ function Get-Median([double[]] $Values) {
 
 # The first rounds only warm up.
 $warmUps = 3
-$measured = foreach ($round in 1..($warmUps + $Rounds)) { , @(Measure-Run $run; Measure-Run $limit) }
+$measured = foreach ($round in 1..($warmUps + $Rounds)) { , @(foreach ($run in $runs) { Measure-Run $run }) }
 $counted = $measured[$warmUps..($measured.Count - 1)]
 $names = [Linq.Enumerable]::Count([IO.File]::ReadLines($Path))
-'{0} {1} {2} {3}' -f @(
-    Get-Median $counted.ForEach({ $_[0] })
-    Get-Median $counted.ForEach({ $_[2] })
-    Get-Median $counted.ForEach({ $_[1] / $names })
-    Get-Median $counted.ForEach({ $_[3] / $names })
-)
+foreach ($run in 0..2) { Get-Median $counted.ForEach({ $_[2 * $run] }) }
+foreach ($run in 0..2) { Get-Median $counted.ForEach({ $_[2 * $run + 1] / $names }) }
