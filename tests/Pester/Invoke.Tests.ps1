@@ -32,6 +32,22 @@ Describe 'Invoke-IotThingsService' {
             $result.DeviceName | Should -Be device1, device2
         }
 
+        It 'from a file, a hundred lines at a time' {
+            $path = Join-Path $TestDrive 'many.txt'
+            1..250 | ForEach-Object { "device$_" } | Set-Content -Path $path
+            $results = Get-Content -Path $path -ReadCount 100 | Invoke-IotThingsService -Identifier Set
+            $results.DeviceCount | Sort-Object | Should -Be 50, 100, 100
+            ($results.DeviceName | Sort-Object -Unique).Count | Should -Be 250
+        }
+
+        It 'from JSON, where text and objects are mixed' {
+            $json = '["device1", {"DeviceName":"device2","Qos":1}, {"Name":"device3","Args":{"x":1.0}}, "device4"]'
+            $results = $json | ConvertFrom-Json | Invoke-IotThingsService -Identifier Set
+            ($results | Where-Object { $null -eq $_.Qos -and $_.Args -eq '{}' }).DeviceName | Should -Be device1, device4
+            ($results | Where-Object Qos -EQ 1).DeviceName | Should -Be device2
+            ($results | Where-Object Args -EQ '{"x":1.0}').DeviceName | Should -Be device3
+        }
+
         It 'as an array' {
             (Invoke-IotThingsService -DeviceName device1, device2 -Identifier Set).DeviceName | Should -Be device1, device2
         }
