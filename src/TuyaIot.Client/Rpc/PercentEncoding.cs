@@ -69,6 +69,9 @@ internal static class PercentEncoding
 
     public static bool IsUnreserved(char c) => c < IsPlain.Length && IsPlain[c];
 
+    /// <summary>Whether a text is the same encoded.</summary>
+    public static bool IsUnreserved(string text) => Runtime.UnreservedPrefix(text) == text.Length;
+
     public static string Encode(string text)
     {
         using PooledBuffer buffer = new(text.Length);
@@ -79,8 +82,8 @@ internal static class PercentEncoding
     /// <summary>How many bytes <see cref="Append"/> would write.</summary>
     public static int EncodedLength(string text)
     {
-        int length = 0;
-        for (int i = 0; i < text.Length; i++)
+        int length = Runtime.UnreservedPrefix(text);
+        for (int i = length; i < text.Length; i++)
         {
             char c = text[i];
             if (IsUnreserved(c))

@@ -21,7 +21,7 @@ internal static class ReplyText
     }
 
     /// <summary>Nearly every text is: the id of a request that was accepted.</summary>
-    private static bool IsClean(string text) => text.Length <= Longest && Runtime.UnreservedPrefix(text) == text.Length;
+    private static bool IsClean(string text) => text.Length <= Longest && PercentEncoding.IsUnreserved(text);
 
     private static string Rewrite(string text)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
+using TuyaIot.Rpc;
 
 namespace TuyaIot.Binding;
 
@@ -17,11 +18,26 @@ internal static class DeviceNameReader
     /// <summary>The name, trimmed; null for a blank, which is skipped; an error for what cannot be a name.</summary>
     public static string? Read(string? value)
     {
-        if (value is null || value.TrimStart(ByteOrderMark).Trim() is not { Length: > 0 } name)
+        // Nearly every name is letters, digits and - _ . ~, in which there is nothing to trim or to refuse but a type's name.
+        string? name = value is null || PercentEncoding.IsUnreserved(value) ? value : ReadUnusual(value);
+        if (string.IsNullOrEmpty(name))
         {
             return null;
         }
 
+        // PowerShell binds an object without a DeviceName property by its text, which is no name.
+        return IsObjectText(name!) ? throw Invalid(value!, "it is an object that turned into text") : name;
+    }
+
+    public static IotArgumentException Invalid(string value, string reason) => new(
+        ErrorId,
+        value,
+        $"'{Visible(value)}' cannot be a device name: {reason}.",
+        "Pipe names as text, or objects with a property DeviceName (or Name, or Device).");
+
+    private static string ReadUnusual(string value)
+    {
+        string name = value.TrimStart(ByteOrderMark).Trim();
         foreach (char c in name)
         {
             if (char.IsControl(c))
@@ -35,15 +51,8 @@ internal static class DeviceNameReader
             throw Invalid(value, "it holds half of a surrogate pair");
         }
 
-        // PowerShell binds an object without a DeviceName property by its text, which is no name.
-        return IsObjectText(name) ? throw Invalid(value, "it is an object that turned into text") : name;
+        return name;
     }
-
-    public static IotArgumentException Invalid(string value, string reason) => new(
-        ErrorId,
-        value,
-        $"'{Visible(value)}' cannot be a device name: {reason}.",
-        "Pipe names as text, or objects with a property DeviceName (or Name, or Device).");
 
     /// <summary>Half a pair would become U+FFFD on the wire, and two names one.</summary>
     private static bool IsWellFormed(string name)
