@@ -2,8 +2,11 @@ using System.Management.Automation;
 
 namespace TuyaIot.Benchmarks.Empty;
 
-/// <summary>Binds what Invoke-IotThingsService binds from the pipeline and does nothing: what the engine itself takes for an input.</summary>
-[Cmdlet(VerbsCommunications.Receive, "Nothing", DefaultParameterSetName = NameSet)]
+/// <summary>
+/// Has the parameters of Invoke-IotThingsService and does nothing: what the engine itself takes for an input. It looks at each
+/// parameter for each object, whether or not it is for the pipeline.
+/// </summary>
+[Cmdlet(VerbsCommunications.Receive, "Nothing", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 public sealed class ReceiveNothingCommand : PSCmdlet
 {
     private const string NameSet = "Name";
@@ -32,4 +35,34 @@ public sealed class ReceiveNothingCommand : PSCmdlet
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     public int? Qos { get; set; }
+
+    [Parameter]
+    public int BatchSize { get; set; }
+
+    [Parameter]
+    public long Count { get; set; }
+
+    [Parameter]
+    public int ThrottleLimit { get; set; }
+
+    [Parameter]
+    public double RequestsPerSecond { get; set; }
+
+    [Parameter]
+    public int MaxAttempts { get; set; }
+
+    [Parameter]
+    public SwitchParameter RetryUnknown { get; set; }
+
+    [Parameter]
+    public string? JournalPath { get; set; }
+
+    [Parameter]
+    public ConfirmImpact OnRejected { get; set; }
+
+    [Parameter]
+    public SwitchParameter PerDevice { get; set; }
+
+    [Parameter]
+    public object? Credential { get; set; }
 }

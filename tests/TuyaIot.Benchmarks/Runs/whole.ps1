@@ -1,5 +1,5 @@
-# Tells all names of a file, beside cmdlets that do nothing with the same input, turn by turn: one with the same parameters for the
-# pipeline, one with a single parameter. Prints the medians: the seconds of each, then the bytes a name of each.
+# Tells all names of a file, beside cmdlets that do nothing with the same input, turn by turn: one with the same parameters, one
+# with a single parameter. Prints the medians: the seconds of each, then the bytes a name of each.
 param([string] $Endpoint, [string] $Empty, [string] $Path, [string] $Method, [switch] $Batched, [int] $Rounds = 3)
 
 $ErrorActionPreference = 'Stop'
