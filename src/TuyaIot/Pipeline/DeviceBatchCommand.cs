@@ -33,6 +33,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     private RunConsent? _consent;
     private RunTally? _tally;
     private RunWriter? _writer;
+    private RowProperties? _propertiesOfRows;
     private bool _debug;
     private bool _hasName;
 
@@ -116,6 +117,8 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
 
     /// <summary>The action that the API is asked for.</summary>
     private protected abstract string Action { get; }
+
+    private RowProperties PropertiesOfRows => _propertiesOfRows ??= new RowProperties(MyInvocation.MyCommand.Parameters, RowSet);
 
     /// <summary>Cancels what is in flight and waits until it has ended.</summary>
     public void Dispose()
@@ -270,7 +273,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     /// <summary>An object without a name among its properties is taken by its text, as the engine does where it asks for text.</summary>
     private string?[] CurrentNames()
     {
-        if (DeviceName is null && InputObject is PSObject row && !RowProperties().Bring(row, nameof(DeviceName)))
+        if (DeviceName is null && InputObject is PSObject row && !PropertiesOfRows.Bring(row, nameof(DeviceName)))
         {
             return LanguagePrimitives.ConvertTo<string?[]>(row);
         }
@@ -292,12 +295,10 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     private bool IsFromRow(string parameter) =>
         !IsFromCommandLine(parameter) && parameter is not (nameof(DeviceName) or nameof(InputObject));
 
-    private RowProperties RowProperties() => new(MyInvocation.MyCommand.Parameters, RowSet);
-
     /// <summary>Where the command line names the devices, a row may say what they are told; a name would not be called.</summary>
     private bool IsForNothing() => InputObject is PSObject row
         && IsFromCommandLine(nameof(DeviceName))
-        && !RowProperties().Of(row).Any(IsFromRow);
+        && !PropertiesOfRows.Of(row).Any(IsFromRow);
 
     private static ErrorRecord GivenTwice(PSObject input) => IotError.Create(
         "DeviceNameGivenTwice",

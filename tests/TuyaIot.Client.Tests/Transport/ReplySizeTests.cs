@@ -39,7 +39,7 @@ public sealed class ReplySizeTests
     [InlineData("Connection: close", "")]
     public async Task A_reply_without_end_is_refused_and_the_connection_closed(string header, string beforeEachPiece)
     {
-        TaskCompletionSource<bool> closedByClient = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        bool closedByClient = false;
         string piece = beforeEachPiece + new string(' ', 1024) + (beforeEachPiece.Length > 0 ? "\r\n" : "");
 
         RpcReply reply = await CallAsync(async connection =>
@@ -51,28 +51,38 @@ public sealed class ReplySizeTests
                 {
                     await connection.SendAsync(piece);
                 }
-
-                closedByClient.SetResult(false);
             }
             catch (IOException)
             {
-                closedByClient.SetResult(true);
+                closedByClient = true;
             }
         });
 
         AssertRefused(reply);
-        Assert.True(await closedByClient.Task);
+        Assert.True(closedByClient);
     }
 
     private static async Task<RpcReply> CallAsync(Func<WireConnection, Task> answer)
     {
+        TaskCompletionSource<bool> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using WireServer server = new(async connection =>
         {
-            await connection.ReadRequestAsync();
-            await answer(connection);
+            try
+            {
+                await connection.ReadRequestAsync();
+                await answer(connection);
+            }
+            finally
+            {
+                answered.SetResult(true);
+            }
         });
         using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.Endpoint });
-        return await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
+        RpcReply reply = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
+
+        // While both sides are open, so that what ends the answer is what the client does and not the end of this method.
+        await Task.WhenAny(answered.Task, Task.Delay(TimeSpan.FromMinutes(1)));
+        return reply;
     }
 
     private static void AssertRefused(RpcReply reply)
