@@ -105,7 +105,6 @@ internal static class PercentEncoding
         return length;
     }
 
-
     private static int UnitsAt(string text, int index) =>
         char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]) ? 2 : 1;
 

@@ -134,12 +134,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
         _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         if (!MyInvocation.ExpectingInput && (DeviceName ?? []).All(string.IsNullOrWhiteSpace))
         {
-            ThrowTerminatingError(IotError.Create(
-                "NoDeviceName",
-                ErrorCategory.InvalidArgument,
-                DeviceName,
-                "There is no device name.",
-                "Pipe names in, as in Get-Content devices.txt | Invoke-IotThingsService …, or give -DeviceName."));
+            ThrowTerminatingError(InputError.NoDeviceName(DeviceName));
         }
 
         _credential = ResolveCredential();
@@ -170,7 +165,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     {
         if (IsForNothing())
         {
-            WriteError(GivenTwice(InputObject!));
+            WriteError(InputError.DeviceNameGivenTwice(InputObject!));
             return;
         }
 
@@ -284,7 +279,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     private IDeviceCall CurrentCall()
     {
         string? productKey = string.IsNullOrWhiteSpace(ProductKey) ? _credential!.ProductKey : ProductKey!.Trim();
-        return ReadCall(productKey ?? throw NoProductKey());
+        return ReadCall(productKey ?? throw InputError.NoProductKey());
     }
 
     /// <summary>
@@ -299,19 +294,6 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     private bool IsForNothing() => InputObject is PSObject row
         && IsFromCommandLine(nameof(DeviceName))
         && !PropertiesOfRows.Of(row).Any(IsFromRow);
-
-    private static ErrorRecord GivenTwice(PSObject input) => IotError.Create(
-        "DeviceNameGivenTwice",
-        ErrorCategory.InvalidArgument,
-        input,
-        $"'{input}' was not called, because -DeviceName names the devices.",
-        "Pipe the names or give -DeviceName, not both.");
-
-    private static IotArgumentException NoProductKey() => new(
-        "NoProductKey",
-        null,
-        "No product: neither the command, the row nor the credential names one.",
-        "Give -ProductKey, a ProductKey column, or Set-IotCredential -ProductKey.");
 
     private bool Consent(DeviceBatch batch)
     {

@@ -137,10 +137,10 @@ public sealed class CommandErrorTests
     [Fact]
     public void A_gateway_that_is_not_there_is_one_error_and_nothing_was_sent()
     {
-        using TcpListener closed = new(IPAddress.Loopback, 0);
-        closed.Start();
-        string endpoint = $"http://{closed.LocalEndpoint}";
-        closed.Stop();
+        // Bound, so that no server of another test gets the port, and not listening.
+        using Socket closed = new(SocketType.Stream, ProtocolType.Tcp);
+        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        string endpoint = $"http://127.0.0.1:{((IPEndPoint)closed.LocalEndPoint!).Port}";
         using Shell shell = new();
         shell.Run($"Set-IotCredential id $Secret {endpoint} -ProductKey pk1 -RequestsPerSecond 0");
 

@@ -50,7 +50,7 @@ public sealed class InputTests
     [InlineData(", [Collections.Generic.List[string]]@('d1', 'd2')")]
     [InlineData("[pscustomobject]@{ DeviceName = 'd1', 'd2' }")]
     [InlineData("[pscustomobject]@{ DeviceName = [Collections.Generic.List[object]]@('d1', 'd2') }")]
-    [InlineData("[IO.FileInfo]'/tmp/d1', [IO.FileInfo]'d2'")]
+    [InlineData("[IO.FileInfo]'folder/d1', [IO.FileInfo]'d2'")]
     [InlineData("@('d1', 'd2') | ForEach-Object { [psobject]$_ }")]
     public void Names_come_in_every_shape(string input)
     {
