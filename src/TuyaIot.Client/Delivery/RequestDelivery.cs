@@ -26,15 +26,18 @@ internal sealed class RequestDelivery
     }
 
     /// <summary>Never throws for what a network, a gateway or a stop does.</summary>
-    public async Task<Outcome> DeliverAsync(RpcRequest request, CancellationToken cancellationToken)
+    /// <param name="request">What is asked.</param>
+    /// <param name="action">The action that the request is of.</param>
+    /// <param name="cancellationToken">Stops waiting; what was sent by then is sent.</param>
+    public async Task<Outcome> DeliverAsync(RpcRequest request, ApiAction action, CancellationToken cancellationToken)
     {
         AttemptHistory history = new();
         long start = _gateway.Time.GetTimestamp();
         try
         {
             await _retry.ExecuteAsync(
-                static (state, cancellation) => state.Delivery.TryAsync(state.Request, state.History, cancellation),
-                (Delivery: this, Request: request, History: history),
+                static (state, cancellation) => state.Delivery.TryAsync(state.Request, state.Action, state.History, cancellation),
+                (Delivery: this, Request: request, Action: action, History: history),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -57,14 +60,14 @@ internal sealed class RequestDelivery
                 })
                 .Build();
 
-    private async ValueTask<Attempt> TryAsync(RpcRequest request, AttemptHistory history, CancellationToken cancellationToken)
+    private async ValueTask<Attempt> TryAsync(RpcRequest request, ApiAction action, AttemptHistory history, CancellationToken cancellationToken)
     {
         // Without retries there is no strategy that would look at it first.
         cancellationToken.ThrowIfCancellationRequested();
         Attempt attempt;
         if (_options.RequestsPerSecond > 0)
         {
-            Pacer pacer = _gateway.PacerOf(request.Action);
+            Pacer pacer = _gateway.PacerOf(action.Name);
             TimeSpan releasedAt = await pacer.WaitAsync(_options.RequestsPerSecond, cancellationToken).ConfigureAwait(false);
             attempt = await SendAsync(request, cancellationToken).ConfigureAwait(false);
             pacer.Report(attempt, releasedAt, _options.RequestsPerSecond);

@@ -44,7 +44,7 @@ internal sealed class BatchSender(RequestDelivery delivery, DeviceRunOptions opt
         RpcRequest request = batch.Call.ToRequest(batch.DeviceName);
         if (options.Journal is not Journal journal)
         {
-            return new FinishedBatch(batch, await delivery.DeliverAsync(request, cancellationToken).ConfigureAwait(false));
+            return new FinishedBatch(batch, await delivery.DeliverAsync(request, ApiAction.Command(request.Action), cancellationToken).ConfigureAwait(false));
         }
 
         try
@@ -57,7 +57,7 @@ internal sealed class BatchSender(RequestDelivery delivery, DeviceRunOptions opt
             return new FinishedBatch(batch, new Outcome(Verdict.Refused(RejectionReason.JournalWriteFailed), reply, 0, null, TimeSpan.Zero));
         }
 
-        Outcome outcome = await delivery.DeliverAsync(request, cancellationToken).ConfigureAwait(false);
+        Outcome outcome = await delivery.DeliverAsync(request, ApiAction.Command(request.Action), cancellationToken).ConfigureAwait(false);
         journal.TryFinish(batch.Number, outcome);
         return new FinishedBatch(batch, batch.SentBefore ? outcome with { Verdict = outcome.Verdict.AfterLostAnswer() } : outcome);
     }

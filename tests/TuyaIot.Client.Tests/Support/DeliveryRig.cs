@@ -28,7 +28,8 @@ internal sealed class DeliveryRig : IDisposable
 
     public static InvokeThingsService Call { get; } = new("a1BwAGV0001", "Set", ServiceArgs.Parse("""{"param1":1}"""), Qos: null);
 
-    public Task<Outcome> DeliverAsync(CancellationToken cancellationToken = default) => _delivery.DeliverAsync(Call.ToRequest(["device1", "device2"]), cancellationToken);
+    public Task<Outcome> DeliverAsync(CancellationToken cancellationToken = default) => _delivery.DeliverAsync(
+        Call.ToRequest(["device1", "device2"]), ApiAction.Command("InvokeThingsService"), cancellationToken);
 
     public void Dispose() => _client.Dispose();
 }
