@@ -28,7 +28,7 @@ internal sealed class FaultCompleter : IArgumentCompleter
                 last == 0 ? candidate.Value : $"'{before}{candidate.Value}", candidate.Value, CompletionResultType.ParameterValue, candidate.Tooltip));
     }
 
-    private static IEnumerable<Candidate> Candidates(string before, string word)
+    private static IEnumerable<CompletionItem> Candidates(string before, string word)
     {
         if (before.Length == 0)
         {
@@ -42,7 +42,7 @@ internal sealed class FaultCompleter : IArgumentCompleter
 
         int equals = word.IndexOf('=', 0);
         return equals < 0
-            ? SimulatorFault.GetSettings(kind).Select(static setting => new Candidate($"{setting}=", FaultWords.Of(setting)))
+            ? SimulatorFault.GetSettings(kind).Select(static setting => new CompletionItem($"{setting}=", FaultWords.Of(setting)))
             : FaultWords.ValuesOf(word.Substring(0, equals));
     }
 }

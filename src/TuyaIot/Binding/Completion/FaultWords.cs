@@ -26,7 +26,7 @@ internal static class FaultWords
         ["location"] = "where to",
     };
 
-    private static readonly Candidate[] Values =
+    private static readonly CompletionItem[] Values =
     [
         new("when=before", "the command was not carried out"),
         new("when=after", "the command was carried out although the answer was lost"),
@@ -38,7 +38,7 @@ internal static class FaultWords
         new("status=429", "as HTTP has it"),
     ];
 
-    public static IReadOnlyList<Candidate> Kinds { get; } =
+    public static IReadOnlyList<CompletionItem> Kinds { get; } =
     [
         new("Throttle", "refused for too many requests"),
         new("Reject", "HTTP 200 with Success false, as for a device that is not accepted"),
@@ -60,6 +60,6 @@ internal static class FaultWords
     public static string Of(string setting) => Settings.TryGetValue(setting, out string? meaning) ? meaning : setting;
 
     /// <summary>None for a setting that takes numbers or names.</summary>
-    public static IEnumerable<Candidate> ValuesOf(string setting) =>
+    public static IEnumerable<CompletionItem> ValuesOf(string setting) =>
         Values.Where(value => value.Value.StartsWith(setting + "=", StringComparison.OrdinalIgnoreCase));
 }

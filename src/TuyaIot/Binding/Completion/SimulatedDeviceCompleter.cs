@@ -9,14 +9,14 @@ namespace TuyaIot.Binding.Completion;
 /// <summary>Completes the names of devices that running simulators know, the first of them: a fleet is no list to pick from.</summary>
 internal sealed class SimulatedDeviceCompleter : Completer
 {
-    private const int Most = 50;
+    private const int MaxCount = 50;
 
-    protected override IEnumerable<Candidate> Find(string start)
+    protected override IEnumerable<CompletionItem> Find(string start)
     {
-        int left = Most;
+        int left = MaxCount;
         return IotSimulator.Running
             .SelectMany(simulator => simulator.GetDevices((_, name) => left > 0 && name.StartsWith(start, StringComparison.OrdinalIgnoreCase) && left-- > 0))
-            .Select(static device => new Candidate(device.DeviceName, $"{device.Status}, of {device.ProductKey}"));
+            .Select(static device => new CompletionItem(device.DeviceName, $"{device.Status}, of {device.ProductKey}"));
     }
 
     protected override string Literal(string value) => WildcardPattern.Escape(value);
