@@ -1,18 +1,24 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 
 namespace TuyaIot.Benchmarks.Processes;
 
-/// <summary>Runs a script of the folder Runs in the embedded shell, each time in a new process, and reads the numbers that it prints.</summary>
-internal static class EmbeddedShell
+/// <summary>Runs a script of the folder Runs in the real shell, each time in a new process, and reads the numbers that it prints.</summary>
+internal static class PowerShellProcess
 {
     private static readonly string Root = FindRoot();
 
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
+    /// <summary>The shell itself: the program pwsh of the package only starts it.</summary>
+    private static readonly string Program = Path.Combine(
+        typeof(PowerShellProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static attribute => attribute.Key == "PowerShell").Value!,
+        OperatingSystem.IsWindows() ? "win" : "unix",
+        "pwsh.dll");
 
     /// <summary>The module.</summary>
     public static string Manifest => Path.Combine(Root, "TuyaIot.psd1");
@@ -23,10 +29,9 @@ internal static class EmbeddedShell
 
     public static double[] Run(string script, params string[] arguments)
     {
-        string shell = Path.Combine(Root, "src", "TuyaIot.Shell", "bin", Configuration, "net10.0", "TuyaIot.Shell");
         ProcessStartInfo start = new(
-            OperatingSystem.IsWindows() ? shell + ".exe" : shell,
-            (IEnumerable<string>)["-File", Path.Combine(AppContext.BaseDirectory, "Runs", script), .. arguments])
+            "dotnet",
+            [Program, "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Runs", script), .. arguments])
         {
             RedirectStandardOutput = true,
         };
