@@ -44,7 +44,14 @@ public sealed class QueryTests
     {
         JsonElement data = (await AskAsync("QueryProduct", ("ProductKey", "p1"))).Json.GetProperty("Data");
 
+        Assert.Equal(
+            [
+                "AliyunCommodityCode", "AuthType", "CategoryKey", "CategoryName", "DataFormat", "Description", "DeviceCount", "GmtCreate", "Id2",
+                "NetType", "NodeType", "Owner", "ProductKey", "ProductName", "ProductSecret", "ProductStatus", "ProtocolType", "ValidateType",
+            ],
+            data.EnumerateObject().Select(static member => member.Name));
         Assert.Equal(("Pump", 3), (data.GetProperty("ProductName").GetString(), data.GetProperty("DeviceCount").GetInt32()));
+        Assert.Equal(SignedRequest.Noon, DateTimeOffset.FromUnixTimeMilliseconds(data.GetProperty("GmtCreate").GetInt64()));
     }
 
     [Fact]
@@ -161,6 +168,27 @@ public sealed class QueryTests
             : await AskAsync("InvokeThingsService", ("ProductKey", "p1"), ("DeviceName.1", "pump-1"), ("Identifier", actionOrService), ("Args", json));
 
         Assert.Equal(code, reply.Code);
+    }
+
+    [Theory]
+    [InlineData("{\"n\":1}", "")]
+    [InlineData("{\"n\":1.0}", "iot.device.InvokeThingServiceFailed")]
+    [InlineData("{\"n\":1,\"on\":\"yes\"}", "iot.device.InvokeThingServiceFailed")]
+    [InlineData("{\"m\":1}", "iot.device.InvokeThingServiceFailed")]
+    public async Task A_model_as_the_platform_publishes_it_is_understood_too(string args, string code)
+    {
+        const string Published = """
+            { "products": [ { "productKey": "p1", "thingModel": { "services": [ { "identifier": "Set", "callType": "SYNC", "inputParams": [
+              { "identifier": "n", "dataType": "INT" }, { "identifier": "on", "dataType": "BOOL" } ] } ] } } ] }
+            """;
+        using IotSimulator simulator = TestSimulator.Start(static options => options.Scenario = SimulatorScenario.Parse(Published));
+        using RawClient client = new(simulator);
+        SignedRequest call = SignedRequest.Of("InvokeThingService").With("ProductKey", "p1").With("DeviceName", "a").With("Identifier", "Set").With("Args", args);
+
+        RawReply reply = await client.GetAsync(call.Sign());
+
+        Assert.Equal(code, reply.Code);
+        Assert.Equal(code.Length == 0, reply.Json.TryGetProperty("Data", out JsonElement data) && data.TryGetProperty("Result", out _));
     }
 
     [Theory]

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace TuyaIot.Simulator.Tests.Faults;
 
-/// <summary>Which requests a fault strikes.</summary>
+/// <summary>Which requests a fault affects.</summary>
 public sealed class FaultTriggerTests
 {
     [Theory]
@@ -20,11 +20,11 @@ public sealed class FaultTriggerTests
     [InlineData("Reject rate=0", "......")]
     [InlineData("Reject action=QueryDevice", "......")]
     [InlineData("Reject action=InvokeThingsService", "xxxxxx")]
-    public async Task A_fault_strikes_by_count(string fault, string expected) =>
+    public async Task A_fault_affects_requests_by_count(string fault, string expected) =>
         Assert.Equal(expected, await RunAsync(6, options => options.Fault = [SimulatorFault.Parse(fault)]));
 
     [Fact]
-    public async Task A_rate_strikes_the_same_requests_for_the_same_seed()
+    public async Task A_rate_affects_the_same_requests_for_the_same_seed()
     {
         string one = await RunAsync(200, Seeded(7));
         string again = await RunAsync(200, Seeded(7));
@@ -42,7 +42,7 @@ public sealed class FaultTriggerTests
     }
 
     [Fact]
-    public async Task The_first_fault_that_strikes_wins() => Assert.Equal(
+    public async Task The_first_fault_that_matches_wins() => Assert.Equal(
         ["b", "a", "b", "a"],
         await CodesAsync(4, static options => options.Fault = [SimulatorFault.Parse("Reject every=2 code=a"), SimulatorFault.Parse("Reject code=b")]));
 
@@ -120,6 +120,20 @@ public sealed class FaultTriggerTests
         }
     }
 
+    [Fact]
+    public void A_throttle_takes_its_settings_from_texts_hashtables_and_scenarios()
+    {
+        SimulatorFault text = SimulatorFault.Parse("Throttle perSecond=10 count=lastSecond countRefused=true jitter=300ms");
+        SimulatorFault table = SimulatorFault.Parse(
+            new Hashtable { ["Kind"] = "Throttle", ["PerSecond"] = 10, ["Count"] = "LastSecond", ["CountRefused"] = true, ["Jitter"] = "300ms" });
+        SimulatorFault scenario = SimulatorScenario
+            .Parse("""{ "faults": [ { "kind": "throttle", "perSecond": 10, "count": "lastSecond", "countRefused": true, "jitter": "0.3s" } ] }""").Faults[0];
+
+        Assert.All((SimulatorFault[])[text, table, scenario], static fault => Assert.Equal(
+            (10, ThrottleCounting.LastSecond, true, TimeSpan.FromMilliseconds(300)),
+            (fault.PerSecond, fault.Counting, fault.CountRefused, fault.Jitter)));
+    }
+
     [Theory]
     [InlineData("", "There is no kind")]
     [InlineData("Resett", "There is no fault of the kind 'Resett'. The kinds are Throttle, Reject,")]
@@ -141,12 +155,19 @@ public sealed class FaultTriggerTests
     [InlineData("Throttle perSecond=0", "a number above 0")]
     [InlineData("Throttle status=500", "400 or 429")]
     [InlineData("Throttle header=1", "none, acs, seconds or date")]
+    [InlineData("Throttle count=second", "count is 'second'; it must be bucket, lastSecond or fixedSecond")]
+    [InlineData("Throttle countRefused=1", "countRefused is '1'; it must be true or false")]
+    [InlineData("Throttle jitter=-1s", "jitter is '-1s'; it must be a duration such as 250ms")]
+    [InlineData("Reject jitter=1s", "Reject has no setting 'jitter'")]
+    [InlineData("Stall rate=0.5", "Stall has no setting 'rate'. It has delay, period.")]
+    [InlineData("Stall delay=2s period=2s", "period is '2s'; it must be a duration longer than delay")]
+    [InlineData("Stall delay=10s", "period is '10s'; it must be a duration longer than delay")]
     public void A_mistake_is_told_with_what_is_right(string fault, string message) => Assert.Contains(
         message,
         Assert.Throws<SimulatorException>(() => SimulatorFault.Parse(fault)).Message,
         StringComparison.Ordinal);
 
-    /// <summary>One character a request: x where the fault struck.</summary>
+    /// <summary>One character a request: x if the fault affected it.</summary>
     private static async Task<string> RunAsync(int count, Action<SimulatorOptions> configure) =>
         string.Concat((await CodesAsync(count, configure)).Select(static code => code.Length == 0 ? '.' : 'x'));
 
