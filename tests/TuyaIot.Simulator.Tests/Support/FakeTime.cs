@@ -40,11 +40,13 @@ internal sealed class FakeTime : TimeProvider
     /// <summary>Ends the server's own timers until a request waits, and then its wait. The clock does not move. The result is the length of the wait.</summary>
     internal async Task<TimeSpan> TickToRequestAsync(Action whileItWaits)
     {
-        Timer timer = await _waiting.Reader.ReadAsync().AsTask().WithTestTimeout();
+        using CancellationTokenSource timeout = new(TestTimeout.Limit);
+        Timer timer = await _waiting.Reader.ReadAsync(timeout.Token);
         while (timer.Length == SweepInterval)
         {
             timer.End();
-            timer = await _waiting.Reader.ReadAsync().AsTask().WithTestTimeout();
+            timer = await _waiting.Reader.ReadAsync(timeout.Token);
+            timeout.Token.ThrowIfCancellationRequested();
         }
 
         whileItWaits();

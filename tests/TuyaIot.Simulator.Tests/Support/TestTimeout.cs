@@ -6,7 +6,7 @@ namespace TuyaIot.Simulator.Tests.Support;
 /// <summary>Maximum time that a test waits for what must happen. No passing test waits that long.</summary>
 internal static class TestTimeout
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     internal static Task WithTestTimeout(this Task task) => task.WaitAsync(Limit);
 
