@@ -10,90 +10,70 @@ namespace TuyaIot.Journals;
 /// </summary>
 public sealed class IotJournalSummary
 {
-    private IotJournalSummary(string path) => Path = path;
+    private readonly JournalSummary _summary;
+
+    private IotJournalSummary(JournalSummary summary) => _summary = summary;
 
     /// <summary>The journal.</summary>
-    public string Path { get; }
+    public string Path => _summary.Path;
 
     /// <summary>The action that the API was asked for.</summary>
-    public string? Action { get; private set; }
+    public string? Action => _summary.Command?.Action;
 
     /// <summary>The gateway.</summary>
-    public Uri? Endpoint { get; private set; }
+    public Uri? Endpoint => _summary.Command?.Endpoint;
 
     /// <summary>What the command itself said, by the API's parameter names; what rows said is in the journal's lines.</summary>
-    public IReadOnlyDictionary<string, string> Parameters { get; private set; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Parameters => (_summary.Command?.Parameters ?? [])
+        .ToDictionary(static parameter => parameter.Name, static parameter => parameter.Value, StringComparer.Ordinal);
 
     /// <summary>How many times it was run.</summary>
-    public int Runs { get; private set; }
+    public int Runs => _summary.Runs;
 
     /// <summary>Whether the last run came to its end.</summary>
-    public bool Completed { get; private set; }
+    public bool Completed => _summary.Completed;
 
     /// <summary>When the first run began, in UTC.</summary>
-    public DateTime? StartedAt { get; private set; }
+    public DateTime? StartedAt => _summary.StartedAt;
 
     /// <summary>When the last line was written, in UTC.</summary>
-    public DateTime? EndedAt { get; private set; }
+    public DateTime? EndedAt => _summary.EndedAt;
 
     /// <summary>The time that its runs took together, the pauses between them left out.</summary>
-    public TimeSpan Duration { get; private set; }
+    public TimeSpan Duration => _summary.Duration;
 
     /// <summary>How many requests were recorded.</summary>
-    public int Requests { get; private set; }
+    public int Requests => _summary.Requests;
+
+    /// <summary>How many devices the input has; null where no run knew it.</summary>
+    public long? Expected => _summary.Expected;
+
+    /// <summary>How many devices of the input no run has come to yet; null where the input's size is not known.</summary>
+    public long? NotReached => _summary.NotReached;
 
     /// <summary>How many devices' commands were accepted.</summary>
-    public int Accepted { get; private set; }
+    public int Accepted => _summary.Accepted;
 
     /// <summary>How many devices the gateway refused.</summary>
-    public int Rejected { get; private set; }
+    public int Rejected => _summary.Rejected;
 
     /// <summary>How many devices may or may not have been called: their answer was lost, or they are in flight.</summary>
-    public int Unknown { get; private set; }
+    public int Unknown => _summary.Unknown;
 
     /// <summary>How many devices were about to be called when nothing could be sent.</summary>
-    public int NotSent { get; private set; }
+    public int NotSent => _summary.NotSent;
 
     /// <summary>The devices that may or may not have been called.</summary>
-    public string[] UnknownDeviceName { get; private set; } = [];
+    public string[] UnknownDeviceName => [.. _summary.UnknownDeviceName];
 
-    /// <summary>The devices that the gateway refused, and those that were never sent.</summary>
-    public string[] RejectedDeviceName { get; private set; } = [];
+    /// <summary>The devices that the gateway refused.</summary>
+    public string[] RejectedDeviceName => [.. _summary.RejectedDeviceName];
+
+    /// <summary>The devices that were never sent.</summary>
+    public string[] NotSentDeviceName => [.. _summary.NotSentDeviceName];
 
     /// <summary>The counts.</summary>
-    public override string ToString() => $"{Accepted} accepted, {Rejected} rejected, {Unknown} unknown, {NotSent} not sent";
+    public override string ToString() => _summary.ToString();
 
-    internal static IotJournalSummary Read(string path)
-    {
-        JournalAggregator tally = new(path);
-        tally.Read();
-        IotJournalSummary summary = new(path)
-        {
-            Runs = tally.Runs,
-            Action = tally.Command?.Action,
-            Endpoint = tally.Command?.Endpoint,
-            Completed = tally.Completed,
-            StartedAt = tally.StartedAt,
-            EndedAt = tally.EndedAt,
-            Duration = tally.Duration,
-            Requests = tally.Requests,
-            Accepted = tally.Devices(DeviceOutcome.Accepted),
-            Rejected = tally.Devices(DeviceOutcome.Rejected),
-            NotSent = tally.Devices(DeviceOutcome.NotSent),
-            Unknown = tally.Devices(DeviceOutcome.Unknown),
-        };
-        if (tally.Command is JournalCommand command)
-        {
-            summary.Parameters = command.Parameters.ToDictionary(static parameter => parameter.Name, static parameter => parameter.Value, StringComparer.Ordinal);
-        }
-
-        List<string> unknown = [];
-        List<string> rejected = [];
-        tally.Name(
-            [DeviceOutcome.Unknown, DeviceOutcome.Rejected, DeviceOutcome.NotSent],
-            (fate, name) => (fate is DeviceOutcome.Unknown ? unknown : rejected).Add(name));
-        summary.UnknownDeviceName = [.. unknown];
-        summary.RejectedDeviceName = [.. rejected];
-        return summary;
-    }
+    internal static IotJournalSummary Read(string path) => new(JournalSummary.Read(path));
 }

@@ -41,7 +41,7 @@ internal sealed class DeviceRun : IDisposable
         _carrier = new BatchSender(new RequestDelivery(gateway, options.Delivery, RandomSource.Next), options, NextNumber);
         _batcher = new DeviceBatcher(options.BatchSize, RoomFor, NextNumber);
         _sentBefore = new DeviceBatcher(options.BatchSize, RoomFor, NextNumber, sentBefore: true);
-        _filter = options.Journal is Journal journal ? new JournalFilter(journal.State, options, NextNumber, report) : null;
+        _filter = options.Journal is Journal journal ? new JournalFilter(journal.Ledger, options, NextNumber, report) : null;
         _consent = consent;
         _report = report;
     }

@@ -1,10 +1,8 @@
 using System;
-using System.Collections.Generic;
 using TuyaIot.Api;
 using TuyaIot.Delivery;
 using TuyaIot.Journals;
 using TuyaIot.Replies;
-using TuyaIot.Signing;
 
 namespace TuyaIot.Pipeline;
 
@@ -19,16 +17,16 @@ internal sealed class JournalFilter
         ErrorMessage = "An earlier run of this journal sent it, or was about to, and its answer was lost",
     };
 
-    private readonly JournalState _state;
+    private readonly DeviceLedger _ledger;
     private readonly bool _retryUnknown;
     private readonly Action<FinishedBatch> _report;
     private readonly DeviceBatcher _unknown;
     private IDeviceCall? _call;
-    private IReadOnlyList<RpcParameter> _parameters = [];
+    private DeviceKeyPrefix? _told;
 
-    public JournalFilter(JournalState state, DeviceRunOptions options, Func<int> nextNumber, Action<FinishedBatch> report)
+    public JournalFilter(DeviceLedger ledger, DeviceRunOptions options, Func<int> nextNumber, Action<FinishedBatch> report)
     {
-        _state = state;
+        _ledger = ledger;
         _retryUnknown = options.Delivery.RetryUnknown;
         _report = report;
         _unknown = new DeviceBatcher(DeviceNameList.Most, static _ => int.MaxValue, nextNumber);
@@ -39,7 +37,7 @@ internal sealed class JournalFilter
 
     public JournalAdvice Ask(IDeviceCall call, string name)
     {
-        if (_state.IsEmpty)
+        if (_ledger.IsEmpty)
         {
             return JournalAdvice.Send;
         }
@@ -47,17 +45,17 @@ internal sealed class JournalFilter
         if (!ReferenceEquals(call, _call))
         {
             _call = call;
-            _parameters = call.GetParameters();
+            _told = DeviceKey.CreatePrefix(call.GetParameters());
         }
 
-        switch (_state.Find(_parameters, name))
+        switch (_ledger.Find(_told!, name))
         {
-            case DeliveryStatus.Accepted:
+            case DeviceOutcome.Accepted:
                 Skipped++;
                 return JournalAdvice.Leave;
-            case DeliveryStatus.Unknown when _retryUnknown:
+            case DeviceOutcome.Unknown when _retryUnknown:
                 return JournalAdvice.SendAgain;
-            case DeliveryStatus.Unknown:
+            case DeviceOutcome.Unknown:
                 Report(_unknown.Add(call, name));
                 return JournalAdvice.Leave;
             default:
