@@ -71,6 +71,14 @@ internal static class RuntimeCompat
 #endif
     }
 
+    /// <summary>The file that a path leads to, all links followed. .NET Framework runs on Windows only, where no link needs it.</summary>
+    public static FileInfo ResolveLinks(string path) =>
+#if NET
+        (FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
+#else
+        new(path);
+#endif
+
     /// <summary>.NET has it without an object for each call.</summary>
     public static void ComputeSha256(ReadOnlySpan<byte> source, Span<byte> destination)
     {

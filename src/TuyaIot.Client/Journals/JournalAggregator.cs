@@ -137,7 +137,7 @@ internal sealed class JournalAggregator(string path)
     {
         try
         {
-            using FileStream file = JournalFile.OpenToRead(path);
+            using Stream file = JournalFile.OpenToRead(path);
             read(new JournalReader(file, path, length));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -3,6 +3,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Microsoft.Win32.SafeHandles;
+using TuyaIot.Compatibility;
 
 namespace TuyaIot.Journals;
 
@@ -55,10 +56,15 @@ internal static class JournalFile
     }
 
     /// <summary>Opens a file to read while a run may be writing it.</summary>
-    public static FileStream OpenToRead(string path)
+    public static Stream OpenToRead(string path)
     {
-        FileStream? file = TryOpen(() => TryOpenToRead(path));
-        return file ?? throw new IOException("Another program has it locked.");
+        // To open a pipe would wait for somebody to write into it. It has no length, and an empty file has nothing to read either.
+        if (!IsWindows && RuntimeCompat.ResolveLinks(path) is { Exists: true, Length: 0 })
+        {
+            return Stream.Null;
+        }
+
+        return TryOpen(() => TryOpenToRead(path)) ?? throw new IOException("Another program has it locked.");
     }
 
     private static FileStream? TryOpen(Func<FileStream?> open)
