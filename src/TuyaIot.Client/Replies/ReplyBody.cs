@@ -138,6 +138,12 @@ internal sealed class ReplyBody
             return;
         }
 
+        if (charset is null && start.StartsWith("<?xml"u8))
+        {
+            // It may say itself what it is written in.
+            return;
+        }
+
         Encoding? encoding = start.StartsWith(new byte[] { 0xFF, 0xFE }) ? Encoding.Unicode
             : start.StartsWith(new byte[] { 0xFE, 0xFF }) ? Encoding.BigEndianUnicode
             : charset is null or "utf-8" or "utf8" or "us-ascii" ? Encoding.UTF8

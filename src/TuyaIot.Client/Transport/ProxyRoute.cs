@@ -25,7 +25,7 @@ internal sealed class ProxyRoute
         options.Endpoint,
         options.Proxy is Uri given ? FromUri(given, options.ProxyCredential)
             : options.Endpoint.IsLoopback ? null
-            : FromSystem(options.Endpoint, RuntimeCompat.SystemProxy));
+            : FromSystem(options, RuntimeCompat.SystemProxy));
 
     /// <summary>The proxy's name in a sentence; null where there is none.</summary>
     public string? Describe() => Find(_endpoint, Proxy) is Uri proxy
@@ -50,9 +50,11 @@ internal sealed class ProxyRoute
     private static WebProxy FromUri(Uri proxy, NetworkCredential? credential) =>
         new(WithoutCredential(proxy)) { Credentials = credential ?? ReadCredential(proxy) };
 
-    /// <summary>The system's proxy may choose by the endpoint and change in time, so it is kept as it is where it holds no password.</summary>
-    private static IWebProxy? FromSystem(Uri endpoint, IWebProxy? system) =>
-        Find(endpoint, system) is { UserInfo.Length: > 0 } proxy ? FromUri(proxy, credential: null) : system;
+    /// <summary>The system's proxy may choose by the endpoint and change in time, so it is kept as it is where no credential is known.</summary>
+    private static IWebProxy? FromSystem(RpcOptions options, IWebProxy? system) =>
+        Find(options.Endpoint, system) is Uri proxy && (proxy.UserInfo.Length > 0 || options.ProxyCredential is not null)
+            ? FromUri(proxy, options.ProxyCredential)
+            : system;
 
     private static Uri? Find(Uri endpoint, IWebProxy? proxy)
     {

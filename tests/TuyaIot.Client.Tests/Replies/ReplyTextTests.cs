@@ -78,6 +78,8 @@ public sealed class ReplyTextTests
     [Theory]
     [InlineData("the secret top/secret was used, top/secret!", "the secret ******** was used, ********!")]
     [InlineData("encoded top%2Fsecret, plain top/secret", "encoded ********, plain ********")]
+    [InlineData("encoded twice top%252Fsecret", "encoded twice ********")]
+    [InlineData("cut off: top%252Fse", "cut off: ********")]
     [InlineData("cut off: top/secre", "cut off: ********")]
     [InlineData("cut off: top%2Fse", "cut off: ********")]
     [InlineData("cut off: top/", "cut off: ********")]
