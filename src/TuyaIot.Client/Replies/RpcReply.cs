@@ -40,6 +40,9 @@ internal sealed record RpcReply
     /// <summary>How long the server asks to wait before the next request.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The JSON of a query's reply; null for a command and where the reply is no JSON.</summary>
+    public JsonElement? Body { get; init; }
+
     /// <summary>Set where no reply came.</summary>
     public TransportFailure? Failure { get; init; }
 }
