@@ -3,6 +3,7 @@ using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TuyaIot.Replies;
 
 namespace TuyaIot.Api;
 
@@ -63,11 +64,9 @@ internal static class RawJson
         }
     }
 
-    /// <summary>DeviceSecret, ProductSecret and their kin; the platform returns them from several actions.</summary>
+    /// <summary>DeviceSecret, ProductSecret and their kin. NextToken of a list is no secret.</summary>
     private static bool IsSecret(JsonProperty property) =>
         property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-        && (property.Name.EndsWith("Secret", StringComparison.OrdinalIgnoreCase)
-            || property.Name.EndsWith("Password", StringComparison.OrdinalIgnoreCase)
-            || property.Name.EndsWith("Token", StringComparison.OrdinalIgnoreCase)
-                && !property.Name.Equals("NextToken", StringComparison.OrdinalIgnoreCase));
+        && LogSanitizer.IsSecretName(property.Name)
+        && !property.Name.Equals("NextToken", StringComparison.OrdinalIgnoreCase);
 }

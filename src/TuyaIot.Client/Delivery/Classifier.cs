@@ -62,6 +62,7 @@ internal static class Classifier
     public static Verdict Classify(RpcReply reply) => reply switch
     {
         { Failure: TransportFailure failure } => ClassifyFailure(failure),
+        { IsContradictory: true } => Verdict.Unknown,
         { Success: true, HttpStatus: >= 200 and < 300 } => Verdict.Accepted,
         { Success: not true, Code: string code } when Find(code) is Verdict verdict => verdict,
         { Success: not true, HttpStatus: 429 } => Verdict.Refused(RejectionReason.Throttled),
@@ -76,7 +77,7 @@ internal static class Classifier
     private static Verdict ClassifyFailure(TransportFailure failure) => failure switch
     {
         { Sent: true } => Verdict.Unknown,
-        { Kind: TransportFailureKind.SecureConnectionFailed } => Verdict.Refused(RejectionReason.TlsFailed),
+        { Kind: TransportFailureKind.SecureConnectionFailed or TransportFailureKind.CertificateMismatch } => Verdict.Refused(RejectionReason.TlsFailed),
         { Kind: TransportFailureKind.Stopped } => Verdict.Refused(RejectionReason.Stopped),
         _ => Verdict.Refused(RejectionReason.Unreachable),
     };

@@ -70,7 +70,7 @@ public sealed class DamagedJournalTests : IDisposable
         string whole = _folder.Text;
 
         _folder.Text = $"{whole}{Torn}\n{run}{end}";
-        Assert.Equal((2, true), (IotJournalSummary.Read(_folder.Path).Runs, IotJournalSummary.Read(_folder.Path).Completed));
+        Assert.Equal((2, true), (JournalSummary.Read(_folder.Path).Runs, JournalSummary.Read(_folder.Path).Completed));
 
         AssertDamaged(3, $"{whole}{Torn}\n{end}");
         AssertDamaged(3, $"{whole}{Torn}\n");
@@ -141,7 +141,7 @@ public sealed class DamagedJournalTests : IDisposable
                 Assert.Equal([DeviceOutcome.Unknown], _folder.Find("a"));
             },
             TestContext.Current.CancellationToken);
-        Assert.Equal(3, IotJournalSummary.Read(_folder.Path).Runs);
+        Assert.Equal(3, JournalSummary.Read(_folder.Path).Runs);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -163,7 +163,7 @@ public sealed class DamagedJournalTests : IDisposable
     {
         byte[] bytes = text.All(static c => c < 256) ? Encoding.GetEncoding("ISO-8859-1").GetBytes(text) : Encoding.UTF8.GetBytes(text);
         _folder.Bytes = bytes;
-        foreach (Action read in new Action[] { () => _folder.Open(), () => IotJournalSummary.Read(_folder.Path) })
+        foreach (Action read in new Action[] { () => _folder.Open(), () => JournalSummary.Read(_folder.Path) })
         {
             JournalException exception = Assert.Throws<JournalException>(read);
             Assert.Equal((errorId, _folder.Path), (exception.ErrorId, exception.Path));

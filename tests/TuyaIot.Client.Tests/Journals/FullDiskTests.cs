@@ -25,7 +25,7 @@ public sealed class FullDiskTests
 
         // What fitted of the line stays behind: the file is only ever appended to.
         Assert.Equal(before, Read(disk).Take(before.Length));
-        Assert.Equal(1, IotJournalSummary.Read(disk.JournalPath).Unknown);
+        Assert.Equal(1, JournalSummary.Read(disk.JournalPath).Unknown);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class FullDiskTests
         }
 
         AssertNotWritable(journal.End);
-        Assert.Equal(1, IotJournalSummary.Read(disk.JournalPath).Accepted);
+        Assert.Equal(1, JournalSummary.Read(disk.JournalPath).Accepted);
     }
 
     [Fact]

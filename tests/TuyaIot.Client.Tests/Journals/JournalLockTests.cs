@@ -73,7 +73,7 @@ public sealed class JournalLockTests : IDisposable
             Assert.False(other.HasExited);
 
             AssertInUse(_folder.Path);
-            Assert.Equal(2, IotJournalSummary.Read(_folder.Path).Runs);
+            Assert.Equal(2, JournalSummary.Read(_folder.Path).Runs);
         }
         finally
         {
@@ -114,7 +114,7 @@ public sealed class JournalLockTests : IDisposable
             all.Single(static journal => journal is not null)!.Dispose();
         }
 
-        Assert.Equal(20, IotJournalSummary.Read(_folder.Path).Runs);
+        Assert.Equal(20, JournalSummary.Read(_folder.Path).Runs);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class JournalLockTests : IDisposable
         using Journal journal = _folder.Open();
         journal.Send(1, "a");
 
-        Assert.Equal(1, IotJournalSummary.Read(_folder.Path).Unknown);
+        Assert.Equal(1, JournalSummary.Read(_folder.Path).Unknown);
         using FileStream asGetContentDoes = new(_folder.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         Assert.True(asGetContentDoes.Length > 0);
     }
@@ -147,7 +147,7 @@ public sealed class JournalLockTests : IDisposable
         {
             while (!done.IsCancellationRequested)
             {
-                IotJournalSummary.Read(_folder.Path);
+                JournalSummary.Read(_folder.Path);
             }
         }, TestContext.Current.CancellationToken);
 
@@ -158,7 +158,7 @@ public sealed class JournalLockTests : IDisposable
 
         done.Cancel();
         await readers;
-        Assert.Equal(101, IotJournalSummary.Read(_folder.Path).Runs);
+        Assert.Equal(101, JournalSummary.Read(_folder.Path).Runs);
     }
 
     [Theory]

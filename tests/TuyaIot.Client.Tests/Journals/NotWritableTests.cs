@@ -53,7 +53,7 @@ public sealed class NotWritableTests : IDisposable
         Process.Start("mkfifo", _folder.Path).WaitForExit();
 
         await Task.Run(() => AssertNotWritable(_folder.Path), TestContext.Current.CancellationToken);
-        await Task.Run(() => Assert.Equal(0, IotJournalSummary.Read(_folder.Path).Runs), TestContext.Current.CancellationToken);
+        await Task.Run(() => Assert.Equal(0, JournalSummary.Read(_folder.Path).Runs), TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class TornJournalTests : IDisposable
             byte[] torn = [.. header.Take(length)];
             _folder.Bytes = torn;
             _folder.Run(static _ => { });
-            Assert.Equal((length == 0 ? 1 : 2, 1), (_folder.Lines.Count, IotJournalSummary.Read(_folder.Path).Runs));
+            Assert.Equal((length == 0 ? 1 : 2, 1), (_folder.Lines.Count, JournalSummary.Read(_folder.Path).Runs));
             Assert.Equal(torn, _folder.Bytes.Take(length));
         }
     }
@@ -83,7 +83,7 @@ public sealed class TornJournalTests : IDisposable
         for (int length = 0; length < all.Length; length++)
         {
             _folder.Bytes = [.. all.Take(length)];
-            IotJournalSummary.Read(_folder.Path);
+            JournalSummary.Read(_folder.Path);
             Assert.Equal(all.Take(length), _folder.Bytes);
         }
     }

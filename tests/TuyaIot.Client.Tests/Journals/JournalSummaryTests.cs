@@ -32,7 +32,7 @@ public sealed class IotJournalSummaryTests : IDisposable
             journal.Send(3, "in flight now");
         });
 
-        IotJournalSummary summary = IotJournalSummary.Read(_folder.Path);
+        JournalSummary summary = JournalSummary.Read(_folder.Path);
 
         Assert.Equal("3 accepted, 2 rejected, 4 unknown, 1 not sent", summary.ToString());
         Assert.Equal(["doubtful", "in doubt, then refused", "in flight when the run died", "in flight now"], summary.UnknownDeviceName);
@@ -50,7 +50,7 @@ public sealed class IotJournalSummaryTests : IDisposable
             journal.Sending(2, JournalSample.Told("[]"), ["a"]);
         });
 
-        Assert.Equal(2, IotJournalSummary.Read(_folder.Path).Unknown);
+        Assert.Equal(2, JournalSummary.Read(_folder.Path).Unknown);
     }
 
     [Fact]
@@ -58,10 +58,10 @@ public sealed class IotJournalSummaryTests : IDisposable
     {
         Run(static _ => { });
 
-        IotJournalSummary summary = IotJournalSummary.Read(_folder.Path);
+        JournalSummary summary = JournalSummary.Read(_folder.Path);
 
-        Assert.Equal((JournalSample.Command.Endpoint, "InvokeThingsService", _folder.Path), (summary.Endpoint, summary.Action, summary.Path));
-        Assert.Equal(("a1BwAGV0001", "Set"), (summary.Parameters["ProductKey"], summary.Parameters["Identifier"]));
+        Assert.Equal((JournalSample.Command.Endpoint, "InvokeThingsService", _folder.Path), (summary.Command!.Endpoint, summary.Command!.Action, summary.Path));
+        Assert.Equal(("a1BwAGV0001", "Set"), (summary.Command!.Parameters.ToDictionary(static parameter => parameter.Name, static parameter => parameter.Value)["ProductKey"], summary.Command!.Parameters.ToDictionary(static parameter => parameter.Name, static parameter => parameter.Value)["Identifier"]));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class IotJournalSummaryTests : IDisposable
             journal.End();
         });
 
-        IotJournalSummary summary = IotJournalSummary.Read(_folder.Path);
+        JournalSummary summary = JournalSummary.Read(_folder.Path);
 
         Assert.Equal(
             (TimeSpan.FromSeconds(12), start, start.AddDays(1).AddSeconds(12)),
@@ -95,13 +95,13 @@ public sealed class IotJournalSummaryTests : IDisposable
     public void It_is_complete_when_the_last_run_came_to_its_end()
     {
         Run(static journal => journal.Send(1, "a"));
-        Assert.False(IotJournalSummary.Read(_folder.Path).Completed);
+        Assert.False(JournalSummary.Read(_folder.Path).Completed);
 
         Run(static journal => journal.End());
-        Assert.True(IotJournalSummary.Read(_folder.Path).Completed);
+        Assert.True(JournalSummary.Read(_folder.Path).Completed);
 
         Run(static _ => { });
-        Assert.False(IotJournalSummary.Read(_folder.Path).Completed);
+        Assert.False(JournalSummary.Read(_folder.Path).Completed);
     }
 
     [Fact]
@@ -109,10 +109,10 @@ public sealed class IotJournalSummaryTests : IDisposable
     {
         using Journal journal = _folder.Open(time: _time);
         journal.Send(1, "a", "b");
-        Assert.Equal(["a", "b"], IotJournalSummary.Read(_folder.Path).UnknownDeviceName);
+        Assert.Equal(["a", "b"], JournalSummary.Read(_folder.Path).UnknownDeviceName);
 
         journal.TryFinish(1, JournalSample.Accepted);
-        Assert.Equal("2 accepted, 0 rejected, 0 unknown, 0 not sent", IotJournalSummary.Read(_folder.Path).ToString());
+        Assert.Equal("2 accepted, 0 rejected, 0 unknown, 0 not sent", JournalSummary.Read(_folder.Path).ToString());
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class IotJournalSummaryTests : IDisposable
             journal.Send(2, "in flight");
         }
 
-        Assert.Equal("2 accepted, 0 rejected, 1 unknown, 0 not sent, 2 not reached", IotJournalSummary.Read(_folder.Path).ToString());
+        Assert.Equal("2 accepted, 0 rejected, 1 unknown, 0 not sent, 2 not reached", JournalSummary.Read(_folder.Path).ToString());
 
         // A run that does not know the size of its input takes back nothing.
         Run(static _ => { });
@@ -135,7 +135,7 @@ public sealed class IotJournalSummaryTests : IDisposable
 
         (long? Expected, long? NotReached) Reach()
         {
-            IotJournalSummary summary = IotJournalSummary.Read(_folder.Path);
+            JournalSummary summary = JournalSummary.Read(_folder.Path);
             return (summary.Expected, summary.NotReached);
         }
     }
@@ -145,7 +145,7 @@ public sealed class IotJournalSummaryTests : IDisposable
     {
         Run(static journal => Finish(journal, 1, JournalSample.Accepted, "a"));
 
-        Assert.Null(IotJournalSummary.Read(_folder.Path).NotReached);
+        Assert.Null(JournalSummary.Read(_folder.Path).NotReached);
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class IotJournalSummaryTests : IDisposable
     {
         _folder.Text = "";
 
-        IotJournalSummary summary = IotJournalSummary.Read(_folder.Path);
+        JournalSummary summary = JournalSummary.Read(_folder.Path);
 
         Assert.Equal((0, 0, false, null), (summary.Runs, summary.Requests, summary.Completed, summary.StartedAt));
     }
@@ -197,7 +197,7 @@ public sealed class IotJournalSummaryTests : IDisposable
     [Fact]
     public void A_file_that_is_not_there_is_said_and_not_made()
     {
-        JournalException exception = Assert.Throws<JournalException>(() => IotJournalSummary.Read(_folder.Path));
+        JournalException exception = Assert.Throws<JournalException>(() => JournalSummary.Read(_folder.Path));
 
         Assert.Equal("JournalNotFound", exception.ErrorId);
         Assert.False(File.Exists(_folder.Path));

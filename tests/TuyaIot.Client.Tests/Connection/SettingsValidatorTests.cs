@@ -11,7 +11,7 @@ using Xunit;
 namespace TuyaIot.Client.Tests.Connection;
 
 /// <summary>Settings that cannot be a credential, each with its id, the user's own value and the way out.</summary>
-public sealed class SettingsCheckTests
+public sealed class SettingsValidatorTests
 {
     [Theory]
     [InlineData(null)]
@@ -24,6 +24,7 @@ public sealed class SettingsCheckTests
     {
         AssertRefused("NoAccessKeySecret", null, static settings => settings.AccessKeySecret = null);
         AssertRefused("NoAccessKeySecret", null, static settings => settings.AccessKeySecret = new SecureString());
+        AssertRefused("NoAccessKeySecret", null, static settings => settings.AccessKeySecret = new NetworkCredential("", " \r\n").SecurePassword);
     }
 
     [Theory]
@@ -54,11 +55,87 @@ public sealed class SettingsCheckTests
     [InlineData("abc")]
     [InlineData("00112233445566778899AABBCCDDEEFF0011223")]
     [InlineData("00112233445566778899AABBCCDDEEFF001122334")]
-    [InlineData("00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33")]
+    [InlineData("00.11.22.33.44.55.66.77.88.99.AA.BB.CC.DD.EE.FF.00.11.22.33")]
     [InlineData("00112233445566778899AABBCCDDEEFF0011223G")]
-    [InlineData("00112233445566778899AABBCCDDEEFF00112233\n")]
+    [InlineData("00:11:22:33")]
     public void With_a_thumbprint_that_is_none(string value) =>
         AssertRefused("InvalidCertificateThumbprint", value, settings => settings.CertificateThumbprint = value);
+
+    [Fact]
+    public void A_thumbprint_that_is_none_is_shown_with_what_nobody_sees() => AssertRefused(
+        "InvalidCertificateThumbprint", "\\u200Eabc", static settings => settings.CertificateThumbprint = "\u200Eabc");
+
+    [Theory]
+    [InlineData("00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33")]
+    [InlineData("00-11-22-33-44-55-66-77-88-99-AA-BB-CC-DD-EE-FF-00-11-22-33")]
+    [InlineData("\u200E00 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff 00 11 22 33")]
+    [InlineData("00112233445566778899AABBCCDDEEFF00112233\u200B")]
+    [InlineData(" 00112233445566778899AABBCCDDEEFF00112233\n")]
+    public void A_thumbprint_is_read_as_it_was_copied(string text)
+    {
+        IotCredentialSettings settings = Valid();
+        settings.CertificateThumbprint = text;
+
+        ConnectionProfile profile = new(settings);
+
+        Assert.Equal("00112233445566778899AABBCCDDEEFF00112233", profile.Options.CertificateThumbprint, ignoreCase: true);
+    }
+
+    [Theory]
+    [InlineData("ftp://proxy", "ftp://proxy")]
+    [InlineData("proxy:8080", "proxy:8080")]
+    [InlineData("proxy", "proxy")]
+    [InlineData("/proxy", "/proxy")]
+    [InlineData("file:///tmp/proxy", "file:///tmp/proxy")]
+    [InlineData("ftp://user:SECRET@proxy", "ftp://********@proxy")]
+    [InlineData("user:SECRET@proxy", "********@proxy")]
+    public void With_a_proxy_that_is_none(string text, string shown) =>
+        AssertRefused("InvalidProxy", shown, settings => settings.Proxy = new Uri(text, UriKind.RelativeOrAbsolute));
+
+    [Theory]
+    [InlineData("http://proxy:8080/", "http://proxy:8080/", null)]
+    [InlineData("https://proxy/", "https://proxy/", null)]
+    [InlineData("socks5://proxy:1080/", "socks5://proxy:1080/", null)]
+    [InlineData("http://user:p%40ss%3Aword@proxy:8080/", "http://proxy:8080/", "user p@ss:word")]
+    [InlineData("http://user@proxy:8080/", "http://proxy:8080/", "user ")]
+    public void The_credential_in_a_proxys_URL_is_moved_out_of_it(string text, string proxy, string? credential)
+    {
+        IotCredentialSettings settings = Valid();
+        settings.Proxy = new Uri(text);
+
+        RpcOptions options = new ConnectionProfile(settings).Options;
+
+        NetworkCredential? used = options.ProxyCredential;
+        Assert.Equal(proxy, options.Proxy!.OriginalString);
+        Assert.Equal(credential, used is null ? null : $"{used.UserName} {used.Password}");
+    }
+
+    [Fact]
+    public void A_credential_of_its_own_goes_before_the_one_in_the_proxys_URL()
+    {
+        IotCredentialSettings settings = Valid();
+        settings.Proxy = new Uri("http://user:word@proxy:8080/");
+        settings.ProxyCredential = new NetworkCredential("other", "password");
+
+        Assert.Equal("other", new ConnectionProfile(settings).Options.ProxyCredential!.UserName);
+    }
+
+    [Theory]
+    [InlineData("\u200Btestid", "\\u200Btestid")]
+    [InlineData("test\u001b[31mid", "test\\u001B[31mid")]
+    public void With_a_character_that_nobody_sees(string text, string shown)
+    {
+        AssertRefused("InvalidAccessKeyId", shown, settings => settings.AccessKeyId = text);
+        AssertRefused("InvalidProductKey", shown, settings => settings.ProductKey = text);
+        AssertRefused("InvalidInstanceId", shown, settings => settings.InstanceId = text);
+    }
+
+    [Theory]
+    [InlineData("testsecret\n")]
+    [InlineData("\r\n testsecret\t")]
+    [InlineData("\uFEFFtestsecret\u200B")]
+    public void What_was_copied_with_a_secret_is_no_part_of_it(string text) =>
+        Assert.Equal("testsecret&"u8, Sample.KeyOf("testid", text).SigningKey);
 
     [Theory]
     [InlineData("Action")]
