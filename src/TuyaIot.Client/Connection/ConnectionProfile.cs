@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using TuyaIot.Replies;
 using TuyaIot.Signing;
 using TuyaIot.Transport;
 
@@ -19,7 +20,7 @@ internal sealed class ConnectionProfile
         ProductKey = NullIfBlank(settings.ProductKey);
         InstanceId = NullIfBlank(settings.InstanceId);
         CommonParameter = settings.CommonParameter.ToDictionary(
-            pair => pair.Key, pair => IsSecret(pair.Key) ? "********" : pair.Value, StringComparer.Ordinal);
+            pair => pair.Key, pair => LogSanitizer.IsSecretName(pair.Key) ? LogSanitizer.Mask : pair.Value, StringComparer.Ordinal);
         AccessKey = new AccessKey(settings.AccessKeyId!.Trim(), settings.AccessKeySecret!);
         Options = CreateOptions(settings);
         Fingerprint = CreateFingerprint(settings);
@@ -49,7 +50,7 @@ internal sealed class ConnectionProfile
 
         if (settings.SecurityToken is { Length: > 0 } token)
         {
-            extra.Add(new RpcParameter(SettingsValidator.TokenParameter, new NetworkCredential(string.Empty, token).Password));
+            extra.Add(new RpcParameter(SettingsValidator.TokenParameter, new NetworkCredential(string.Empty, token).Password.Trim()));
         }
 
         return new RpcOptions
@@ -93,11 +94,6 @@ internal sealed class ConnectionProfile
         using SHA256 sha256 = SHA256.Create();
         return Convert.ToBase64String(sha256.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
     }
-
-    private static bool IsSecret(string name) =>
-        name.EndsWith("Token", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith("Secret", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith("Password", StringComparison.OrdinalIgnoreCase);
 
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
 }

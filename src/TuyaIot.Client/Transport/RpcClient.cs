@@ -19,16 +19,11 @@ internal sealed class RpcClient(AccessKey key, RpcOptions options, TimeProvider 
     public RequestTemplate Prepare(string action, IReadOnlyList<RpcParameter> parameters, ListParameter? list) =>
         _signer.Prepare(action, parameters, list);
 
-    /// <summary>Sends a command, whose reply is a verdict alone.</summary>
-    public Task<RpcReply> SendAsync(RpcRequest request, DateTimeOffset timestamp, CancellationToken cancellationToken) =>
-        SendAsync(request, timestamp, keepsBody: false, cancellationToken);
-
-    /// <param name="request">What is asked.</param>
+    /// <param name="request">What is asked, and whether the reply's body is wanted.</param>
     /// <param name="timestamp">The time to sign it with.</param>
-    /// <param name="keepsBody">Whether the reply's JSON body is wanted, as for a query.</param>
     /// <param name="cancellationToken">Ends the wait for a reply; what was sent by then is sent.</param>
-    public Task<RpcReply> SendAsync(RpcRequest request, DateTimeOffset timestamp, bool keepsBody, CancellationToken cancellationToken) =>
-        _transport.SendAsync(_signer.Sign(request, timestamp), keepsBody, cancellationToken);
+    public Task<RpcReply> SendAsync(RpcRequest request, DateTimeOffset timestamp, CancellationToken cancellationToken) =>
+        _transport.SendAsync(_signer.Sign(request, timestamp), request.KeepsBody, cancellationToken);
 
     public void Dispose()
     {

@@ -76,10 +76,9 @@ public sealed class SettingsValidatorTests
         IotCredentialSettings settings = Valid();
         settings.CertificateThumbprint = text;
 
-        IotCredential credential = new(settings);
+        ConnectionProfile profile = new(settings);
 
-        Assert.Equal("00112233445566778899AABBCCDDEEFF00112233", credential.CertificateThumbprint, ignoreCase: true);
-        Assert.Equal(credential.CertificateThumbprint, credential.Gateway.Client.Options.CertificateThumbprint);
+        Assert.Equal("00112233445566778899AABBCCDDEEFF00112233", profile.Options.CertificateThumbprint, ignoreCase: true);
     }
 
     [Theory]
@@ -104,10 +103,10 @@ public sealed class SettingsValidatorTests
         IotCredentialSettings settings = Valid();
         settings.Proxy = new Uri(text);
 
-        IotCredential made = new(settings);
+        RpcOptions options = new ConnectionProfile(settings).Options;
 
-        NetworkCredential? used = made.Gateway.Client.Options.ProxyCredential;
-        Assert.Equal(proxy, made.Proxy!.OriginalString);
+        NetworkCredential? used = options.ProxyCredential;
+        Assert.Equal(proxy, options.Proxy!.OriginalString);
         Assert.Equal(credential, used is null ? null : $"{used.UserName} {used.Password}");
     }
 
@@ -118,7 +117,7 @@ public sealed class SettingsValidatorTests
         settings.Proxy = new Uri("http://user:word@proxy:8080/");
         settings.ProxyCredential = new NetworkCredential("other", "password");
 
-        Assert.Equal("other", new IotCredential(settings).Gateway.Client.Options.ProxyCredential!.UserName);
+        Assert.Equal("other", new ConnectionProfile(settings).Options.ProxyCredential!.UserName);
     }
 
     [Theory]

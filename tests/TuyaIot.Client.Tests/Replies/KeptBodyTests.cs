@@ -10,6 +10,7 @@ using FsCheck.Fluent;
 using TuyaIot.Client.Tests.Support;
 using TuyaIot.Client.Tests.Support.Wire;
 using TuyaIot.Replies;
+using TuyaIot.Signing;
 using TuyaIot.Transport;
 using Xunit;
 
@@ -113,7 +114,8 @@ public sealed class KeptBodyTests
             static (bytes, start) => Read([.. Encoding.Latin1.GetBytes(start), .. bytes]).HttpStatus == 200));
 
     private static Task<RpcReply> SendAsync(RpcClient client, bool keepsBody) =>
-        client.SendAsync(Sample.Request, Sample.Now, keepsBody, CancellationToken.None);
+        client.SendAsync(
+            new RpcRequest(Sample.Request.Action, Sample.Request.Parameters) { KeepsBody = keepsBody }, Sample.Now, CancellationToken.None);
 
     private static RpcReply Read(byte[] body, string? contentEncoding = null)
     {
