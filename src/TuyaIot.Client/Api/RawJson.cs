@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -10,8 +9,6 @@ namespace TuyaIot.Api;
 /// <summary>A reply as JSON text, with its secrets masked.</summary>
 internal static class RawJson
 {
-    private const string Masked = "********";
-
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Mask(JsonElement json)
@@ -36,7 +33,7 @@ internal static class RawJson
                     writer.WritePropertyName(property.Name);
                     if (IsSecret(property))
                     {
-                        writer.WriteStringValue(Masked);
+                        writer.WriteStringValue(LogSanitizer.Mask);
                     }
                     else
                     {
@@ -64,9 +61,7 @@ internal static class RawJson
         }
     }
 
-    /// <summary>DeviceSecret, ProductSecret and their kin. NextToken of a list is no secret.</summary>
+    /// <summary>DeviceSecret, ProductSecret and their kin; the platform returns them from several actions.</summary>
     private static bool IsSecret(JsonProperty property) =>
-        property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-        && LogSanitizer.IsSecretName(property.Name)
-        && !property.Name.Equals("NextToken", StringComparison.OrdinalIgnoreCase);
+        property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number && LogSanitizer.IsSecretName(property.Name);
 }

@@ -50,7 +50,7 @@ internal sealed class ConnectionProfile
 
         if (settings.SecurityToken is { Length: > 0 } token)
         {
-            extra.Add(new RpcParameter(SettingsValidator.TokenParameter, new NetworkCredential(string.Empty, token).Password));
+            extra.Add(new RpcParameter(SettingsValidator.TokenParameter, new NetworkCredential(string.Empty, token).Password.Trim()));
         }
 
         return new RpcOptions

@@ -31,7 +31,10 @@ internal sealed record RpcReply
 
     public string? RequestId { get; init; }
 
-    /// <summary>The whole JSON body, valid on its own; null where the request did not ask for it, and where the reply is no JSON object.</summary>
+    /// <summary>
+    /// The JSON of a query's reply, which needs no other memory; null for a command and where the reply is no JSON object. A text
+    /// in it may still hold half a surrogate pair, at which JsonElement.GetString throws.
+    /// </summary>
     public JsonElement? Body { get; init; }
 
     /// <summary>The server's own clock, from the Date header; null beyond <see cref="MaxClockOffset"/>.</summary>

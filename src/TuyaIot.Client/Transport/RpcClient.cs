@@ -19,9 +19,9 @@ internal sealed class RpcClient(AccessKey key, RpcOptions options, TimeProvider 
     public RequestTemplate Prepare(string action, IReadOnlyList<RpcParameter> parameters, ListParameter? list) =>
         _signer.Prepare(action, parameters, list);
 
-    /// <param name="request">The request.</param>
+    /// <param name="request">What is asked, and whether the reply's body is wanted.</param>
     /// <param name="timestamp">The time to sign it with.</param>
-    /// <param name="cancellationToken">Ends the wait for a reply; it does not take back what was sent.</param>
+    /// <param name="cancellationToken">Ends the wait for a reply; what was sent by then is sent.</param>
     public Task<RpcReply> SendAsync(RpcRequest request, DateTimeOffset timestamp, CancellationToken cancellationToken) =>
         _transport.SendAsync(_signer.Sign(request, timestamp), request.KeepsBody, cancellationToken);
 

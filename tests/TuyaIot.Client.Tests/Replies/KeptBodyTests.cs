@@ -114,7 +114,8 @@ public sealed class KeptBodyTests
             static (bytes, start) => Read([.. Encoding.Latin1.GetBytes(start), .. bytes]).HttpStatus == 200));
 
     private static Task<RpcReply> SendAsync(RpcClient client, bool keepsBody) =>
-        client.SendAsync(new RpcRequest("QueryProduct", []) { KeepsBody = keepsBody }, Sample.Now, CancellationToken.None);
+        client.SendAsync(
+            new RpcRequest(Sample.Request.Action, Sample.Request.Parameters) { KeepsBody = keepsBody }, Sample.Now, CancellationToken.None);
 
     private static RpcReply Read(byte[] body, string? contentEncoding = null)
     {
