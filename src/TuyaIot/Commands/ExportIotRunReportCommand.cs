@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using System.Threading;
+using TuyaIot.Api;
 using TuyaIot.Binding;
 using TuyaIot.Errors;
 using TuyaIot.Journals;
@@ -108,6 +109,7 @@ public sealed class ExportIotRunReportCommand : PSCmdlet, IDisposable
         try
         {
             RunReport report = RunReport.Read(journal, _stop.Token);
+            report.Cmdlet = report.Command?.Action is InvokeThingsService.Action ? "Invoke-IotThingsService" : null;
             ReportFile.Write(page, Force, stream => ReportPage.Write(report, stream, TimeProvider.System.GetUtcNow(), _stop.Token));
             _written.Add(page);
 
