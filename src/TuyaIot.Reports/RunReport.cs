@@ -47,8 +47,8 @@ internal sealed class RunReport
     /// <summary>How many devices the input had; null where that is not known.</summary>
     public long? Expected { get; set; }
 
-    /// <summary>How many devices of the input are not in the journal; null where that is not known.</summary>
-    public long? NotReached => Expected is long expected ? Math.Max(0, expected - DeviceCount) : null;
+    /// <summary>How many devices of the input no run has come to yet; null where that is not known.</summary>
+    public long? NotReached => Expected is not long expected ? null : Completed ? 0 : Math.Max(0, expected - DeviceCount);
 
     /// <summary>How many devices came to each outcome, each counted once.</summary>
     public IReadOnlyDictionary<DeviceOutcome, int> Devices { get; private set; } = new Dictionary<DeviceOutcome, int>();

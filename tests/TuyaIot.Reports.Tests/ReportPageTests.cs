@@ -43,12 +43,12 @@ public sealed class ReportPageTests : IDisposable
     [Fact]
     public void Devices_that_were_not_reached_are_a_part_of_the_whole()
     {
-        WriteRun();
+        WriteRun(completed: false);
 
         XElement html = _rig.ReadPage(static report => report.Expected = 20_000);
 
         Assert.Equal("2 of 20,000 devices accepted", html.Descendants("h1").Single().Value);
-        Assert.Equal("The run came to its end. Not reached: 19,994 devices. 1 request for 1 device had no outcome when a run ended; they count as unknown.", StateOf(html));
+        Assert.Equal("The run has not come to its end: it was stopped, it died, or it is still running. Not reached: 19,994 devices. 1 request for 1 device had no outcome when a run ended; they count as unknown.", StateOf(html));
         Assert.Equal("Not reached 19,994 > 99.9 % –", RowsOf(html, "Devices and requests by outcome")[^1]);
         Assert.Contains("Not reached: 19,994 devices, > 99.9 %", ReportRig.Find(html, "share-text").Value, StringComparison.Ordinal);
     }
@@ -458,13 +458,16 @@ public sealed class ReportPageTests : IDisposable
         journal.Sending(1, command.Parameters, ["a"]);
     }
 
-    private void WriteRun() => _rig.Run(journal =>
+    private void WriteRun(bool completed = true) => _rig.Run(journal =>
     {
         _rig.Finish(journal, 1, JournalSample.Accepted with { Attempts = 3, Throttled = 2 }, "a", "b");
         _rig.Finish(journal, 2, JournalSample.Rejected with { Latency = TimeSpan.FromMilliseconds(5) }, "c");
         _rig.Finish(journal, 3, JournalSample.NotSent, "d");
         _rig.Finish(journal, 4, JournalSample.Unknown with { Latency = TimeSpan.FromSeconds(30) }, "e");
         journal.Send(5, "f");
-        journal.End();
+        if (completed)
+        {
+            journal.End();
+        }
     });
 }

@@ -47,7 +47,7 @@ internal static class ReportPage
 
     private static Slots Summary(RunReport report)
     {
-        long whole = Math.Max(report.DeviceCount, report.Expected ?? 0);
+        long whole = report.DeviceCount + (report.NotReached ?? 0);
         (OutcomeStyle Style, long Devices, int? Requests)[] rows =
         [
             .. RequestCount.Outcomes.Select(outcome => (OutcomeStyle.For(outcome), (long)report.Devices[outcome], (int?)report.RequestsOf(outcome).Requests)),

@@ -66,9 +66,11 @@ public sealed class ExportTests : IDisposable
 
         string rejected = CommandOf("rejected");
         string unknown = CommandOf("unknown");
-        ShellResult first = _shell.Run($"Set-Location $folder; {rejected}");
-        ShellResult second = _shell.Run($"Set-Location $folder; {unknown}");
+        _shell.Run("$ExecutionContext.SessionState.Path.SetLocation($folder) | Out-Null");
+        ShellResult first = _shell.Run(rejected);
+        ShellResult second = _shell.Run(unknown);
 
+        Assert.Empty(first.Errors);
         Assert.Equal(50, Assert.Single(first.Output).DeviceName().Length);
         Assert.Equal(100, Assert.Single(second.Output).DeviceName().Length);
         Assert.Equal(250, Assert.Single(_shell.Run("Get-IotJournal $journal").Output).Get<int>("Accepted"));
