@@ -15,7 +15,7 @@ internal sealed class RunReport
     /// <summary>The last reason for each outcome of a device but Accepted.</summary>
     private readonly Dictionary<(DeviceKey Device, DeviceOutcome Outcome), Reason> _reasons = [];
 
-    private int _commandParameters;
+    private HashSet<string> _commandParameters = [];
 
     private RunReport(string path)
     {
@@ -90,7 +90,11 @@ internal sealed class RunReport
 
     private void AddLine(JournalEntry entry)
     {
-        _commandParameters = entry is JournalRun run ? run.Command.Parameters.Count : _commandParameters;
+        if (entry is JournalRun run)
+        {
+            _commandParameters = [.. run.Command.Parameters.Select(static parameter => parameter.Name)];
+        }
+
         Runs.Add(entry);
         Timeline.MoveTo(Runs.Elapsed);
     }
@@ -99,7 +103,9 @@ internal sealed class RunReport
     {
         DeviceOutcome result = DeviceLedger.Of(outcome);
         int devices = send.DeviceName.Count;
-        HasRowParameters |= send.Parameters.Count > _commandParameters;
+
+        // An empty object is what is sent where nothing was said.
+        HasRowParameters |= send.Parameters.Any(parameter => parameter.Value != "{}" && !_commandParameters.Contains(parameter.Name));
         if (!_requests.TryGetValue(result, out RequestCount? count))
         {
             _requests.Add(result, count = new RequestCount());

@@ -140,6 +140,16 @@ public sealed class RunReportTests : IDisposable
         Assert.Equal(notReached, report.NotReached);
     }
 
+    [Theory]
+    [InlineData("{}", false)]
+    [InlineData("{\"param1\":1}", true)]
+    public void What_a_request_says_beyond_its_command_came_from_a_row_unless_it_is_empty(string args, bool hasRowParameters)
+    {
+        _rig.Run(journal => journal.Sending(1, JournalSample.Told(args), ["a"]));
+
+        Assert.Equal(hasRowParameters, _rig.Report.HasRowParameters);
+    }
+
     [Fact]
     public void While_a_run_writes_what_came_after_the_counting_is_not_named()
     {
