@@ -1,3 +1,5 @@
+#requires -Version 7.4
+
 <#
 .SYNOPSIS
     Builds, tries, tests, documents, packages or cleans the module.
@@ -53,8 +55,8 @@ function Clear-Output {
 
 # The PowerShell that runs this, in a process of its own: a loaded assembly stays loaded, and locked on Windows.
 function Invoke-Shell {
-    $start = if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') { "$PSHOME/pwsh.dll" }
-    & ([Environment]::ProcessPath) $start -NoProfile -NonInteractive -File @args
+    $shell = @(if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') { "$PSHOME/pwsh.dll" })
+    & ([Environment]::ProcessPath) @shell -NoProfile -NonInteractive -File @args
 }
 
 # Every file below a folder, by its path in there, in the same order on every machine.
@@ -185,9 +187,9 @@ function Invoke-PesterSuite {
 
 # Mono comes nearest to .NET Framework on other systems. It needs netstandard.dll, which Debian has in mono-devel.
 function Invoke-Mono {
-    $mono = Get-Command mono -CommandType Application -ErrorAction Ignore
-    $program = if ($mono) { (Get-Item $mono.Source).ResolveLinkTarget($true)?.FullName ?? $mono.Source }
-    if ($IsWindows -or -not $program -or -not (Test-Path "$program/../../lib/mono/4.5/Facades/netstandard.dll")) {
+    $mono = Get-Command mono -CommandType Application -ErrorAction Ignore | Select-Object -First 1 | Get-Item
+    $target = if ($mono.LinkTarget) { $mono.ResolveLinkTarget($true) } else { $mono }
+    if ($IsWindows -or -not $mono -or -not (Test-Path "$($target.Directory)/../lib/mono/4.5/Facades/netstandard.dll")) {
         "`nMono: the client's tests are not run on it, because mono or its netstandard.dll is not on this machine."
         return
     }
