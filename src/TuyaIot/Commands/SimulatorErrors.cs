@@ -1,6 +1,6 @@
 using System;
 using System.Management.Automation;
-using TuyaIot.Pipeline;
+using TuyaIot.Errors;
 
 namespace TuyaIot.Commands;
 
@@ -12,8 +12,7 @@ internal static class SimulatorErrors
         ErrorCategory.ResourceUnavailable,
         port,
         $"The simulator cannot listen on port {port}: {inner.Message}",
-        "Omit -Port to take a free port, or stop the program that listens on it. Stop-IotSimulator stops the simulators of this process.",
-        inner);
+        "Omit -Port to take a free port, or stop the program that listens on it. Stop-IotSimulator stops the simulators of this process.");
 
     internal static ErrorRecord NoSuchDevice(string name) => IotError.Create(
         "SimulatorDeviceNotFound",
@@ -27,22 +26,19 @@ internal static class SimulatorErrors
         ErrorCategory.InvalidArgument,
         target,
         inner.Message,
-        "Get-Help Start-IotSimulator -Full describes what each parameter takes.",
-        inner);
+        "Get-Help Start-IotSimulator -Full describes what each parameter takes.");
 
     internal static ErrorRecord ScenarioUnreadable(string path, Exception inner) => IotError.Create(
         "SimulatorScenarioUnreadable",
         ErrorCategory.OpenError,
         path,
         $"The scenario {path} cannot be read: {inner.Message}",
-        "Give the path of a JSON file that exists and that you may read.",
-        inner);
+        "Give the path of a JSON file that exists and that you may read.");
 
     internal static ErrorRecord BadScenario(string path, Exception inner) => IotError.Create(
         "SimulatorScenarioInvalid",
         ErrorCategory.InvalidData,
         path,
         $"The scenario {path} cannot be used. {inner.Message}",
-        "Get-Help about_TuyaIot_Simulator lists the keys of a scenario and shows three.",
-        inner);
+        "Get-Help about_TuyaIot_Simulator lists the keys of a scenario and shows three.");
 }

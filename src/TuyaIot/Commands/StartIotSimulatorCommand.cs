@@ -94,6 +94,7 @@ public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
         IotSimulator simulator = Start();
         if (!Wait)
         {
+            StartedSimulators.Add(simulator);
             WriteObject(simulator);
             return;
         }

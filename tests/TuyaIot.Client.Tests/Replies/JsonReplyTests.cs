@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Text;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Rpc;
+using TuyaIot.Replies;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Replies;
@@ -47,7 +47,13 @@ public sealed class JsonReplyTests
     [InlineData("\"False\"", false)]
     [InlineData("null", null)]
     [InlineData("\"\"", null)]
-    [InlineData("1", null)]
+    [InlineData("\" true \"", true)]
+    [InlineData("1", true)]
+    [InlineData("0", false)]
+    [InlineData("\"1\"", true)]
+    [InlineData("\"0\"", false)]
+    [InlineData("2", null)]
+    [InlineData("1.0", null)]
     [InlineData("\"yes\"", null)]
     [InlineData("{}", null)]
     [InlineData("[true]", null)]

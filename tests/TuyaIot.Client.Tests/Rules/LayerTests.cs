@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Reflection;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Connection;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Rules;
@@ -13,7 +12,7 @@ public sealed class LayerTests
     [Fact]
     public void The_client_knows_no_PowerShell()
     {
-        AssemblyName[] references = typeof(IotCredential).Assembly.GetReferencedAssemblies();
+        AssemblyName[] references = typeof(IotClient).Assembly.GetReferencedAssemblies();
 
         Assert.Contains(references, static reference => reference.Name == "System.Net.Http");
         Assert.DoesNotContain(references, static reference => reference.Name == "System.Management.Automation");
@@ -21,14 +20,11 @@ public sealed class LayerTests
     }
 
     [Theory]
-    [InlineData("Rpc", "TuyaIot.Delivery")]
-    [InlineData("Rpc", "TuyaIot.Api")]
-    [InlineData("Rpc", "TuyaIot.Connection")]
+    [InlineData("Signing", "TuyaIot.Delivery")]
+    [InlineData("Transport", "TuyaIot.Delivery")]
+    [InlineData("Replies", "TuyaIot.Delivery")]
     [InlineData("Delivery", "TuyaIot.Api")]
     [InlineData("Connection", "TuyaIot.Api")]
-    [InlineData("Delivery", "TuyaIot.Reports")]
-    [InlineData("Reports", "TuyaIot.Api")]
-    [InlineData("Reports", "TuyaIot.Connection")]
     public void A_room_does_not_look_up(string room, string above)
     {
         Assert.NotEmpty(SourceText.Of(room));
@@ -38,7 +34,7 @@ public sealed class LayerTests
 
     [Fact]
     public void The_two_runtimes_differ_in_one_file_only() => Assert.Equal(
-        ["Rpc/Runtime.cs"],
+        ["Compatibility/RuntimeCompat.cs"],
         SourceText.Of().Where(static file => file.Text.Contains("#if", StringComparison.Ordinal)).Select(static file => file.Path));
 
     /// <summary>.NET Framework leaves ! * ' ( ) as they are, which breaks signatures there and nowhere else.</summary>

@@ -4,8 +4,10 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Wire;
-using TuyaIot.Rpc;
+using TuyaIot.Client.Tests.Support.Wire;
+using TuyaIot.Replies;
+using TuyaIot.Signing;
+using TuyaIot.Transport;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Transport;
@@ -66,7 +68,8 @@ public sealed class NoConnectionTests
         RpcReply reply = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
 
         Assert.Equal((TransportFailureKind.ConnectionFailed, false), (reply.Failure?.Kind, reply.Failure?.Sent));
-        Assert.StartsWith($"No connection to {options.Endpoint.Authority}: ", reply.ErrorMessage, StringComparison.Ordinal);
+        string through = options.Proxy is Uri proxy ? $" through the proxy http://{proxy.Authority}" : "";
+        Assert.StartsWith($"No connection to {options.Endpoint.Authority}{through}: ", reply.ErrorMessage, StringComparison.Ordinal);
         Assert.DoesNotContain("Signature", reply.ErrorMessage, StringComparison.Ordinal);
         Assert.Null(reply.HttpStatus);
     }

@@ -28,11 +28,11 @@ internal sealed class FaultCompleter : IArgumentCompleter
                 last == 0 ? candidate.Value : $"'{before}{candidate.Value}", candidate.Value, CompletionResultType.ParameterValue, candidate.Tooltip));
     }
 
-    private static IEnumerable<Candidate> Find(string before, string word)
+    private static IEnumerable<CompletionItem> Find(string before, string word)
     {
         if (before.Length == 0)
         {
-            return FaultHelp.Kinds.Select(static kind => new Candidate(kind.Text, kind.Help));
+            return FaultHelp.Kinds.Select(static kind => new CompletionItem(kind.Text, kind.Help));
         }
 
         if (!Enum.TryParse(before.Split(' ')[0], ignoreCase: true, out FaultKind kind))
@@ -43,10 +43,10 @@ internal sealed class FaultCompleter : IArgumentCompleter
         int equals = word.IndexOf('=', 0);
         if (equals < 0)
         {
-            return FaultHelp.GetSettings(kind).Select(static setting => new Candidate($"{setting.Text}=", setting.Help));
+            return FaultHelp.GetSettings(kind).Select(static setting => new CompletionItem($"{setting.Text}=", setting.Help));
         }
 
         string name = word.Substring(0, equals);
-        return FaultHelp.GetValues(name).Select(value => new Candidate($"{name}={value.Text}", value.Help));
+        return FaultHelp.GetValues(name).Select(value => new CompletionItem($"{name}={value.Text}", value.Help));
     }
 }

@@ -9,7 +9,7 @@ namespace TuyaIot.Binding.Completion;
 /// <summary>Completes the addresses that a simulator may listen on.</summary>
 internal sealed class LoopbackCompleter : Completer
 {
-    protected override IEnumerable<Candidate> Find(string start) =>
+    protected override IEnumerable<CompletionItem> Find(string start) =>
     [
         new("127.0.0.1", "this machine, by IPv4; this is the default"),
         new("::1", "this machine, by IPv6"),
@@ -21,13 +21,13 @@ internal sealed class SimulatedDeviceCompleter : Completer
 {
     private const int MaxCount = 50;
 
-    protected override IEnumerable<Candidate> Find(string start)
+    protected override IEnumerable<CompletionItem> Find(string start)
     {
         int left = MaxCount;
         return IotSimulator.Running
             .SelectMany(simulator => simulator.GetDevices(
                 (_, name) => left > 0 && name.StartsWith(start, StringComparison.OrdinalIgnoreCase) && left-- > 0))
-            .Select(static device => new Candidate(device.DeviceName, $"{device.Status}, of {device.ProductKey}"));
+            .Select(static device => new CompletionItem(device.DeviceName, $"{device.Status}, of {device.ProductKey}"));
     }
 
     protected override string Literal(string value) => WildcardPattern.Escape(value);
@@ -36,15 +36,15 @@ internal sealed class SimulatedDeviceCompleter : Completer
 /// <summary>Completes the product keys of running simulators.</summary>
 internal sealed class SimulatedProductCompleter : Completer
 {
-    protected override IEnumerable<Candidate> Find(string start) => IotSimulator.Running.SelectMany(Products);
+    protected override IEnumerable<CompletionItem> Find(string start) => IotSimulator.Running.SelectMany(Products);
 
-    private static IEnumerable<Candidate> Products(IotSimulator simulator)
+    private static IEnumerable<CompletionItem> Products(IotSimulator simulator)
     {
         // One device of each product is enough to find its key.
         HashSet<string> products = [];
         _ = simulator.GetDevices((productKey, _) => !products.Contains(productKey) && products.Add(productKey));
         return products
             .Concat(simulator.ProductKey is string first ? [first] : [])
-            .Select(productKey => new Candidate(productKey, $"of the simulator on {simulator.Endpoint}"));
+            .Select(productKey => new CompletionItem(productKey, $"of the simulator on {simulator.Endpoint}"));
     }
 }

@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Security;
+using System.Threading;
+using TuyaIot.Delivery;
+using TuyaIot.Signing;
+
+namespace TuyaIot.Journals;
+
+/// <summary>
+/// The record of a run in JSON Lines: what is about to be sent before it is sent, its outcome after. Each line is handed to
+/// the operating system before the run goes on, so that a killed process has lost none. The file is only ever appended to.
+/// </summary>
+internal sealed class Journal : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly MemoryStream _lines = new();
+    private readonly TimeProvider _time;
+    private readonly Stream _file;
+    private bool _failed;
+
+    /// <param name="path">Its path, for errors.</param>
+    /// <param name="file">Its file, at its end.</param>
+    /// <param name="ledger">What earlier runs left behind.</param>
+    /// <param name="time">The time of its lines.</param>
+    internal Journal(string path, Stream file, DeviceLedger ledger, TimeProvider time)
+    {
+        Path = path;
+        _file = file;
+        Ledger = ledger;
+        _time = time;
+    }
+
+    public string Path { get; }
+
+    /// <summary>What earlier runs left behind.</summary>
+    public DeviceLedger Ledger { get; }
+
+    /// <summary>Opens a journal, a new one or one to resume.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="command">What is run.</param>
+    /// <param name="time">The time of its lines.</param>
+    /// <param name="expected">How many devices the input has; null where that is not known.</param>
+    /// <param name="progress">Told how much of a journal to resume has been read, from 0 to 1.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <exception cref="JournalException">It is of another command or version, damaged, in use, or cannot be written.</exception>
+    public static Journal Open(
+        string path,
+        JournalCommand command,
+        TimeProvider time,
+        long? expected = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        FileStream? file = null;
+        try
+        {
+            file = JournalFile.OpenToAppend(path);
+            JournalReader reader = new(file, path);
+            JournalReplay replay = new();
+            replay.ReadAll(reader.Read(progress, cancellationToken));
+            if (replay.Command?.DifferenceTo(command) is string difference)
+            {
+                throw new JournalException(
+                    "JournalOfAnotherCommand",
+                    path,
+                    $"The journal '{path}' belongs to another command: {difference}.",
+                    "Give the command that it was begun with, or a new path.");
+            }
+
+            file.Position = reader.Length;
+            Journal journal = new(path, file, replay.Ledger, time);
+            journal.Begin(new JournalRun(time.GetUtcNow(), JournalRun.CurrentVersion, replay.Runs + 1, command, expected, reader.TornBytes), reader.EndsWithinLine);
+            return file.Length == file.Position ? journal : throw new IOException("It keeps nothing of what is written.");
+        }
+        catch (Exception exception)
+        {
+            file?.Dispose();
+            if (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or SecurityException)
+            {
+                throw NotWritable(path, exception);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Says what is about to be sent. Where this throws, it must not be sent.</summary>
+    public void Sending(int number, IReadOnlyList<RpcParameter> parameters, IReadOnlyList<string> deviceNames) =>
+        Append(new JournalSend(_time.GetUtcNow(), number, parameters, deviceNames));
+
+    /// <summary>Says what became of it. False where that could not be written; nothing more can be then.</summary>
+    public bool TryFinish(int number, Outcome outcome)
+    {
+        try
+        {
+            Append(JournalOutcome.Create(_time.GetUtcNow(), number, outcome));
+            return true;
+        }
+        catch (JournalException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Says that the run came to its end. Throws where an outcome could not be written before.</summary>
+    public void End() => Append(new JournalEnd(_time.GetUtcNow()));
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _failed = true;
+            _file.Dispose();
+        }
+    }
+
+    /// <summary>A half line that an earlier run left stays as it is: this run begins on a line of its own and says how long the half line is.</summary>
+    private void Begin(JournalRun run, bool fileEndsWithinLine)
+    {
+        if (fileEndsWithinLine)
+        {
+            _lines.WriteByte((byte)'\n');
+        }
+
+        Append(run);
+    }
+
+    private void Append(JournalEntry entry)
+    {
+        lock (_gate)
+        {
+            if (_failed)
+            {
+                throw NotWritable(Path, null);
+            }
+
+            // Whatever the stream throws: half a line in the middle would spoil what comes after it, so nothing comes after it.
+            _failed = true;
+            try
+            {
+                JournalLine.Write(_lines, entry);
+                _file.Write(_lines.GetBuffer(), 0, (int)_lines.Length);
+                _file.Flush();
+            }
+            catch (Exception exception)
+            {
+                throw NotWritable(Path, exception);
+            }
+
+            _lines.SetLength(0);
+            _failed = false;
+        }
+    }
+
+    private static JournalException NotWritable(string path, Exception? inner) => new(
+        "JournalNotWritable",
+        path,
+        $"The journal '{path}' cannot be written{Describe(inner)}.",
+        "Free space on its disk or mend its permissions, then run the same command with the same journal: what was accepted is not sent again.",
+        inner);
+
+    // FileStream's answer to a file that may not grow any further is that an argument is out of range.
+    private static string Describe(Exception? exception) => exception switch
+    {
+        null => string.Empty,
+        ArgumentOutOfRangeException => ": it has reached the largest size that a file may have here",
+        _ => $": {exception.Message.TrimEnd('.')}",
+    };
+}

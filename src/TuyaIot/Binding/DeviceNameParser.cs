@@ -1,0 +1,157 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Numerics;
+using System.Reflection;
+using TuyaIot.Errors;
+using TuyaIot.Replies;
+using TuyaIot.Signing;
+
+namespace TuyaIot.Binding;
+
+/// <summary>Parses device names, and refuses what cannot be one.</summary>
+internal static class DeviceNameParser
+{
+    /// <summary>The error of a single name. Every other error is about the command.</summary>
+    public const string ErrorId = "InvalidDeviceName";
+
+    /// <summary>Left before a name where files were joined, or read by a program that knows none. Nobody sees it.</summary>
+    private const char ByteOrderMark = '\uFEFF';
+
+    /// <summary>Stands for a byte that is no character in the encoding that a file was read with. Two names may have become one.</summary>
+    private const char ReplacementCharacter = '\uFFFD';
+
+    /// <summary>The text that Export-Csv makes of a list of names.</summary>
+    private const string SavedList = "System.String[]";
+
+    /// <summary>2^53: a double holds every whole number up to here.</summary>
+    private const double MaxExactInteger = 9_007_199_254_740_992;
+
+    /// <summary>The names of a value from the pipeline: a text, a number or a list of them.</summary>
+    public static IEnumerable<string?> ParseValue(object? value)
+    {
+        switch (PSValue.Unwrap(value))
+        {
+            case null or DBNull:
+                return [];
+            case string text:
+                return [Parse(text)];
+            case double number when number != Math.Floor(number) || Math.Abs(number) > MaxExactInteger:
+            case float:
+                throw Invalid(Convert.ToString(value, CultureInfo.InvariantCulture)!, "it is a number that may have lost digits; give the name as text");
+            case double number:
+                return [number.ToString("F0", CultureInfo.InvariantCulture)];
+            case IFormattable number when number is sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger:
+                return [number.ToString(null, CultureInfo.InvariantCulture)];
+            case char c:
+                return [Parse(c.ToString())];
+            case IEnumerable many and not IDictionary:
+                return many.Cast<object?>().SelectMany(ParseValue);
+            case object other:
+                throw Invalid(Describe(other), "it is neither a text nor an object with a property DeviceName or Device");
+        }
+    }
+
+    /// <summary>The name, trimmed; null for a blank, which is skipped; an error for what cannot be a name.</summary>
+    public static string? Parse(string? value)
+    {
+        // Nearly every name is letters, digits and - _ . ~, in which there is nothing to trim or to refuse but a type's name.
+        string? name = value is null || PercentEncoding.IsUnreserved(value) ? value : ReadUnusual(value);
+        if (string.IsNullOrEmpty(name))
+        {
+            return null;
+        }
+
+        // PowerShell binds an object without a DeviceName property by its text, which is no name.
+        return name == SavedList ? throw InvalidList(value!)
+            : IsObjectText(name!) ? throw Invalid(value!, "it is an object that turned into text")
+            : name;
+    }
+
+    public static IotArgumentException Invalid(string value, string reason) => new(
+        ErrorId,
+        value,
+        $"'{LogSanitizer.Clean(value)}' cannot be a device name: {reason}.",
+        "Pipe names as text, or objects with a property DeviceName (or Name, or Device).");
+
+    private static string ReadUnusual(string value)
+    {
+        string name = value.TrimStart(ByteOrderMark).Trim();
+        foreach (char c in name)
+        {
+            if (c == ReplacementCharacter)
+            {
+                throw Invalid(value, "it holds U+FFFD, which stands for a character that was lost; read the file with its own -Encoding");
+            }
+
+            if (char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                throw Invalid(value, "it holds a control or an invisible character");
+            }
+        }
+
+        if (!IsWellFormed(name))
+        {
+            throw Invalid(value, "it holds half of a surrogate pair");
+        }
+
+        return name;
+    }
+
+    /// <summary>Half a pair would become U+FFFD on the wire, and two names one.</summary>
+    private static bool IsWellFormed(string name)
+    {
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (char.IsSurrogate(name[i]))
+            {
+                if (i + 1 == name.Length || !char.IsSurrogatePair(name[i], name[i + 1]))
+                {
+                    return false;
+                }
+
+                i++;
+            }
+        }
+
+        return true;
+    }
+
+    private static IotArgumentException InvalidList(string value) => new(
+        ErrorId,
+        value,
+        $"'{value}' cannot be a device name: it is a list that was saved as text.",
+        "Use -PerDevice where results go to a CSV file: each device then has a row of its own.");
+
+    private static string Describe(object value) => value is PSObject custom ? Shorten(custom.ToString()) : Shorten($"{value} ({value.GetType().Name})");
+
+    private static string Shorten(string text) => text.Length > 100 ? text.Substring(0, 100) + "…" : text;
+
+    private static bool IsObjectText(string name) =>
+        (name.StartsWith("@{", StringComparison.Ordinal) && name.EndsWith("}", StringComparison.Ordinal)) || IsTypeName(name);
+
+    /// <summary>An object without a text of its own prints its type's full name.</summary>
+    private static bool IsTypeName(string name)
+    {
+        if (!name.StartsWith("System.", StringComparison.Ordinal)
+            && !name.StartsWith("Microsoft.", StringComparison.Ordinal)
+            && !name.StartsWith("TuyaIot.", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        string elementName = name.EndsWith("[]", StringComparison.Ordinal) ? name.Substring(0, name.Length - 2) : name;
+        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
+        {
+            if (assembly.GetType(elementName, throwOnError: false) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using TuyaIot.Journals;
+
+namespace TuyaIot.Errors;
+
+/// <summary>The shape of every error of the module: a stable id, a fitting category, the user's own value and the way out.</summary>
+internal static class IotError
+{
+    internal static ErrorRecord Create(string errorId, ErrorCategory category, object? target, string message, string recommendedAction) =>
+        new(new IotException(errorId, message), errorId, category, target)
+        {
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = recommendedAction },
+        };
+
+    internal static ErrorRecord From(IotArgumentException exception) => Create(
+        exception.ErrorId, CategoryOf(exception.ErrorId), exception.Value, exception.Message, exception.RecommendedAction);
+
+    internal static ErrorRecord From(JournalException exception) => Create(
+        exception.ErrorId, CategoryOf(exception.ErrorId), exception.Path, exception.Message, exception.RecommendedAction);
+
+    private static ErrorCategory CategoryOf(string errorId) => errorId switch
+    {
+        "NoCredential" or "IncompleteEnvironment" => ErrorCategory.AuthenticationError,
+        "CredentialNotFound" or "JournalNotFound" => ErrorCategory.ObjectNotFound,
+        "JournalInUse" => ErrorCategory.ResourceBusy,
+        "JournalNotWritable" => ErrorCategory.WriteError,
+        "JournalDamaged" or "JournalOfAnotherCommand" or "JournalVersionNotSupported" => ErrorCategory.InvalidData,
+        _ => ErrorCategory.InvalidArgument,
+    };
+}

@@ -1,0 +1,78 @@
+using System.Management.Automation;
+using TuyaIot.Delivery;
+
+namespace TuyaIot.Errors;
+
+/// <summary>The error of a request that was not accepted. Each reason has a stable id and a way out.</summary>
+internal static class OutcomeError
+{
+    /// <param name="outcome">What became of the request.</param>
+    /// <param name="subject">What the request was for, such as 3 devices of a1B (batch 2).</param>
+    /// <param name="target">The target of the error.</param>
+    /// <param name="consequence">A sentence on what follows.</param>
+    public static ErrorRecord Create(Outcome outcome, string subject, object? target, string consequence = "")
+    {
+        (string errorId, ErrorCategory category, string wayOut) = Describe(outcome.Verdict.Reason);
+        string verdict = outcome switch
+        {
+            { Verdict.Status: DeliveryStatus.Unknown } => "Outcome unknown",
+            { SentAt: null } => "Not sent",
+            _ => "Rejected",
+        };
+        string reason = outcome.Reply.ErrorMessage?.TrimEnd('.', ' ') ?? "the gateway gave no reason";
+        string code = outcome.Reply.Code is string text ? $" [{text}]" : string.Empty;
+        return IotError.Create(errorId, category, target, $"{verdict}: {subject}: {reason}{code}.{consequence}", wayOut);
+    }
+
+    internal static (string ErrorId, ErrorCategory Category, string WayOut) Describe(RejectionReason reason) => reason switch
+    {
+        RejectionReason.Unreachable => (
+            "GatewayUnreachable",
+            ErrorCategory.ConnectionError,
+            "Check the credential's Endpoint, the name service, a proxy and firewalls. Nothing was sent, so running it again is safe."),
+        RejectionReason.TlsFailed => (
+            "SecureConnectionFailed",
+            ErrorCategory.SecurityError,
+            "Make this machine trust the gateway's certificate. For a private gateway use Set-IotCredential -CertificateThumbprint. Nothing was sent."),
+        RejectionReason.Stopped => (
+            "RunStopped",
+            ErrorCategory.OperationStopped,
+            "Nothing was sent, so running it again is safe."),
+        RejectionReason.JournalWriteFailed => (
+            "JournalNotWritable",
+            ErrorCategory.WriteError,
+            "Free space on the journal's disk or correct its permissions. Then run the same command with the same journal: accepted devices are not called again."),
+        RejectionReason.Throttled => (
+            "RequestThrottled",
+            ErrorCategory.LimitsExceeded,
+            "Send fewer requests a second: the quota counts all users of the account. Running these devices again is safe."),
+        RejectionReason.WrongClock => (
+            "ClockRefused",
+            ErrorCategory.InvalidData,
+            "Set this machine's clock: the gateway refuses requests whose time is too far from its own. Running these devices again is safe."),
+        RejectionReason.UnknownKey => (
+            "AccessKeyNotFound",
+            ErrorCategory.AuthenticationError,
+            "Check the AccessKey ID and that it belongs to this endpoint. Then run Set-IotCredential again."),
+        RejectionReason.WrongSecret => (
+            "SignatureRefused",
+            ErrorCategory.AuthenticationError,
+            "Check the AccessKey secret: it is not the secret of this AccessKey ID. Then run Set-IotCredential again."),
+        RejectionReason.AccessDenied => (
+            "AccountRefused",
+            ErrorCategory.PermissionDenied,
+            "See the account's console: permissions, bill and instance. An instance with an ID needs Set-IotCredential -InstanceId."),
+        RejectionReason.Device => (
+            "DeviceRefused",
+            ErrorCategory.ObjectNotFound,
+            "The gateway rejected the batch because of a device in it. -OnRejected Split finds that device. Running these devices again is safe."),
+        RejectionReason.Request => (
+            "RequestRefused",
+            ErrorCategory.InvalidArgument,
+            "The code names the part of the request that the gateway does not accept. Running these devices again is safe."),
+        _ => (
+            "OutcomeUnknown",
+            ErrorCategory.ConnectionError,
+            "The command may have been carried out. Look into the device logs before you call these devices again."),
+    };
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using TuyaIot.Delivery;
+using TuyaIot.Journals;
+using TuyaIot.Replies;
+
+namespace TuyaIot.Pipeline;
+
+/// <summary>
+/// Sends a batch, off the pipeline thread: records it, delivers it, records what became of it. With -OnRejected Split it halves a
+/// batch until the device that the gateway rejects stands alone.
+/// </summary>
+/// <param name="client">Sends one request.</param>
+/// <param name="options">The options of the run.</param>
+/// <param name="nextNumber">Numbers the halves of a batch.</param>
+internal sealed class BatchSender(IotClient client, DeviceRunOptions options, Func<int> nextNumber)
+{
+    public async Task<IReadOnlyList<FinishedBatch>> SendAsync(DeviceBatch batch, CancellationToken cancellationToken)
+    {
+        FinishedBatch finished = await SendOneAsync(batch, cancellationToken).ConfigureAwait(false);
+        int count = batch.DeviceName.Count;
+        if (options.OnRejected is not OnRejected.Split || finished.Outcome.Verdict.Reason is not RejectionReason.Device || count == 1)
+        {
+            return [finished];
+        }
+
+        int half = (count + 1) / 2;
+        return
+        [
+            .. await SendAsync(Part(batch, batch.DeviceName.Take(half)), cancellationToken).ConfigureAwait(false),
+            .. await SendAsync(Part(batch, batch.DeviceName.Skip(half)), cancellationToken).ConfigureAwait(false),
+        ];
+    }
+
+    private DeviceBatch Part(DeviceBatch batch, IEnumerable<string> names) =>
+        batch with { Number = nextNumber(), DeviceName = [.. names] };
+
+    /// <summary>
+    /// A fault that nobody foresaw must not take the other results of the run with it. The request may have been sent, so its outcome
+    /// is unknown.
+    /// </summary>
+    private async Task<FinishedBatch> SendOneAsync(DeviceBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new FinishedBatch(batch, await DeliverAsync(batch, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            RpcReply reply = new() { ErrorMessage = LogSanitizer.Clean($"{exception.GetType().Name}: {exception.Message}") };
+            return new FinishedBatch(batch, new Outcome(Verdict.Unknown, reply, 0, null, TimeSpan.Zero));
+        }
+    }
+
+    private async Task<Outcome> DeliverAsync(DeviceBatch batch, CancellationToken cancellationToken)
+    {
+        if (options.Journal is not Journal journal)
+        {
+            return await client.SendAsync(batch.Call, batch.Template!, batch.DeviceName, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            journal.Sending(batch.Number, batch.Template!.Parameters, batch.DeviceName);
+        }
+        catch (JournalException exception)
+        {
+            RpcReply reply = new() { ErrorMessage = exception.Message };
+            return new Outcome(Verdict.Refused(RejectionReason.JournalWriteFailed), reply, 0, null, TimeSpan.Zero);
+        }
+
+        Outcome outcome = await client.SendAsync(batch.Call, batch.Template!, batch.DeviceName, cancellationToken).ConfigureAwait(false);
+        journal.TryFinish(batch.Number, outcome);
+        return batch.SentBefore ? outcome with { Verdict = outcome.Verdict.AfterLostAnswer() } : outcome;
+    }
+}
