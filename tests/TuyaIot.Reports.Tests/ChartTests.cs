@@ -104,5 +104,5 @@ public sealed class ChartTests
         Assert.Equal(text, Figures.Duration(TimeSpan.FromSeconds(seconds)));
 
     private static JournalOutcome Outcome { get; } = new(
-        DateTimeOffset.UnixEpoch, 1, DeliveryStatus.Accepted, Sent: true, Code: null, Attempts: 2, TimeSpan.Zero, Throttled: 1);
+        DateTimeOffset.UnixEpoch, 1, DeliveryStatus.Accepted, Attempts: 2, TimeSpan.Zero, Latency: null, Throttled: 1, Sent: true);
 }

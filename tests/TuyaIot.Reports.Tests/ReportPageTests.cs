@@ -144,7 +144,7 @@ public sealed class ReportPageTests : IDisposable
 
     [Theory]
     [InlineData("", "No device was called", "The journal is empty: no run has begun.")]
-    [InlineData("{\"run\":1,\"at\":\"2026-01-0", "No device was called", "The journal is empty: no run has begun.")]
+    [InlineData("{\"type\":\"run\",\"version\":1,\"at\":\"2026-01-0", "No device was called", "The journal is empty: no run has begun.")]
     public void An_empty_journal_makes_a_page_that_says_so(string journal, string headline, string state)
     {
         _rig.Folder.Text = journal;
@@ -158,7 +158,7 @@ public sealed class ReportPageTests : IDisposable
     public void A_run_that_died_is_not_called_ended_and_a_torn_line_is_left_out()
     {
         _rig.Run(static journal => journal.Send(1, "a", "b"));
-        _rig.Folder.Text += "{\"outcome\":1,\"at\":\"20";
+        _rig.Folder.Text += "{\"type\":\"outcome\",\"at\":\"20";
 
         XElement html = _rig.Html;
 
