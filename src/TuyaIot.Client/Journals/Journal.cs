@@ -15,7 +15,7 @@ namespace TuyaIot.Journals;
 internal sealed class Journal : IDisposable
 {
     private readonly object _gate = new();
-    private readonly MemoryStream _lines = new();
+    private readonly JournalLineWriter _line = new();
     private readonly TimeProvider _time;
     private readonly Stream _file;
     private bool _failed;
@@ -71,7 +71,10 @@ internal sealed class Journal : IDisposable
 
             file.Position = reader.Length;
             Journal journal = new(path, file, replay.Ledger, time);
-            journal.Begin(new JournalRun(time.GetUtcNow(), JournalRun.CurrentVersion, replay.Runs + 1, command, expected, reader.TornBytes), reader.EndsWithinLine);
+
+            // A half line that an earlier run left stays as it is. This run begins on a line of its own, which says how long the half one is.
+            journal.Append(
+                new JournalRun(time.GetUtcNow(), JournalRun.CurrentVersion, replay.Runs + 1, command, expected, reader.TornBytes), reader.EndsWithinLine);
             return file.Length == file.Position ? journal : throw new IOException("It keeps nothing of what is written.");
         }
         catch (Exception exception)
@@ -113,21 +116,11 @@ internal sealed class Journal : IDisposable
         {
             _failed = true;
             _file.Dispose();
+            _line.Dispose();
         }
     }
 
-    /// <summary>A half line that an earlier run left stays as it is: this run begins on a line of its own and says how long the half line is.</summary>
-    private void Begin(JournalRun run, bool fileEndsWithinLine)
-    {
-        if (fileEndsWithinLine)
-        {
-            _lines.WriteByte((byte)'\n');
-        }
-
-        Append(run);
-    }
-
-    private void Append(JournalEntry entry)
+    private void Append(JournalEntry entry, bool endsLineBefore = false)
     {
         lock (_gate)
         {
@@ -140,8 +133,8 @@ internal sealed class Journal : IDisposable
             _failed = true;
             try
             {
-                JournalLine.Write(_lines, entry);
-                _file.Write(_lines.GetBuffer(), 0, (int)_lines.Length);
+                ArraySegment<byte> line = _line.Write(entry, endsLineBefore);
+                _file.Write(line.Array!, line.Offset, line.Count);
                 _file.Flush();
             }
             catch (Exception exception)
@@ -149,7 +142,6 @@ internal sealed class Journal : IDisposable
                 throw NotWritable(Path, exception);
             }
 
-            _lines.SetLength(0);
             _failed = false;
         }
     }

@@ -44,7 +44,7 @@ internal sealed record JournalSend(
     DateTimeOffset At,
     [property: JsonRequired] int Number,
     [property: JsonRequired, JsonConverter(typeof(ParametersConverter))] IReadOnlyList<RpcParameter> Parameters,
-    [property: JsonRequired] IReadOnlyList<string> DeviceName)
+    [property: JsonRequired, JsonConverter(typeof(NamesConverter))] IReadOnlyList<string> DeviceName)
     : JournalEntry(At);
 
 /// <summary>What became of a request.</summary>

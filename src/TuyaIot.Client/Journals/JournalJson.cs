@@ -53,6 +53,37 @@ internal sealed class ParametersConverter : JsonConverter<IReadOnlyList<RpcParam
     }
 }
 
+/// <summary>Device names, of which there are a hundred in a line, without a detour for each.</summary>
+internal sealed class NamesConverter : JsonConverter<IReadOnlyList<string>>
+{
+    public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType is not JsonTokenType.StartArray)
+        {
+            throw new JsonException();
+        }
+
+        List<string> names = [];
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+        {
+            names.Add(reader.GetString() ?? throw new JsonException());
+        }
+
+        return names;
+    }
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<string> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        for (int index = 0; index < value.Count; index++)
+        {
+            writer.WriteStringValue(value[index]);
+        }
+
+        writer.WriteEndArray();
+    }
+}
+
 /// <summary>A status that this version does not know may mean anything.</summary>
 internal sealed class StatusConverter : JsonConverter<DeliveryStatus>
 {

@@ -1,8 +1,5 @@
 using System;
 using System.Buffers.Text;
-using System.IO;
-using System.Linq;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace TuyaIot.Journals;
@@ -18,32 +15,21 @@ internal static class JournalLine
 
     private const int ChecksumDigits = 8;
 
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static ReadOnlySpan<byte> Beginning => "{\"type\":\""u8;
 
     private static ReadOnlySpan<byte> ChecksumBeginning => ",\"crc\":\""u8;
 
     private static ReadOnlySpan<byte> ChecksumEnd => "\"}"u8;
 
-    private static int ChecksumLength => ChecksumBeginning.Length + ChecksumDigits + ChecksumEnd.Length;
+    /// <summary>How many bytes stand behind the content: the checksum, and the end of the object.</summary>
+    public static int ChecksumLength => ChecksumBeginning.Length + ChecksumDigits + ChecksumEnd.Length;
 
-    /// <summary>Appends a line and its end.</summary>
-    public static void Write(MemoryStream stream, JournalEntry entry)
+    /// <summary>Writes what stands behind a content.</summary>
+    public static void WriteChecksum(ReadOnlySpan<byte> content, Span<byte> target)
     {
-        int start = (int)stream.Length;
-        using (Utf8JsonWriter json = new(stream, Readable))
-        {
-            JsonSerializer.Serialize(json, entry, JournalJson.Readable.JournalEntry);
-        }
-
-        // The checksum stands inside of the object, in front of its last brace.
-        stream.SetLength(stream.Length - 1);
-        uint checksum = Crc32.Compute(stream.GetBuffer().AsSpan(start, (int)stream.Length - start));
-        Span<byte> end = stackalloc byte[ChecksumLength + 1];
-        WriteChecksum(checksum, end);
-        end[ChecksumLength] = (byte)'\n';
-        stream.Write(end.ToArray(), 0, end.Length);
+        ChecksumBeginning.CopyTo(target);
+        Utf8Formatter.TryFormat(Crc32.Compute(content), target.Slice(ChecksumBeginning.Length), out _, new('x', ChecksumDigits));
+        ChecksumEnd.CopyTo(target.Slice(ChecksumBeginning.Length + ChecksumDigits));
     }
 
     /// <summary>Whether these are the bytes of one whole line without its end, every bit as it was written.</summary>
@@ -55,7 +41,7 @@ internal static class JournalLine
         }
 
         Span<byte> expected = stackalloc byte[ChecksumLength];
-        WriteChecksum(Crc32.Compute(line.Slice(0, line.Length - ChecksumLength)), expected);
+        WriteChecksum(line.Slice(0, line.Length - ChecksumLength), expected);
         return line.EndsWith(expected);
     }
 
@@ -77,14 +63,7 @@ internal static class JournalLine
     private static bool IsComplete(JournalEntry entry) => entry switch
     {
         JournalRun { Command: null or { Endpoint: null } or { Action: null } or { Parameters: null } } => false,
-        JournalSend send => send is { Parameters: not null, DeviceName: not null } && send.DeviceName.All(static name => name is not null),
+        JournalSend { Parameters: null } or JournalSend { DeviceName: null } => false,
         _ => true,
     };
-
-    private static void WriteChecksum(uint checksum, Span<byte> target)
-    {
-        ChecksumBeginning.CopyTo(target);
-        Utf8Formatter.TryFormat(checksum, target.Slice(ChecksumBeginning.Length), out _, new('x', ChecksumDigits));
-        ChecksumEnd.CopyTo(target.Slice(ChecksumBeginning.Length + ChecksumDigits));
-    }
 }

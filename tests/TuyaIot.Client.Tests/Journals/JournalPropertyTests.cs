@@ -45,7 +45,7 @@ public sealed class JournalPropertyTests : IDisposable
     [Fact]
     public void Whichever_bit_is_flipped_it_is_found_or_changes_nothing()
     {
-        Write([1, 2, 4, 3, 5, 1, 0, 2, 6]);
+        Write([1, 2, 4, 0, 8, 2, 3, 5, 1, 0]);
         int whole = _folder.Bytes.Length;
         _folder.Run(static _ => { });
         _folder.Bytes = [.. _folder.Bytes.Take(whole + 30)];
