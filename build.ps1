@@ -132,7 +132,7 @@ switch ($Task) {
         dotnet test "$PSScriptRoot/tests/TuyaIot.Tests" --configuration Release --filter FullyQualifiedName~Soak --logger 'console;verbosity=detailed'
     }
     Bench { dotnet run --configuration Release --project "$PSScriptRoot/tests/TuyaIot.Benchmarks" }
-    Help { dotnet run --project "$PSScriptRoot/tests/TuyaIot.Help" -- "$PSScriptRoot/en-US" }
+    Help { dotnet run --project "$PSScriptRoot/tools/TuyaIot.Help" -- $PSScriptRoot }
     Package {
         Clear-Output
         $manifest = Get-ManifestData
