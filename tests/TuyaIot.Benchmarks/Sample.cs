@@ -2,7 +2,8 @@ using System;
 using System.Linq;
 using System.Net;
 using TuyaIot.Api;
-using TuyaIot.Rpc;
+using TuyaIot.Signing;
+using TuyaIot.Transport;
 
 namespace TuyaIot.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using TuyaIot.Rpc;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Api;
 
@@ -7,9 +7,9 @@ namespace TuyaIot.Api;
 internal static class DeviceNameList
 {
     /// <summary>The most names that one request may carry.</summary>
-    public const int Most = RepeatedName.Most;
+    public const int Most = ListParameter.Most;
 
-    private static readonly RepeatedName Name = new("DeviceName");
+    private static readonly ListParameter Name = new("DeviceName");
 
     public static RpcRepeatList Of(IReadOnlyList<string> deviceNames) => new(Name, deviceNames);
 

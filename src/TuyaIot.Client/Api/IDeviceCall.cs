@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using TuyaIot.Rpc;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Api;
 

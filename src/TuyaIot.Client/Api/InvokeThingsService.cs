@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using TuyaIot.Rpc;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Api;
 

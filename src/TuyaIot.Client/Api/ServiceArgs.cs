@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using TuyaIot.Errors;
 
 namespace TuyaIot.Api;
 
@@ -9,9 +10,9 @@ namespace TuyaIot.Api;
 internal sealed record ServiceArgs
 {
     /// <summary>How deep objects and arrays may nest.</summary>
-    public const int DeepestNesting = 64;
+    public const int MaxDepth = 64;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = DeepestNesting };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth };
 
     private ServiceArgs(string json) => Json = json;
 

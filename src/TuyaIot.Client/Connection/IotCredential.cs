@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TuyaIot.Delivery;
-using TuyaIot.Rpc;
+using TuyaIot.Signing;
+using TuyaIot.Transport;
 
 namespace TuyaIot.Connection;
 
@@ -18,11 +19,11 @@ public sealed class IotCredential
     /// <summary>The quota of the API that Hedwig models; Tuya publishes none.</summary>
     internal const double DefaultRequestsPerSecond = 10;
 
-    private readonly Lazy<Gateway> _gateway;
+    private readonly Lazy<GatewaySession> _gateway;
 
     internal IotCredential(IotCredentialSettings settings)
     {
-        SettingsCheck.Validate(settings);
+        SettingsValidator.Validate(settings);
         Name = settings.Name;
         AccessKeyId = settings.AccessKeyId!.Trim();
         Endpoint = IotEndpoint.Parse(settings.Endpoint!, settings.AllowUnencrypted);
@@ -38,7 +39,7 @@ public sealed class IotCredential
 
         AccessKey key = new(AccessKeyId, settings.AccessKeySecret!);
         RpcOptions options = CreateOptions(settings);
-        _gateway = new Lazy<Gateway>(() => new Gateway(
+        _gateway = new Lazy<GatewaySession>(() => new GatewaySession(
             new RpcClient(key, options, TimeProvider.System, new NonceSource().Next),
             TimeProvider.System,
             action => PacerRegistry.Get(Endpoint, AccessKeyId, action)));
@@ -81,7 +82,7 @@ public sealed class IotCredential
     public bool SkipCertificateCheck { get; }
 
     /// <summary>Opened at the first request and kept for the next ones.</summary>
-    internal Gateway Gateway => _gateway.Value;
+    internal GatewaySession Gateway => _gateway.Value;
 
     /// <summary>The name, the AccessKey ID and the endpoint; never the secret.</summary>
     public override string ToString() => $"{Name}: {AccessKeyId} at {Endpoint}";
@@ -91,7 +92,7 @@ public sealed class IotCredential
         List<RpcParameter> extra = [.. settings.CommonParameter.Select(pair => new RpcParameter(pair.Key, pair.Value))];
         if (InstanceId is not null)
         {
-            extra.Add(new RpcParameter(SettingsCheck.InstanceParameter, InstanceId));
+            extra.Add(new RpcParameter(SettingsValidator.InstanceParameter, InstanceId));
         }
 
         return new RpcOptions

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Security;
-using TuyaIot.Rpc;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Connection;
 

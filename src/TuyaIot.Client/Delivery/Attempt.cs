@@ -1,5 +1,5 @@
 using System;
-using TuyaIot.Rpc;
+using TuyaIot.Replies;
 
 namespace TuyaIot.Delivery;
 

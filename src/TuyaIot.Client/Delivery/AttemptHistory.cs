@@ -1,5 +1,5 @@
 using System;
-using TuyaIot.Rpc;
+using TuyaIot.Replies;
 
 namespace TuyaIot.Delivery;
 
@@ -25,7 +25,7 @@ internal sealed class AttemptHistory
     {
         _last = attempt;
         _count++;
-        _throttled += attempt.Verdict.Cause is Cause.Throttled ? 1 : 0;
+        _throttled += attempt.Verdict.Reason is RejectionReason.Throttled ? 1 : 0;
         _mayHaveRun |= attempt.Verdict.Status is DeliveryStatus.Unknown;
         _sentAt = attempt.Reply.Failure is { Sent: false } ? _sentAt : attempt.SentAt;
         _correctedClock = attempt.CorrectedClock ?? _correctedClock;
@@ -35,7 +35,7 @@ internal sealed class AttemptHistory
     {
         if (_last is null)
         {
-            return new Outcome(Verdict.Refused(Cause.Stopped), NothingSent, 0, null, duration);
+            return new Outcome(Verdict.Refused(RejectionReason.Stopped), NothingSent, 0, null, duration);
         }
 
         Verdict verdict = _mayHaveRun ? _last.Verdict.AfterLostAnswer() : _last.Verdict;

@@ -1,5 +1,5 @@
 using System;
-using TuyaIot.Rpc;
+using TuyaIot.Replies;
 
 namespace TuyaIot.Delivery;
 
@@ -23,40 +23,40 @@ internal static class Classifier
         ("InternalError", Verdict.Unknown),
         ("ServiceUnavailable", Verdict.Unknown),
 
-        ("Throttling", Verdict.Refused(Cause.Throttled)),
-        ("FlowControl", Verdict.Refused(Cause.Throttled)),
-        ("iot.messagebroker.RateLimit", Verdict.Refused(Cause.Throttled)),
+        ("Throttling", Verdict.Refused(RejectionReason.Throttled)),
+        ("FlowControl", Verdict.Refused(RejectionReason.Throttled)),
+        ("iot.messagebroker.RateLimit", Verdict.Refused(RejectionReason.Throttled)),
 
         // TIMEOUT, OFFLINE, HALFCONN: the device's answer did not come, which does not say that the command did not go.
         ("iot.messagebroker.", Verdict.Unknown),
 
-        ("InvalidTimeStamp.Expired", Verdict.Refused(Cause.WrongClock)),
+        ("InvalidTimeStamp.Expired", Verdict.Refused(RejectionReason.WrongClock)),
 
-        ("InvalidAccessKeyId", Verdict.Refused(Cause.UnknownKey)),
-        ("SignatureDoesNotMatch", Verdict.Refused(Cause.WrongSecret)),
+        ("InvalidAccessKeyId", Verdict.Refused(RejectionReason.UnknownKey)),
+        ("SignatureDoesNotMatch", Verdict.Refused(RejectionReason.WrongSecret)),
 
-        ("iot.common.RamActionPermissionDeny", Verdict.Refused(Cause.Account)),
-        ("Forbidden", Verdict.Refused(Cause.Account)),
-        ("NoPermission", Verdict.Refused(Cause.Account)),
-        ("iot.common.InvalidTenant", Verdict.Refused(Cause.Account)),
-        ("iot.system.BillIsOverDue", Verdict.Refused(Cause.Account)),
-        ("iot.system.InstanceNotFound", Verdict.Refused(Cause.Account)),
-        ("iot.system.UidNotFound", Verdict.Refused(Cause.Account)),
-        ("iot.Sre.IotInstanceNotFound", Verdict.Refused(Cause.Account)),
-        ("InvalidVersion", Verdict.Refused(Cause.Account)),
-        ("InvalidAction", Verdict.Refused(Cause.Account)),
+        ("iot.common.RamActionPermissionDeny", Verdict.Refused(RejectionReason.AccessDenied)),
+        ("Forbidden", Verdict.Refused(RejectionReason.AccessDenied)),
+        ("NoPermission", Verdict.Refused(RejectionReason.AccessDenied)),
+        ("iot.common.InvalidTenant", Verdict.Refused(RejectionReason.AccessDenied)),
+        ("iot.system.BillIsOverDue", Verdict.Refused(RejectionReason.AccessDenied)),
+        ("iot.system.InstanceNotFound", Verdict.Refused(RejectionReason.AccessDenied)),
+        ("iot.system.UidNotFound", Verdict.Refused(RejectionReason.AccessDenied)),
+        ("iot.Sre.IotInstanceNotFound", Verdict.Refused(RejectionReason.AccessDenied)),
+        ("InvalidVersion", Verdict.Refused(RejectionReason.AccessDenied)),
+        ("InvalidAction", Verdict.Refused(RejectionReason.AccessDenied)),
 
         // How many names there are is a matter of the request, not of one of its devices.
-        ("iot.device.DeviceCountExceeded", Verdict.Refused(Cause.Request)),
-        ("iot.device.NoneDeviceNameElement", Verdict.Refused(Cause.Request)),
-        ("iot.device.", Verdict.Refused(Cause.Device)),
+        ("iot.device.DeviceCountExceeded", Verdict.Refused(RejectionReason.Request)),
+        ("iot.device.NoneDeviceNameElement", Verdict.Refused(RejectionReason.Request)),
+        ("iot.device.", Verdict.Refused(RejectionReason.Device)),
 
-        ("iot.prod.", Verdict.Refused(Cause.Request)),
-        ("iot.common.", Verdict.Refused(Cause.Request)),
-        ("iot.system.IllegalRequest", Verdict.Refused(Cause.Request)),
-        ("Missing", Verdict.Refused(Cause.Request)),
-        ("Invalid", Verdict.Refused(Cause.Request)),
-        ("Unsupported", Verdict.Refused(Cause.Request)),
+        ("iot.prod.", Verdict.Refused(RejectionReason.Request)),
+        ("iot.common.", Verdict.Refused(RejectionReason.Request)),
+        ("iot.system.IllegalRequest", Verdict.Refused(RejectionReason.Request)),
+        ("Missing", Verdict.Refused(RejectionReason.Request)),
+        ("Invalid", Verdict.Refused(RejectionReason.Request)),
+        ("Unsupported", Verdict.Refused(RejectionReason.Request)),
     ];
 
     public static Verdict Classify(RpcReply reply) => reply switch
@@ -64,11 +64,11 @@ internal static class Classifier
         { Failure: TransportFailure failure } => ClassifyFailure(failure),
         { Success: true, HttpStatus: >= 200 and < 300 } => Verdict.Accepted,
         { Success: not true, Code: string code } when Find(code) is Verdict verdict => verdict,
-        { Success: not true, HttpStatus: 429 } => Verdict.Refused(Cause.Throttled),
+        { Success: not true, HttpStatus: 429 } => Verdict.Refused(RejectionReason.Throttled),
 
         // Statuses by which a server says, before it looks at the command, that it will not have this request.
         { Success: not true, HttpStatus: 400 or 401 or 403 or 404 or 405 or 407 or 411 or 413 or 414 or 415 or 421 or 431 } =>
-            Verdict.Refused(Cause.Request),
+            Verdict.Refused(RejectionReason.Request),
 
         _ => Verdict.Unknown,
     };
@@ -76,9 +76,9 @@ internal static class Classifier
     private static Verdict ClassifyFailure(TransportFailure failure) => failure switch
     {
         { Sent: true } => Verdict.Unknown,
-        { Kind: TransportFailureKind.SecureConnectionFailed } => Verdict.Refused(Cause.Untrusted),
-        { Kind: TransportFailureKind.Stopped } => Verdict.Refused(Cause.Stopped),
-        _ => Verdict.Refused(Cause.Unreachable),
+        { Kind: TransportFailureKind.SecureConnectionFailed } => Verdict.Refused(RejectionReason.TlsFailed),
+        { Kind: TransportFailureKind.Stopped } => Verdict.Refused(RejectionReason.Stopped),
+        _ => Verdict.Refused(RejectionReason.Unreachable),
     };
 
     private static Verdict? Find(string code)

@@ -1,5 +1,5 @@
 using System;
-using TuyaIot.Rpc;
+using TuyaIot.Replies;
 
 namespace TuyaIot.Delivery;
 
@@ -12,6 +12,7 @@ namespace TuyaIot.Delivery;
 /// <param name="CorrectedClock">How far this machine's clock turned out to be behind the gateway's; null where it fits.</param>
 /// <param name="Latency">How long the last attempt took by itself; null where it did not reach the wire.</param>
 /// <param name="Throttled">How many of its attempts were answered with "too many requests".</param>
+/// <param name="Waited">How long it waited for the pace, all its attempts together.</param>
 internal sealed record Outcome(
     Verdict Verdict,
     RpcReply Reply,
@@ -20,4 +21,5 @@ internal sealed record Outcome(
     TimeSpan Duration,
     TimeSpan? CorrectedClock = null,
     TimeSpan? Latency = null,
-    int Throttled = 0);
+    int Throttled = 0,
+    TimeSpan Waited = default);

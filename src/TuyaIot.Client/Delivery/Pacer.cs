@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using TuyaIot.Rpc;
+using TuyaIot.Compatibility;
 
 namespace TuyaIot.Delivery;
 
@@ -36,15 +36,15 @@ internal sealed class Pacer(TimeProvider time)
 
     /// <summary>Waits for one's turn.</summary>
     /// <returns>When the turn came.</returns>
-    public async Task<TimeSpan> WaitAsync(double requestsPerSecond, CancellationToken stop)
+    public async Task<TimeSpan> WaitAsync(double requestsPerSecond, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(stop).ConfigureAwait(false);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // A refusal meanwhile may have moved the turn further away.
             while (Remaining() is TimeSpan remaining && remaining > TimeSpan.Zero)
             {
-                await Runtime.Delay(time, WholeMilliseconds(remaining), stop).ConfigureAwait(false);
+                await RuntimeCompat.Delay(time, WholeMilliseconds(remaining), cancellationToken).ConfigureAwait(false);
             }
 
             return Release(requestsPerSecond);
@@ -61,11 +61,11 @@ internal sealed class Pacer(TimeProvider time)
         lock (_gate)
         {
             TimeSpan now = Now();
-            if (attempt.Verdict.Cause is Cause.Throttled)
+            if (attempt.Verdict.Reason is RejectionReason.Throttled)
             {
                 _rate.Refused(now, releasedAt, requestsPerSecond);
                 TimeSpan wish = attempt.Reply.RetryAfter ?? TimeSpan.Zero;
-                Push(now + (wish < RetryRule.LongestWish ? wish : RetryRule.LongestWish));
+                Push(now + (wish < RetryRule.MaxRetryAfter ? wish : RetryRule.MaxRetryAfter));
             }
 
             if (!_answered)

@@ -3,7 +3,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Polly;
 using Polly.Retry;
-using TuyaIot.Rpc;
+using TuyaIot.Replies;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Delivery;
 
@@ -13,11 +14,11 @@ namespace TuyaIot.Delivery;
 /// </summary>
 internal sealed class RequestDelivery
 {
-    private readonly Gateway _gateway;
+    private readonly GatewaySession _gateway;
     private readonly DeliveryOptions _options;
     private readonly ResiliencePipeline<Attempt> _retry;
 
-    public RequestDelivery(Gateway gateway, DeliveryOptions options, Func<double> nextRandom)
+    public RequestDelivery(GatewaySession gateway, DeliveryOptions options, Func<double> nextRandom)
     {
         _gateway = gateway;
         _options = options;
@@ -25,18 +26,21 @@ internal sealed class RequestDelivery
     }
 
     /// <summary>Never throws for what a network, a gateway or a stop does.</summary>
-    public async Task<Outcome> DeliverAsync(RpcRequest request, CancellationToken stop)
+    /// <param name="request">What is asked.</param>
+    /// <param name="action">The action that the request is of.</param>
+    /// <param name="cancellationToken">Stops waiting; what was sent by then is sent.</param>
+    public async Task<Outcome> DeliverAsync(RpcRequest request, ApiAction action, CancellationToken cancellationToken)
     {
         AttemptHistory history = new();
         long start = _gateway.Time.GetTimestamp();
         try
         {
             await _retry.ExecuteAsync(
-                static (state, cancellation) => state.Delivery.TryAsync(state.Request, state.History, cancellation),
-                (Delivery: this, Request: request, History: history),
-                stop).ConfigureAwait(false);
+                static (state, cancellation) => state.Delivery.TryAsync(state.Request, state.Action, state.History, cancellation),
+                (Delivery: this, Request: request, Action: action, History: history),
+                cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Stopped while waiting: the attempts so far say what is known.
         }
@@ -56,36 +60,36 @@ internal sealed class RequestDelivery
                 })
                 .Build();
 
-    private async ValueTask<Attempt> TryAsync(RpcRequest request, AttemptHistory history, CancellationToken stop)
+    private async ValueTask<Attempt> TryAsync(RpcRequest request, ApiAction action, AttemptHistory history, CancellationToken cancellationToken)
     {
         // Without retries there is no strategy that would look at it first.
-        stop.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         Attempt attempt;
         if (_options.RequestsPerSecond > 0)
         {
-            Pacer pacer = _gateway.PacerOf(request.Action);
-            TimeSpan releasedAt = await pacer.WaitAsync(_options.RequestsPerSecond, stop).ConfigureAwait(false);
-            attempt = await SendAsync(request, stop).ConfigureAwait(false);
+            Pacer pacer = _gateway.PacerOf(action.Name);
+            TimeSpan releasedAt = await pacer.WaitAsync(_options.RequestsPerSecond, cancellationToken).ConfigureAwait(false);
+            attempt = await SendAsync(request, cancellationToken).ConfigureAwait(false);
             pacer.Report(attempt, releasedAt, _options.RequestsPerSecond);
         }
         else
         {
-            attempt = await SendAsync(request, stop).ConfigureAwait(false);
+            attempt = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
         history.Add(attempt);
         return attempt;
     }
 
-    private async Task<Attempt> SendAsync(RpcRequest request, CancellationToken stop)
+    private async Task<Attempt> SendAsync(RpcRequest request, CancellationToken cancellationToken)
     {
         DateTimeOffset sentAt = _gateway.Time.GetUtcNow();
         long start = _gateway.Time.GetTimestamp();
         TimeSpan offset = _gateway.Clock.Offset;
-        RpcReply reply = await _gateway.Client.SendAsync(request, sentAt + offset, stop).ConfigureAwait(false);
+        RpcReply reply = await _gateway.Client.SendAsync(request, sentAt + offset, cancellationToken).ConfigureAwait(false);
         TimeSpan latency = _gateway.Time.GetElapsedTime(start);
         Verdict verdict = Classifier.Classify(reply);
-        TimeSpan? corrected = verdict.Cause is Cause.WrongClock && reply.Date is DateTimeOffset date
+        TimeSpan? corrected = verdict.Reason is RejectionReason.WrongClock && reply.Date is DateTimeOffset date
             ? _gateway.Clock.Correct(date, offset)
             : null;
         return new Attempt(verdict, reply, sentAt, corrected, latency);

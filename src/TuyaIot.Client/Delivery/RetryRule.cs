@@ -8,17 +8,17 @@ namespace TuyaIot.Delivery;
 internal sealed class RetryRule(bool retryUnknown, Func<double> nextRandom)
 {
     /// <summary>The longest wish of a server that is obeyed: past this, a run had better fail and say so.</summary>
-    public static readonly TimeSpan LongestWish = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ConnectionBase = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ThrottlingBase = TimeSpan.FromSeconds(1);
 
-    public bool Retries(Attempt attempt) => attempt.Verdict.Cause switch
+    public bool Retries(Attempt attempt) => attempt.Verdict.Reason switch
     {
-        Cause.Throttled or Cause.Unreachable => true,
-        Cause.WrongClock => attempt.CorrectedClock is not null,
-        Cause.Ambiguous => retryUnknown,
+        RejectionReason.Throttled or RejectionReason.Unreachable => true,
+        RejectionReason.WrongClock => attempt.CorrectedClock is not null,
+        RejectionReason.Ambiguous => retryUnknown,
         _ => false,
     };
 
@@ -26,18 +26,18 @@ internal sealed class RetryRule(bool retryUnknown, Func<double> nextRandom)
     /// <param name="retries">How many retries there were before, from 0.</param>
     public TimeSpan Delay(Attempt attempt, int retries)
     {
-        if (attempt.Verdict.Cause is Cause.WrongClock)
+        if (attempt.Verdict.Reason is RejectionReason.WrongClock)
         {
             return TimeSpan.Zero;
         }
 
         if (attempt.Reply.RetryAfter is TimeSpan wish)
         {
-            return wish < LongestWish ? wish : LongestWish;
+            return wish < MaxRetryAfter ? wish : MaxRetryAfter;
         }
 
-        TimeSpan start = attempt.Verdict.Cause is Cause.Unreachable ? ConnectionBase : ThrottlingBase;
-        double longest = Math.Min(LongestBackoff.TotalSeconds, start.TotalSeconds * Math.Pow(2, retries));
+        TimeSpan start = attempt.Verdict.Reason is RejectionReason.Unreachable ? ConnectionBase : ThrottlingBase;
+        double longest = Math.Min(MaxBackoff.TotalSeconds, start.TotalSeconds * Math.Pow(2, retries));
         return TimeSpan.FromSeconds(longest * nextRandom());
     }
 }

@@ -1,14 +1,14 @@
 namespace TuyaIot.Delivery;
 
 /// <summary>What a reply means for a command that must not run twice.</summary>
-internal readonly record struct Verdict(DeliveryStatus Status, Cause Cause)
+internal readonly record struct Verdict(DeliveryStatus Status, RejectionReason Reason)
 {
-    public static Verdict Accepted { get; } = new(DeliveryStatus.Accepted, Cause.None);
+    public static Verdict Accepted { get; } = new(DeliveryStatus.Accepted, RejectionReason.None);
 
-    public static Verdict Unknown { get; } = new(DeliveryStatus.Unknown, Cause.Ambiguous);
+    public static Verdict Unknown { get; } = new(DeliveryStatus.Unknown, RejectionReason.Ambiguous);
 
     /// <summary>Whether every other request of the run would fail in the same way.</summary>
-    public bool EndsRun => Cause is Cause.Untrusted or Cause.Unrecorded or Cause.UnknownKey or Cause.WrongSecret or Cause.Account;
+    public bool EndsRun => Reason is RejectionReason.TlsFailed or RejectionReason.JournalWriteFailed or RejectionReason.UnknownKey or RejectionReason.WrongSecret or RejectionReason.AccessDenied;
 
     /// <summary>
     /// The verdict on a request of which an earlier copy's answer was lost: no refusal of a later one tells what became of that
@@ -21,5 +21,5 @@ internal readonly record struct Verdict(DeliveryStatus Status, Cause Cause)
         _ => Unknown,
     };
 
-    public static Verdict Refused(Cause cause) => new(DeliveryStatus.Rejected, cause);
+    public static Verdict Refused(RejectionReason reason) => new(DeliveryStatus.Rejected, reason);
 }

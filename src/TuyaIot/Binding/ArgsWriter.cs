@@ -6,6 +6,7 @@ using System.Management.Automation;
 using System.Numerics;
 using System.Text;
 using TuyaIot.Api;
+using TuyaIot.Errors;
 
 namespace TuyaIot.Binding;
 
@@ -79,9 +80,9 @@ internal sealed class ArgsWriter
             }
         }
 
-        if (_containers.Count == ServiceArgs.DeepestNesting)
+        if (_containers.Count == ServiceArgs.MaxDepth)
         {
-            throw Refuse($"nests deeper than {ServiceArgs.DeepestNesting}");
+            throw Refuse($"nests deeper than {ServiceArgs.MaxDepth}");
         }
 
         _containers.Push(container);

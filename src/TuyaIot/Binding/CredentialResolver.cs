@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Management.Automation;
 using TuyaIot.Connection;
+using TuyaIot.Errors;
 
 namespace TuyaIot.Binding;
 
@@ -13,8 +14,8 @@ internal static class CredentialResolver
         null => store.Find(IotCredential.DefaultName) ?? FromEnvironment() ?? throw Missing(),
         IotCredential credential => credential,
         string name => store.Find(name) ?? throw NotFound(name),
-        IDictionary table => FromSettings(settings => CredentialReader.Apply(settings, table)),
-        PSCredential credential => FromSettings(settings => CredentialReader.Apply(settings, credential)),
+        IDictionary table => FromSettings(settings => CredentialParser.Apply(settings, table)),
+        PSCredential credential => FromSettings(settings => CredentialParser.Apply(settings, credential)),
         object other => throw new IotArgumentException(
             "InvalidCredential",
             other.GetType().Name,

@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
-using TuyaIot.Delivery;
+using TuyaIot.Journals;
 
 namespace TuyaIot.Binding;
 

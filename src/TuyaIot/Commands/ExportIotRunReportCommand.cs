@@ -4,8 +4,8 @@ using System.IO;
 using System.Management.Automation;
 using System.Threading;
 using TuyaIot.Binding;
-using TuyaIot.Delivery;
-using TuyaIot.Pipeline;
+using TuyaIot.Errors;
+using TuyaIot.Journals;
 using TuyaIot.Reports;
 using TuyaIot.Reports.Page;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using TuyaIot.Delivery;
-using TuyaIot.Pipeline;
+using TuyaIot.Errors;
+using TuyaIot.Journals;
 
 namespace TuyaIot.Commands;
 

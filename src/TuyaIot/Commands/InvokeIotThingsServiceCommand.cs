@@ -6,8 +6,10 @@ using TuyaIot.Api;
 using TuyaIot.Binding;
 using TuyaIot.Binding.Completion;
 using TuyaIot.Delivery;
+using TuyaIot.Errors;
 using TuyaIot.Pipeline;
-using TuyaIot.Rpc;
+using TuyaIot.Results;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Commands;
 
@@ -142,7 +144,7 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
     {
         if (_args is null || !IsSameArgs())
         {
-            _args = ArgsReader.Read(Args);
+            _args = ArgsParser.Read(Args);
             _lastArgs = Args;
         }
 

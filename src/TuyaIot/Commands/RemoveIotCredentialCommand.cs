@@ -2,7 +2,7 @@ using System.Management.Automation;
 using TuyaIot.Binding;
 using TuyaIot.Binding.Completion;
 using TuyaIot.Connection;
-using TuyaIot.Pipeline;
+using TuyaIot.Errors;
 
 namespace TuyaIot.Commands;
 

@@ -6,8 +6,8 @@ using System.Security;
 using TuyaIot.Binding;
 using TuyaIot.Binding.Completion;
 using TuyaIot.Connection;
-using TuyaIot.Pipeline;
-using TuyaIot.Rpc;
+using TuyaIot.Errors;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Commands;
 
@@ -152,15 +152,15 @@ public sealed class SetIotCredentialCommand : PSCmdlet
         IotCredentialSettings settings = new() { Endpoint = Environment.GetEnvironmentVariable(IotEnvironment.Endpoint) };
         if (Credential is not null)
         {
-            CredentialReader.Apply(settings, Credential);
+            CredentialParser.Apply(settings, Credential);
         }
 
         if (Connection is not null)
         {
-            CredentialReader.Apply(settings, Connection);
+            CredentialParser.Apply(settings, Connection);
         }
 
-        CredentialReader.Apply(settings, GivenParameters());
+        CredentialParser.Apply(settings, GivenParameters());
         return settings;
     }
 
@@ -170,7 +170,7 @@ public sealed class SetIotCredentialCommand : PSCmdlet
         Hashtable given = [];
         foreach (KeyValuePair<string, object> parameter in MyInvocation.BoundParameters)
         {
-            if (CredentialReader.IsKey(parameter.Key))
+            if (CredentialParser.IsKey(parameter.Key))
             {
                 given[parameter.Key] = parameter.Value;
             }

@@ -7,7 +7,10 @@ using TuyaIot.Binding;
 using TuyaIot.Binding.Completion;
 using TuyaIot.Connection;
 using TuyaIot.Delivery;
-using TuyaIot.Rpc;
+using TuyaIot.Errors;
+using TuyaIot.Journals;
+using TuyaIot.Progress;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Pipeline;
 
@@ -30,8 +33,8 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     private HashSet<string> _commandLine = [];
     private IotCredential? _credential;
     private DeviceRun? _run;
-    private RunConsent? _consent;
-    private RunTally? _tally;
+    private ShouldProcessGate? _consent;
+    private RunMonitor? _tally;
     private RunWriter? _writer;
     private RowProperties? _propertiesOfRows;
     private bool _debug;
@@ -139,7 +142,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
 
         _credential = ResolveCredential();
         double requestsPerSecond = IsFromCommandLine(nameof(RequestsPerSecond)) ? RequestsPerSecond : _credential.RequestsPerSecond;
-        _consent = new RunConsent(this, requestsPerSecond);
+        _consent = new ShouldProcessGate(this, requestsPerSecond);
         _debug = MyInvocation.BoundParameters.ContainsKey("Debug")
             || !Equals(GetVariableValue("DebugPreference"), ActionPreference.SilentlyContinue);
         DeviceRunOptions options = new()
@@ -155,7 +158,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
             },
             Journal = OpenJournal(),
         };
-        _tally = new RunTally(this, Title, SaidCount(), () => _run?.Skipped ?? 0, quiet: _consent.IsWhatIf);
+        _tally = new RunMonitor(this, Title, SaidCount(), () => _run?.Skipped ?? 0, quiet: _consent.IsWhatIf);
         _writer = new RunWriter(this, _tally, CreateResults);
         _run = new DeviceRun(_credential.Gateway, options, Consent, _writer.Write);
     }
@@ -174,13 +177,13 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
         {
             try
             {
-                if (DeviceNameReader.Read(value) is string name)
+                if (DeviceNameParser.Read(value) is string name)
                 {
                     _hasName = true;
                     _run!.Add(call ??= CurrentCall(), name);
                 }
             }
-            catch (IotArgumentException exception) when (exception.ErrorId == DeviceNameReader.ErrorId || RowsSayMoreThanName())
+            catch (IotArgumentException exception) when (exception.ErrorId == DeviceNameParser.ErrorId || RowsSayMoreThanName())
             {
                 WriteError(IotError.From(exception));
             }

@@ -33,7 +33,7 @@ internal sealed class DeviceBatcher(int size, Func<IDeviceCall, int> roomFor, Fu
         {
             if (!group.Fits(name))
             {
-                throw DeviceNameReader.Invalid(name, "it is too long for a URL; a credential with -Method Post has no such limit");
+                throw DeviceNameParser.Invalid(name, "it is too long for a URL; a credential with -Method Post has no such limit");
             }
 
             DeviceBatch full = Take(group);

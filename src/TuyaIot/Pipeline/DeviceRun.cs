@@ -4,7 +4,10 @@ using System.Linq;
 using System.Threading;
 using TuyaIot.Api;
 using TuyaIot.Delivery;
-using TuyaIot.Rpc;
+using TuyaIot.Errors;
+using TuyaIot.Journals;
+using TuyaIot.Signing;
+using TuyaIot.Transport;
 
 namespace TuyaIot.Pipeline;
 
@@ -16,7 +19,7 @@ internal sealed class DeviceRun : IDisposable
 {
     private readonly RpcClient _client;
     private readonly DeviceRunOptions _options;
-    private readonly BatchCarrier _carrier;
+    private readonly BatchSender _carrier;
     private readonly DeviceBatcher _batcher;
     private readonly DeviceBatcher _sentBefore;
     private readonly JournalFilter? _filter;
@@ -31,11 +34,11 @@ internal sealed class DeviceRun : IDisposable
     /// <param name="options">What the user asked for.</param>
     /// <param name="consent">Asked before each request is sent.</param>
     /// <param name="report">Told each outcome.</param>
-    public DeviceRun(Gateway gateway, DeviceRunOptions options, Func<DeviceBatch, bool> consent, Action<FinishedBatch> report)
+    public DeviceRun(GatewaySession gateway, DeviceRunOptions options, Func<DeviceBatch, bool> consent, Action<FinishedBatch> report)
     {
         _client = gateway.Client;
         _options = options;
-        _carrier = new BatchCarrier(new RequestDelivery(gateway, options.Delivery, Jitter.Next), options, NextNumber);
+        _carrier = new BatchSender(new RequestDelivery(gateway, options.Delivery, RandomSource.Next), options, NextNumber);
         _batcher = new DeviceBatcher(options.BatchSize, RoomFor, NextNumber);
         _sentBefore = new DeviceBatcher(options.BatchSize, RoomFor, NextNumber, sentBefore: true);
         _filter = options.Journal is Journal journal ? new JournalFilter(journal.State, options, NextNumber, report) : null;
@@ -105,7 +108,7 @@ internal sealed class DeviceRun : IDisposable
         }
 
         _next = null;
-        _window.Add(stop => _carrier.CarryAsync(batch, stop));
+        _window.Add(cancellationToken => _carrier.CarryAsync(batch, cancellationToken));
         while (_window.TryTake(out IReadOnlyList<FinishedBatch>? finished))
         {
             Report(finished!);
@@ -137,7 +140,7 @@ internal sealed class DeviceRun : IDisposable
     }
 
     /// <summary>Where the very first request finds nobody, the endpoint is wrong or the network is down, and so it is for the rest.</summary>
-    private bool IsFatal(Verdict verdict) => verdict.EndsRun || (!_hasVerdict && verdict.Cause is Cause.Unreachable);
+    private bool IsFatal(Verdict verdict) => verdict.EndsRun || (!_hasVerdict && verdict.Reason is RejectionReason.Unreachable);
 
     /// <summary>What is in flight may have been accepted, so it is reported before a run ends.</summary>
     private void ReportInFlight()
@@ -160,7 +163,7 @@ internal sealed class DeviceRun : IDisposable
             return int.MaxValue;
         }
 
-        int room = RpcOptions.LongestUrl - _client.UrlLength(call.ToRequest([]));
+        int room = RpcOptions.MaxUrlLength - _client.UrlLength(call.ToRequest([]));
         return room > 0
             ? room
             : throw new IotArgumentException(

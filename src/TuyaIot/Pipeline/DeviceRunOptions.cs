@@ -1,5 +1,6 @@
 using TuyaIot.Api;
 using TuyaIot.Delivery;
+using TuyaIot.Journals;
 
 namespace TuyaIot.Pipeline;
 

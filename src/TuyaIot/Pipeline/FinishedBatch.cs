@@ -1,3 +1,4 @@
+
 using TuyaIot.Delivery;
 
 namespace TuyaIot.Pipeline;

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using TuyaIot.Binding;
 using TuyaIot.Binding.Completion;
 using TuyaIot.Connection;
+using TuyaIot.Errors;
 
 namespace TuyaIot.Pipeline;
 

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using TuyaIot.Api;
 using TuyaIot.Delivery;
-using TuyaIot.Rpc;
+using TuyaIot.Journals;
+using TuyaIot.Replies;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Pipeline;
 

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using TuyaIot.Delivery;
+using TuyaIot.Errors;
+using TuyaIot.Progress;
 
 namespace TuyaIot.Pipeline;
 
@@ -10,7 +12,7 @@ namespace TuyaIot.Pipeline;
 /// <param name="command">The cmdlet.</param>
 /// <param name="tally">Counts what is written.</param>
 /// <param name="createResults">Makes the result objects of a request.</param>
-internal sealed class RunWriter(Cmdlet command, RunTally tally, Func<FinishedBatch, IEnumerable<object>> createResults)
+internal sealed class RunWriter(Cmdlet command, RunMonitor tally, Func<FinishedBatch, IEnumerable<object>> createResults)
 {
     private bool _hasWarnedOfClock;
 
@@ -36,7 +38,7 @@ internal sealed class RunWriter(Cmdlet command, RunTally tally, Func<FinishedBat
     public ErrorRecord WriteLast(RunEndedException ended)
     {
         object target = WriteResults(ended.Finished);
-        string waiting = ended.Waiting == 0 ? string.Empty : $" {Count.Devices(ended.Waiting)} more had been read and were not sent.";
+        string waiting = ended.Waiting == 0 ? string.Empty : $" {NumberFormat.Devices(ended.Waiting)} more had been read and were not sent.";
         return OutcomeError.Create(
             ended.Finished, target, $" The run ends here, because every other request would fail alike.{waiting}");
     }
@@ -45,7 +47,7 @@ internal sealed class RunWriter(Cmdlet command, RunTally tally, Func<FinishedBat
     {
         if (skipped > 0)
         {
-            command.WriteVerbose($"{Count.Devices(skipped)} were accepted in an earlier run of the journal and not sent again.");
+            command.WriteVerbose($"{NumberFormat.Devices(skipped)} were accepted in an earlier run of the journal and not sent again.");
         }
 
         tally.Conclude(completed: true);
@@ -59,7 +61,7 @@ internal sealed class RunWriter(Cmdlet command, RunTally tally, Func<FinishedBat
             CultureInfo.InvariantCulture,
             "Batch {0}: {1} of {2}: {3} after {4:#,0} ms, attempts: {5}, RequestId: {6}",
             batch.Number,
-            Count.Devices(batch.DeviceName.Count),
+            NumberFormat.Devices(batch.DeviceName.Count),
             batch.Call.ProductKey,
             outcome.Verdict.Status,
             outcome.Duration.TotalMilliseconds,

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TuyaIot.Benchmarks.Calls;
 using TuyaIot.Benchmarks.Processes;
-using TuyaIot.Rpc;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Benchmarks.Runs;
 

@@ -2,7 +2,8 @@ using System;
 using System.Security.Cryptography;
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using TuyaIot.Rpc;
+using TuyaIot.Signing;
+using TuyaIot.Transport;
 
 namespace TuyaIot.Benchmarks.Signing;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using TuyaIot.Rpc;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Benchmarks.Signing;
 

@@ -2,7 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using TuyaIot.Api;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Rpc;
+using TuyaIot.Signing;
+using TuyaIot.Transport;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Api;

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using TuyaIot.Api;
+using TuyaIot.Errors;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Api;

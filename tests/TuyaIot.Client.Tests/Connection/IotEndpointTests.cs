@@ -1,5 +1,6 @@
 using System;
 using TuyaIot.Connection;
+using TuyaIot.Errors;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Connection;

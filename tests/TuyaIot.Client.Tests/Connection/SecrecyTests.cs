@@ -8,7 +8,7 @@ using System.Text;
 using System.Text.Json;
 using TuyaIot.Client.Tests.Support;
 using TuyaIot.Connection;
-using TuyaIot.Rpc;
+using TuyaIot.Signing;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Connection;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security;
 using TuyaIot.Client.Tests.Support;
 using TuyaIot.Connection;
+using TuyaIot.Errors;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Connection;

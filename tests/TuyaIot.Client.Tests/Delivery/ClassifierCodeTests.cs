@@ -1,5 +1,5 @@
 using TuyaIot.Delivery;
-using TuyaIot.Rpc;
+using TuyaIot.Replies;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Delivery;
@@ -17,14 +17,14 @@ public sealed class ClassifierCodeTests
     [InlineData("InvalidTimeStamp.Format", "Request")]
     [InlineData("InvalidAccessKeyId.NotFound", "UnknownKey")]
     [InlineData("SignatureDoesNotMatch", "WrongSecret")]
-    [InlineData("iot.common.RamActionPermissionDeny", "Account")]
-    [InlineData("iot.common.InvalidTenant", "Account")]
-    [InlineData("iot.system.BillIsOverDue", "Account")]
-    [InlineData("iot.system.InstanceNotFound", "Account")]
-    [InlineData("iot.Sre.IotInstanceNotFound", "Account")]
-    [InlineData("iot.system.UidNotFound", "Account")]
-    [InlineData("InvalidVersion", "Account")]
-    [InlineData("InvalidAction.NotFound", "Account")]
+    [InlineData("iot.common.RamActionPermissionDeny", "AccessDenied")]
+    [InlineData("iot.common.InvalidTenant", "AccessDenied")]
+    [InlineData("iot.system.BillIsOverDue", "AccessDenied")]
+    [InlineData("iot.system.InstanceNotFound", "AccessDenied")]
+    [InlineData("iot.Sre.IotInstanceNotFound", "AccessDenied")]
+    [InlineData("iot.system.UidNotFound", "AccessDenied")]
+    [InlineData("InvalidVersion", "AccessDenied")]
+    [InlineData("InvalidAction.NotFound", "AccessDenied")]
     [InlineData("iot.device.NotExistedDevice", "Device")]
     [InlineData("iot.device.NullDeviceName", "Device")]
     [InlineData("iot.device.InvalidFormattedDeviceName", "Device")]
@@ -97,9 +97,9 @@ public sealed class ClassifierCodeTests
         Assert.Equal(("Unknown", "Ambiguous"), Classify(code, 500, success: false));
     }
 
-    private static (string Status, string Cause) Classify(string code, int status, bool? success)
+    private static (string Status, string Reason) Classify(string code, int status, bool? success)
     {
         Verdict verdict = Classifier.Classify(new RpcReply { HttpStatus = status, Code = code, Success = success });
-        return (verdict.Status.ToString(), verdict.Cause.ToString());
+        return (verdict.Status.ToString(), verdict.Reason.ToString());
     }
 }

@@ -1,6 +1,6 @@
 using System.Linq;
 using TuyaIot.Delivery;
-using TuyaIot.Rpc;
+using TuyaIot.Replies;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Delivery;
@@ -62,7 +62,7 @@ public sealed class ClassifierReplyTests
     [Theory]
     [InlineData("ConnectionFailed", "Unreachable")]
     [InlineData("TimedOut", "Unreachable")]
-    [InlineData("SecureConnectionFailed", "Untrusted")]
+    [InlineData("SecureConnectionFailed", "TlsFailed")]
     [InlineData("Stopped", "Stopped")]
     public void What_was_never_sent_is_refused(string kind, string cause) =>
         Assert.Equal(("Rejected", cause), Classify(Failed(System.Enum.Parse<TransportFailureKind>(kind), sent: false)));
@@ -78,10 +78,10 @@ public sealed class ClassifierReplyTests
         Classify(Failed(TransportFailureKind.ReplyTooLarge, sent: true) with { HttpStatus = 400 }));
 
     [Theory]
-    [InlineData("Untrusted", true)]
+    [InlineData("TlsFailed", true)]
     [InlineData("UnknownKey", true)]
     [InlineData("WrongSecret", true)]
-    [InlineData("Account", true)]
+    [InlineData("AccessDenied", true)]
     [InlineData("None", false)]
     [InlineData("Ambiguous", false)]
     [InlineData("Unreachable", false)]
@@ -90,14 +90,14 @@ public sealed class ClassifierReplyTests
     [InlineData("WrongClock", false)]
     [InlineData("Device", false)]
     [InlineData("Request", false)]
-    public void Only_what_every_request_would_meet_ends_a_run(string cause, bool ends) =>
-        Assert.Equal(ends, Verdict.Refused(System.Enum.Parse<Cause>(cause)).EndsRun);
+    public void Only_what_every_request_would_meet_ends_a_run(string reason, bool ends) =>
+        Assert.Equal(ends, Verdict.Refused(System.Enum.Parse<RejectionReason>(reason)).EndsRun);
 
     private static RpcReply Failed(TransportFailureKind kind, bool sent) => new() { Failure = new TransportFailure(kind, sent, "No reply.") };
 
-    private static (string Status, string Cause) Classify(RpcReply reply)
+    private static (string Status, string Reason) Classify(RpcReply reply)
     {
         Verdict verdict = Classifier.Classify(reply);
-        return (verdict.Status.ToString(), verdict.Cause.ToString());
+        return (verdict.Status.ToString(), verdict.Reason.ToString());
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Rpc;
+using TuyaIot.Replies;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Replies;

@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Text;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Rpc;
+using TuyaIot.Replies;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Replies;

@@ -7,8 +7,9 @@ using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Wire;
-using TuyaIot.Rpc;
+using TuyaIot.Client.Tests.Support.Wire;
+using TuyaIot.Replies;
+using TuyaIot.Transport;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Replies;

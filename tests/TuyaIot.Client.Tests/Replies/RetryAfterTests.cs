@@ -3,8 +3,9 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Wire;
-using TuyaIot.Rpc;
+using TuyaIot.Client.Tests.Support.Wire;
+using TuyaIot.Replies;
+using TuyaIot.Transport;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Replies;
@@ -80,6 +81,6 @@ public sealed class RetryAfterTests
             response.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return RetryAfter.Read(response, Sample.Now);
+        return RetryAfterHeader.Read(response, Sample.Now);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Rpc;
+using TuyaIot.Replies;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Replies;

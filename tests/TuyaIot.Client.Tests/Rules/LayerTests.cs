@@ -21,14 +21,11 @@ public sealed class LayerTests
     }
 
     [Theory]
-    [InlineData("Rpc", "TuyaIot.Delivery")]
-    [InlineData("Rpc", "TuyaIot.Api")]
-    [InlineData("Rpc", "TuyaIot.Connection")]
+    [InlineData("Signing", "TuyaIot.Delivery")]
+    [InlineData("Transport", "TuyaIot.Delivery")]
+    [InlineData("Replies", "TuyaIot.Delivery")]
     [InlineData("Delivery", "TuyaIot.Api")]
     [InlineData("Connection", "TuyaIot.Api")]
-    [InlineData("Delivery", "TuyaIot.Reports")]
-    [InlineData("Reports", "TuyaIot.Api")]
-    [InlineData("Reports", "TuyaIot.Connection")]
     public void A_room_does_not_look_up(string room, string above)
     {
         Assert.NotEmpty(SourceText.Of(room));
@@ -38,7 +35,7 @@ public sealed class LayerTests
 
     [Fact]
     public void The_two_runtimes_differ_in_one_file_only() => Assert.Equal(
-        ["Rpc/Runtime.cs"],
+        ["Compatibility/RuntimeCompat.cs"],
         SourceText.Of().Where(static file => file.Text.Contains("#if", StringComparison.Ordinal)).Select(static file => file.Path));
 
     /// <summary>.NET Framework leaves ! * ' ( ) as they are, which breaks signatures there and nowhere else.</summary>

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using TuyaIot.Rpc;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Client.Tests.Support;
 
@@ -20,7 +20,7 @@ internal static class Canonical
     {
         using Signature signature = new(method, Encoding.UTF8.GetBytes(secret + "&"));
         using PooledBuffer query = new(16);
-        SignedQuery signed = new(query, signature);
+        SigningWriter signed = new(query, signature);
         canonical.Write(signed, changing ?? [], repeated ?? []);
         signed.Sign();
         string[] parts = query.ToAsciiString().Split("&Signature=");

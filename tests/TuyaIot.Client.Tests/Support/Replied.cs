@@ -1,6 +1,6 @@
 using System;
 using System.Net.Http;
-using TuyaIot.Rpc;
+using TuyaIot.Replies;
 
 namespace TuyaIot.Client.Tests.Support;
 
@@ -11,6 +11,6 @@ internal static class Replied
     {
         using ByteArrayContent content = new([]);
         content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
-        return ReplyReader.Read(httpStatus, content.Headers, body);
+        return ReplyParser.Read(httpStatus, content.Headers, body);
     }
 }

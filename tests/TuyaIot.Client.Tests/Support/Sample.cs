@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using TuyaIot.Rpc;
+using TuyaIot.Signing;
+using TuyaIot.Transport;
 
 namespace TuyaIot.Client.Tests.Support;
 

@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Wire;
-using TuyaIot.Rpc;
+using TuyaIot.Client.Tests.Support.Wire;
+using TuyaIot.Replies;
+using TuyaIot.Signing;
+using TuyaIot.Transport;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Transport;

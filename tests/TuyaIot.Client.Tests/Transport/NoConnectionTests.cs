@@ -4,8 +4,10 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Wire;
-using TuyaIot.Rpc;
+using TuyaIot.Client.Tests.Support.Wire;
+using TuyaIot.Replies;
+using TuyaIot.Signing;
+using TuyaIot.Transport;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Transport;

@@ -3,8 +3,9 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Wire;
-using TuyaIot.Rpc;
+using TuyaIot.Client.Tests.Support.Wire;
+using TuyaIot.Replies;
+using TuyaIot.Transport;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Transport;

@@ -10,7 +10,7 @@ namespace TuyaIot.Tests.Names;
 /// <summary>No URL is longer than servers take, and nothing is lost for it.</summary>
 public sealed class UrlLimitTests
 {
-    private const int LongestUrl = 7_500;
+    private const int MaxUrlLength = 7_500;
 
     [Theory]
     [InlineData(64, 'x')]
@@ -29,13 +29,13 @@ public sealed class UrlLimitTests
         ShellResult result = shell.Run("$names | Invoke-IotThingsService -Identifier Set -Args @{ param1 = 1 }");
 
         Assert.Empty(result.Errors);
-        Assert.All(gateway.Requests, request => Assert.InRange(request.Url.Length, 1, LongestUrl));
+        Assert.All(gateway.Requests, request => Assert.InRange(request.Url.Length, 1, MaxUrlLength));
         Assert.Equal(names, gateway.DeviceNames.Order(StringComparer.Ordinal));
 
         // Full ones: the next name would have passed the limit.
         int encoded = Uri.EscapeDataString(names[0]).Length + "&DeviceName.100=".Length;
         int[] lengths = [.. gateway.Requests.Select(request => request.Url.Length).OrderDescending()];
-        Assert.All(lengths.SkipLast(1), url => Assert.InRange(url, LongestUrl - encoded - 120, LongestUrl));
+        Assert.All(lengths.SkipLast(1), url => Assert.InRange(url, MaxUrlLength - encoded - 120, MaxUrlLength));
     }
 
     [Fact]

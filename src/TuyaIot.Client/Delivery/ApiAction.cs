@@ -1,0 +1,18 @@
+namespace TuyaIot.Delivery;
+
+/// <summary>What delivery has to know of an action of the API.</summary>
+/// <param name="Name">Its name in the API.</param>
+/// <param name="IsQuery">
+/// Whether it only reads. A query is safe to repeat and is retried on every transient fault; a command is sent at most once.
+/// </param>
+/// <param name="RequestsPerSecond">How many requests a second it takes by default.</param>
+internal sealed record ApiAction(string Name, bool IsQuery, double RequestsPerSecond = ApiAction.DefaultRequestsPerSecond)
+{
+    private const double DefaultRequestsPerSecond = 10;
+
+    public static ApiAction Query(string name, double requestsPerSecond = DefaultRequestsPerSecond) =>
+        new(name, IsQuery: true, requestsPerSecond);
+
+    public static ApiAction Command(string name, double requestsPerSecond = DefaultRequestsPerSecond) =>
+        new(name, IsQuery: false, requestsPerSecond);
+}

@@ -1,0 +1,28 @@
+using System.Management.Automation;
+
+namespace TuyaIot.Errors;
+
+/// <summary>What can be wrong with who is to be told, before anything is sent.</summary>
+internal static class InputError
+{
+    internal static ErrorRecord NoDeviceName(string?[]? given) => IotError.Create(
+        "NoDeviceName",
+        ErrorCategory.InvalidArgument,
+        given,
+        "There is no device name.",
+        "Pipe names in, as in Get-Content devices.txt | Invoke-IotThingsService …, or give -DeviceName.");
+
+    internal static ErrorRecord DeviceNameGivenTwice(PSObject input) => IotError.Create(
+        "DeviceNameGivenTwice",
+        ErrorCategory.InvalidArgument,
+        input,
+        $"'{input}' was not called, because -DeviceName names the devices.",
+        "Pipe the names or give -DeviceName, not both.");
+
+    /// <summary>An exception, because only the caller knows whether the next row may be right where this one is wrong.</summary>
+    internal static IotArgumentException NoProductKey() => new(
+        "NoProductKey",
+        null,
+        "No product: neither the command, the row nor the credential names one.",
+        "Give -ProductKey, a ProductKey column, or Set-IotCredential -ProductKey.");
+}

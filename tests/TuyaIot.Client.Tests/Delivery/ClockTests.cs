@@ -1,0 +1,122 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using TuyaIot.Client.Tests.Support;
+using TuyaIot.Client.Tests.Support.Gateways;
+using TuyaIot.Delivery;
+using Xunit;
+
+namespace TuyaIot.Client.Tests.Delivery;
+
+/// <summary>A machine whose clock is wrong learns the time from the gateway that refused it.</summary>
+public sealed class ClockTests
+{
+    private readonly TestTime _time = new();
+
+    [Theory]
+    [InlineData(-24 * 60)]
+    [InlineData(-16)]
+    [InlineData(16)]
+    [InlineData(24 * 60)]
+    public async Task A_wrong_clock_costs_one_attempt_once(int minutes)
+    {
+        TimeSpan ahead = TimeSpan.FromMinutes(minutes);
+        using ScriptedGateway gateway = ScriptedGateway.Start(new ClockedGateway(_time, ahead).Answer);
+        using DeliveryRig rig = new(gateway.Endpoint, _time);
+
+        Outcome first = await rig.DeliverAsync();
+        Outcome second = await rig.DeliverAsync();
+
+        Assert.Equal((Verdict.Accepted, 2, ahead), (first.Verdict, first.Attempts, first.CorrectedClock));
+        Assert.Equal((Verdict.Accepted, 1, null), (second.Verdict, second.Attempts, second.CorrectedClock));
+        Assert.Empty(_time.Waits);
+    }
+
+    [Fact]
+    public async Task The_outcome_tells_this_machines_own_time()
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start(new ClockedGateway(_time, TimeSpan.FromHours(5)).Answer);
+        using DeliveryRig rig = new(gateway.Endpoint, _time);
+
+        Outcome outcome = await rig.DeliverAsync();
+
+        Assert.Equal(_time.GetUtcNow(), outcome.SentAt);
+        Assert.Equal(_time.GetUtcNow().AddHours(5), gateway.Requests.Last().Timestamp);
+    }
+
+    [Fact]
+    public async Task Requests_that_left_together_with_the_wrong_time_are_all_accepted()
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start(new ClockedGateway(_time, TimeSpan.FromHours(-5)).Answer);
+        using DeliveryRig rig = new(gateway.Endpoint, _time);
+
+        Outcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => rig.DeliverAsync()));
+
+        Assert.All(outcomes, outcome => Assert.Equal(DeliveryStatus.Accepted, outcome.Verdict.Status));
+        Assert.All(outcomes, outcome => Assert.InRange(outcome.Attempts, 1, 2));
+    }
+
+    [Fact]
+    public async Task A_clock_that_goes_wrong_later_is_corrected_again()
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start(
+            new ClockedGateway(_time, TimeSpan.FromHours(1)).Answer,
+            new ClockedGateway(_time, TimeSpan.FromHours(1)).Answer,
+            new ClockedGateway(_time, TimeSpan.FromHours(3)).Answer);
+        using DeliveryRig rig = new(gateway.Endpoint, _time);
+
+        await rig.DeliverAsync();
+        Outcome outcome = await rig.DeliverAsync();
+
+        Assert.Equal((Verdict.Accepted, 2, TimeSpan.FromHours(3)), (outcome.Verdict, outcome.Attempts, outcome.CorrectedClock));
+    }
+
+    [Fact]
+    public async Task Who_refuses_even_its_own_time_is_not_asked_a_third_time()
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start(ClockedGateway.Expired(_time.GetUtcNow().AddHours(1)));
+        using DeliveryRig rig = new(gateway.Endpoint, _time);
+
+        Outcome outcome = await rig.DeliverAsync();
+
+        Assert.Equal((Verdict.Refused(RejectionReason.WrongClock), 2, 2), (outcome.Verdict, outcome.Attempts, gateway.Requests.Count));
+    }
+
+    [Fact]
+    public async Task Who_gives_another_time_in_each_reply_is_not_asked_for_ever()
+    {
+        DateTimeOffset told = _time.GetUtcNow();
+        using ScriptedGateway gateway = ScriptedGateway.Start((connection, request) =>
+            ClockedGateway.Expired(told += TimeSpan.FromHours(1))(connection, request));
+        using DeliveryRig rig = new(gateway.Endpoint, _time);
+
+        Outcome outcome = await rig.DeliverAsync();
+
+        Assert.Equal((Verdict.Refused(RejectionReason.WrongClock), 5), (outcome.Verdict, gateway.Requests.Count));
+    }
+
+    [Fact]
+    public async Task Without_a_Date_there_is_nothing_to_learn()
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Refused("InvalidTimeStamp.Expired"));
+        using DeliveryRig rig = new(gateway.Endpoint, _time);
+
+        Outcome outcome = await rig.DeliverAsync();
+
+        Assert.Equal((Verdict.Refused(RejectionReason.WrongClock), 1, null), (outcome.Verdict, outcome.Attempts, outcome.CorrectedClock));
+        Assert.Single(gateway.Requests);
+    }
+
+    [Fact]
+    public async Task A_Date_on_any_other_reply_moves_no_clock()
+    {
+        const string Yesterday = "Date: Mon, 18 Nov 2024 10:15:00 GMT\r\n";
+        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Refused("iot.device.X", Yesterday), Answers.Http(200, """{"Success":true}""", Yesterday));
+        using DeliveryRig rig = new(gateway.Endpoint, _time);
+
+        await rig.DeliverAsync();
+        await rig.DeliverAsync();
+
+        Assert.Equal(_time.GetUtcNow(), gateway.Requests.Last().Timestamp);
+    }
+}

@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
+using TuyaIot.Delivery;
+using TuyaIot.Replies;
+using Xunit;
+
+namespace TuyaIot.Client.Tests.Delivery;
+
+public sealed class PacerTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly Pacer _pacer;
+
+    public PacerTests() => _pacer = new Pacer(_time);
+
+    [Fact]
+    public async Task No_second_ever_sees_more_than_the_rate_however_late_a_request_leaves()
+    {
+        List<double> released = [];
+        Random late = new(7);
+        for (int i = 0; i < 200; i++)
+        {
+            released.Add(await NextAsync(10));
+            _time.Advance(TimeSpan.FromMilliseconds(late.Next(0, 200)));
+        }
+
+        Assert.All(released, start => Assert.True(released.Count(other => other >= start && other < start + 1) <= 10));
+    }
+
+    [Fact]
+    public async Task A_hundred_requests_at_ten_a_second_take_ten_seconds_and_hardly_more()
+    {
+        await NextAsync(10);
+        for (int i = 1; i < 100; i++)
+        {
+            await NextAsync(10);
+        }
+
+        Assert.InRange(Seconds, 9.9, 10.2);
+    }
+
+    [Fact]
+    public async Task Timers_that_tick_every_16_ms_cost_no_throughput()
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            await NextAsync(10, tick: 16);
+        }
+
+        Assert.InRange(Seconds, 9.9, 10.2);
+    }
+
+    [Fact]
+    public async Task After_a_pause_no_burst_makes_up_for_it()
+    {
+        await NextAsync(10);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        double first = await NextAsync(10);
+        for (int i = 1; i < 10; i++)
+        {
+            await NextAsync(10);
+        }
+
+        Assert.True(Seconds - first > 0.7);
+    }
+
+    [Fact]
+    public async Task The_second_request_waits_for_an_interval_after_the_first_answer()
+    {
+        TimeSpan first = await _pacer.WaitAsync(10, CancellationToken.None);
+        _time.Advance(TimeSpan.FromMilliseconds(70));
+        _pacer.Report(Answer(Verdict.Accepted), first, 10);
+        Assert.InRange(await NextAsync(10), 0.17, 0.18);
+    }
+
+    [Fact]
+    public async Task A_wish_of_the_server_holds_everybody_back()
+    {
+        TimeSpan first = await _pacer.WaitAsync(10, CancellationToken.None);
+        _pacer.Report(Answer(Verdict.Refused(RejectionReason.Throttled), TimeSpan.FromSeconds(7)), first, 10);
+        Assert.InRange(await NextAsync(10), 7, 7.2);
+    }
+
+    [Fact]
+    public async Task A_wish_beyond_reason_is_cut_to_a_minute()
+    {
+        TimeSpan first = await _pacer.WaitAsync(10, CancellationToken.None);
+        _pacer.Report(Answer(Verdict.Refused(RejectionReason.Throttled), TimeSpan.FromDays(1)), first, 10);
+        Assert.InRange(await NextAsync(10), 60, 60.2);
+    }
+
+    [Fact]
+    public async Task One_who_is_stopped_while_waiting_leaves_the_turn_to_the_next()
+    {
+        await NextAsync(1);
+        using CancellationTokenSource stop = new();
+        Task stopped = _pacer.WaitAsync(1, stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
+        Assert.InRange(await NextAsync(1), 1, 1.02);
+    }
+
+    [Fact]
+    public void One_key_and_action_share_a_pacer_and_others_have_their_own()
+    {
+        Uri endpoint = new("https://gateway.example:8686/");
+        Pacer pacer = PacerRegistry.Get(endpoint, "id", "InvokeThingsService");
+        Assert.Same(pacer, PacerRegistry.Get(new Uri("https://gateway.example:8686"), "id", "InvokeThingsService"));
+        Assert.NotSame(pacer, PacerRegistry.Get(endpoint, "other", "InvokeThingsService"));
+        Assert.NotSame(pacer, PacerRegistry.Get(endpoint, "id", "SetDevicesProperty"));
+    }
+
+    private double Seconds => (_time.GetUtcNow() - _time.Start).TotalSeconds;
+
+    private static Attempt Answer(Verdict verdict, TimeSpan? retryAfter = null) =>
+        new(verdict, new RpcReply { RetryAfter = retryAfter }, default, null);
+
+    /// <summary>Lets simulated time pass, a tick at a time, until the turn comes.</summary>
+    private async Task<double> NextAsync(double perSecond, int tick = 1)
+    {
+        Task<TimeSpan> turn = _pacer.WaitAsync(perSecond, CancellationToken.None);
+        while (!turn.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(tick));
+        }
+
+        return (await turn).TotalSeconds;
+    }
+}

@@ -1,0 +1,148 @@
+using System;
+using System.IO;
+using TuyaIot.Client.Tests.Support;
+using TuyaIot.Delivery;
+using TuyaIot.Journals;
+using Xunit;
+
+namespace TuyaIot.Client.Tests.Journals;
+
+/// <summary>What Get-IotJournal counts.</summary>
+public sealed class IotJournalSummaryTests : IDisposable
+{
+    private readonly JournalFolder _folder = new();
+    private readonly TestTime _time = new();
+
+    [Fact]
+    public void Each_device_counts_once_as_its_last_request_left_it()
+    {
+        Run(journal =>
+        {
+            Finish(journal, 1, JournalSample.Accepted, "a", "b");
+            Finish(journal, 2, JournalSample.Rejected, "later accepted", "refused twice");
+            Finish(journal, 3, JournalSample.NotSent, "never sent", "later refused");
+            Finish(journal, 4, JournalSample.Unknown, "doubtful", "in doubt, then refused");
+            journal.Send(5, "in flight when the run died");
+        });
+        Run(journal =>
+        {
+            Finish(journal, 1, JournalSample.Accepted, "later accepted");
+            Finish(journal, 2, JournalSample.Rejected, "refused twice", "later refused", "in doubt, then refused");
+            journal.Send(3, "in flight now");
+        });
+
+        IotJournalSummary summary = IotJournalSummary.Read(_folder.Path);
+
+        Assert.Equal("3 accepted, 2 rejected, 4 unknown, 1 not sent", summary.ToString());
+        Assert.Equal(["doubtful", "in doubt, then refused", "in flight when the run died", "in flight now"], summary.UnknownDeviceName);
+        Assert.Equal(["refused twice", "never sent", "later refused"], summary.RejectedDeviceName);
+        Assert.Equal((8, 2), (summary.Requests, summary.Runs));
+    }
+
+    [Fact]
+    public void A_device_that_is_told_two_things_counts_for_each()
+    {
+        Run(static journal =>
+        {
+            journal.Sending(1, JournalSample.Told("{}"), ["a"]);
+            journal.Sending(2, JournalSample.Told("{ }"), ["a"]);
+        });
+
+        Assert.Equal(2, IotJournalSummary.Read(_folder.Path).Unknown);
+    }
+
+    [Fact]
+    public void It_tells_what_the_command_was()
+    {
+        Run(static _ => { });
+
+        IotJournalSummary summary = IotJournalSummary.Read(_folder.Path);
+
+        Assert.Equal((JournalSample.Command.Endpoint, "InvokeThingsService", _folder.Path), (summary.Endpoint, summary.Action, summary.Path));
+        Assert.Equal(("a1BwAGV0001", "Set"), (summary.Parameters["ProductKey"], summary.Parameters["Identifier"]));
+    }
+
+    [Fact]
+    public void Pauses_between_runs_are_not_part_of_their_duration()
+    {
+        DateTime start = _time.GetUtcNow().UtcDateTime;
+        Run(journal =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(3));
+            journal.Send(1, "a");
+        });
+        _time.Advance(TimeSpan.FromDays(1));
+        Run(journal =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(4));
+            journal.Send(1, "b");
+            _time.Advance(TimeSpan.FromSeconds(5));
+            journal.TryFinish(1, JournalSample.Accepted);
+            journal.End();
+        });
+
+        IotJournalSummary summary = IotJournalSummary.Read(_folder.Path);
+
+        Assert.Equal(
+            (TimeSpan.FromSeconds(12), start, start.AddDays(1).AddSeconds(12)),
+            (summary.Duration, summary.StartedAt, summary.EndedAt));
+        Assert.Equal(DateTimeKind.Utc, summary.EndedAt!.Value.Kind);
+    }
+
+    [Fact]
+    public void It_is_complete_when_the_last_run_came_to_its_end()
+    {
+        Run(static journal => journal.Send(1, "a"));
+        Assert.False(IotJournalSummary.Read(_folder.Path).Completed);
+
+        Run(static journal => journal.End());
+        Assert.True(IotJournalSummary.Read(_folder.Path).Completed);
+
+        Run(static _ => { });
+        Assert.False(IotJournalSummary.Read(_folder.Path).Completed);
+    }
+
+    [Fact]
+    public void While_a_run_is_writing_what_is_in_flight_is_unknown()
+    {
+        using Journal journal = _folder.Open(time: _time);
+        journal.Send(1, "a", "b");
+        Assert.Equal(["a", "b"], IotJournalSummary.Read(_folder.Path).UnknownDeviceName);
+
+        journal.TryFinish(1, JournalSample.Accepted);
+        Assert.Equal("2 accepted, 0 rejected, 0 unknown, 0 not sent", IotJournalSummary.Read(_folder.Path).ToString());
+    }
+
+    [Fact]
+    public void An_empty_file_is_a_journal_of_nothing()
+    {
+        _folder.Text = "";
+
+        IotJournalSummary summary = IotJournalSummary.Read(_folder.Path);
+
+        Assert.Equal((0, 0, false, null), (summary.Runs, summary.Requests, summary.Completed, summary.StartedAt));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_said_and_not_made()
+    {
+        JournalException exception = Assert.Throws<JournalException>(() => IotJournalSummary.Read(_folder.Path));
+
+        Assert.Equal("JournalNotFound", exception.ErrorId);
+        Assert.False(File.Exists(_folder.Path));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Run(Action<Journal> run)
+    {
+        using Journal journal = _folder.Open(time: _time);
+        run(journal);
+    }
+
+    private static void Finish(Journal journal, int number, Outcome outcome, params string[] deviceNames)
+    {
+        journal.Send(number, deviceNames);
+        journal.TryFinish(number, outcome);
+    }
+}

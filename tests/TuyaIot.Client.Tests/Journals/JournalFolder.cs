@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using TuyaIot.Delivery;
+using TuyaIot.Journals;
+
+namespace TuyaIot.Client.Tests.Journals;
+
+/// <summary>A folder for the journal of one test.</summary>
+internal sealed class JournalFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("journal");
+
+    public string Path => System.IO.Path.Combine(_folder.FullName, "run.jsonl");
+
+    public byte[] Bytes
+    {
+        get => ReadWhileOpen();
+        set => File.WriteAllBytes(Path, value);
+    }
+
+    public string Text
+    {
+        get => Encoding.UTF8.GetString(Bytes);
+        set => Bytes = Encoding.UTF8.GetBytes(value);
+    }
+
+    public IReadOnlyList<string> Lines => [.. Text.Split('\n').SkipLast(1)];
+
+    public Journal Open(JournalCommand? command = null, TimeProvider? time = null) =>
+        Journal.Open(Path, command ?? JournalSample.Command, time ?? TimeProvider.System);
+
+    /// <summary>Writes a run and leaves it as a killed process would.</summary>
+    public void Run(Action<Journal> run)
+    {
+        using Journal journal = Open();
+        run(journal);
+    }
+
+    /// <summary>What the next run would find for some devices.</summary>
+    public DeliveryStatus?[] Find(params string[] deviceNames)
+    {
+        using Journal journal = Open();
+        return [.. deviceNames.Select(name => journal.State.Find(JournalSample.Parameters, name))];
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private byte[] ReadWhileOpen()
+    {
+        using FileStream file = new(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+}

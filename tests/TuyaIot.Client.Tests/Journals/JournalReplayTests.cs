@@ -1,0 +1,88 @@
+using System;
+using System.Linq;
+using TuyaIot.Delivery;
+using TuyaIot.Journals;
+using Xunit;
+
+namespace TuyaIot.Client.Tests.Journals;
+
+/// <summary>Requests are numbered from 1 in each run, so a number alone does not tell which request an outcome is of.</summary>
+public sealed class JournalReplayTests
+{
+    private readonly JournalReplay _replay = new();
+
+    [Fact]
+    public void An_outcome_is_that_of_the_request_with_its_number()
+    {
+        Take(Run(1));
+        Take(Send(1, "a"));
+        Take(Send(2, "b"));
+
+        Assert.Equal("b Accepted", Take(Outcome(2, DeliveryStatus.Accepted)));
+        Assert.Equal("a Rejected", Take(Outcome(1, DeliveryStatus.Rejected)));
+        Assert.Empty(_replay.Open);
+    }
+
+    [Fact]
+    public void A_new_run_gives_up_what_the_one_before_left_open()
+    {
+        Take(Run(1));
+        Take(Send(1, "a"));
+        Take(Send(2, "b"));
+        Take(Outcome(1, DeliveryStatus.Accepted));
+
+        Assert.Equal("b lost", Take(Run(2)));
+        Assert.Empty(_replay.Open);
+    }
+
+    [Fact]
+    public void A_number_of_the_run_before_does_not_answer_for_this_one()
+    {
+        Take(Run(1));
+        Take(Send(1, "old"));
+        Take(Run(2));
+
+        Assert.Equal("", Take(Outcome(1, DeliveryStatus.Accepted)));
+        Take(Send(1, "new"));
+        Assert.Equal("new Accepted", Take(Outcome(1, DeliveryStatus.Accepted)));
+    }
+
+    [Fact]
+    public void An_outcome_counts_once()
+    {
+        Take(Run(1));
+        Take(Send(1, "a"));
+        Take(Outcome(1, DeliveryStatus.Accepted));
+
+        Assert.Equal("", Take(Outcome(1, DeliveryStatus.Rejected)));
+    }
+
+    [Fact]
+    public void The_end_of_a_run_closes_nothing()
+    {
+        Take(Run(1));
+        Take(Send(1, "a"));
+        Take(new JournalEnd(DateTimeOffset.UnixEpoch));
+
+        Assert.Equal("a", Assert.Single(Assert.Single(_replay.Open).DeviceName));
+    }
+
+    [Fact]
+    public void The_command_is_that_of_the_first_run_and_the_count_that_of_the_last()
+    {
+        Take(Run(1));
+        Take(new JournalRun(DateTimeOffset.UnixEpoch, 2, JournalSample.Command with { Action = "Another" }));
+
+        Assert.Equal(("InvokeThingsService", 2), (_replay.Command?.Action, _replay.Runs));
+    }
+
+    private static JournalRun Run(int number) => new(DateTimeOffset.UnixEpoch, number, JournalSample.Command);
+
+    private static JournalSend Send(int number, string deviceName) => new(DateTimeOffset.UnixEpoch, number, JournalSample.Parameters, [deviceName]);
+
+    private static JournalOutcome Outcome(int number, DeliveryStatus status) =>
+        new(DateTimeOffset.UnixEpoch, number, status, Sent: true, Code: null, Attempts: 1, TimeSpan.Zero);
+
+    private string Take(JournalEntry entry) =>
+        string.Join(", ", _replay.Take(entry).Select(known => $"{known.Send.DeviceName[0]} {known.Outcome?.Status.ToString() ?? "lost"}"));
+}

@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using TuyaIot.Delivery;
+using TuyaIot.Journals;
+using TuyaIot.Replies;
+using TuyaIot.Signing;
+
+namespace TuyaIot.Client.Tests.Journals;
+
+/// <summary>A command and what becomes of its requests.</summary>
+internal static class JournalSample
+{
+    public static JournalCommand Command { get; } = new(
+        new Uri("https://gateway.example:8686/"), "InvokeThingsService", [new("ProductKey", "a1BwAGV0001"), new("Identifier", "Set")]);
+
+    /// <summary>What the devices are told: what the command says and, from their rows, Args.</summary>
+    public static IReadOnlyList<RpcParameter> Parameters { get; } = Told("""{"param1":1}""");
+
+    public static Outcome Accepted { get; } = Of(Verdict.Accepted, new RpcReply { HttpStatus = 200, Success = true, RequestId = "r-1" })
+        with
+    { Latency = TimeSpan.FromTicks(876_000), Throttled = 2 };
+
+    public static Outcome Rejected { get; } = Of(
+        Verdict.Refused(RejectionReason.Device), new RpcReply { HttpStatus = 400, Code = "iot.device.NotExistedDevice", ErrorMessage = "No." });
+
+    public static Outcome Unknown { get; } = Of(Verdict.Unknown, new RpcReply { ErrorMessage = "Lost." });
+
+    public static Outcome NotSent { get; } = Of(Verdict.Refused(RejectionReason.Unreachable), new RpcReply { ErrorMessage = "Nobody." }) with { SentAt = null };
+
+    public static IReadOnlyList<RpcParameter> Told(string args) =>
+        [new("Args", args), new("Identifier", "Set"), new("ProductKey", "a1BwAGV0001")];
+
+    public static void Send(this Journal journal, int number, params string[] deviceNames) =>
+        journal.Sending(number, Parameters, deviceNames);
+
+    private static Outcome Of(Verdict verdict, RpcReply reply) =>
+        new(verdict, reply, 1, DateTimeOffset.UnixEpoch, TimeSpan.FromTicks(12_345_000));
+}
