@@ -1,5 +1,7 @@
-# The examples of the help, run page by page as a user would type them. What they put on the screen is what their pages show.
+# The help in the real shell. Each example of a page runs as a user would type it, and shows what the page says.
 BeforeDiscovery {
+    . "$PSScriptRoot/Package.ps1"
+
     $pages = foreach ($file in Get-ChildItem -Path "$PSScriptRoot/../../en-US" -Filter *.md) {
         $text = (Get-Content -Path $file.FullName -Raw) -replace '\r'
         $examples = foreach ($example in [regex]::Matches($text, '(?ms)^### (?<title>Example \d+: [^\n]+)\n(?<body>.*?)(?=^##)')) {
@@ -68,5 +70,30 @@ Describe 'The examples of <Name>' -ForEach $pages {
 
     It '<Title>' -ForEach $Examples {
         ConvertTo-ComparableText $shown[$Title] | Should -BeExactly (ConvertTo-ComparableText $Output)
+    }
+}
+
+# Linux opens an address with the first xdg-open on the path.
+Describe 'Get-Help -Online' -Skip:(-not $IsLinux) {
+    BeforeAll {
+        $opened = Join-Path $TestDrive 'opened'
+        $browser = Join-Path $TestDrive 'xdg-open'
+        "#!/bin/sh`necho `"`$1`" > '$opened'" | Set-Content -Path $browser
+        chmod +x $browser
+        $path = $env:PATH
+        $env:PATH = "$TestDrive$([IO.Path]::PathSeparator)$path"
+    }
+
+    AfterAll {
+        $env:PATH = $path
+    }
+
+    It 'opens the page of <_>' -ForEach (Get-Command -Module TuyaIot).Name {
+        Remove-Item -Path $opened -ErrorAction Ignore
+        Get-Help -Name $_ -Online
+        $end = [datetime]::UtcNow.AddSeconds(10)
+        while (-not (Get-Content -Path $opened -ErrorAction Ignore) -and [datetime]::UtcNow -lt $end) { Start-Sleep -Milliseconds 20 }
+        Get-Content -Path $opened | Should -BeExactly "https://github.com/tuyaiot/TuyaIot-PowerShell/blob/main/en-US/$_.md"
+        "$PSScriptRoot/../../en-US/$_.md" | Should -Exist
     }
 }
