@@ -1,5 +1,5 @@
 @{
-    RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/TuyaIot.dll' } else { 'bin/netstandard2.0/TuyaIot.dll' }
+    RootModule             = 'TuyaIot.psm1'
     ModuleVersion          = '0.1.0'
     GUID                   = '423a47fa-541c-4dee-9e78-66292c775d6c'
     Author                 = 'TuyaIot contributors'
@@ -10,7 +10,7 @@
     # What the older edition asks for. PowerShell 7 does not look at the second, and needs .NET 8, which came with 7.4.
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
-    FormatsToProcess       = if ($PSEdition -eq 'Core') { 'bin/net8.0/TuyaIot.Format.ps1xml' } else { 'bin/netstandard2.0/TuyaIot.Format.ps1xml' }
+    FormatsToProcess       = 'TuyaIot.Format.ps1xml'
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Export-IotRunReport'

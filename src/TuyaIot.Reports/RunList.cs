@@ -18,7 +18,7 @@ internal sealed class RunList
     {
         if (entry is JournalRun run)
         {
-            _runs.Add(new RunSpan(run.Run, entry.At.UtcDateTime, Elapsed));
+            _runs.Add(new RunSpan(run.Number, entry.At.UtcDateTime, Elapsed));
             return;
         }
 

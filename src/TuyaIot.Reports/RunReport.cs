@@ -56,7 +56,7 @@ internal sealed class RunReport
     public static RunReport Read(string path, CancellationToken cancellationToken = default)
     {
         RunReport report = new(path);
-        report._tally.Read(report.See, report.Settle, cancellationToken);
+        report._tally.Read(report.See, report.Settle, cancellationToken: cancellationToken);
         report.Timeline.Smooth(report.Requests);
         report.Devices = AllFates.ToDictionary(static fate => fate, report._tally.Devices);
         return report;
@@ -80,7 +80,7 @@ internal sealed class RunReport
 
     private void Settle(JournalSend send, JournalOutcome? outcome)
     {
-        DeviceOutcome fate = DeviceLedger.Of(outcome);
+        DeviceOutcome fate = DeviceLedger.From(outcome);
         int devices = send.DeviceName.Count;
         if (!_requests.TryGetValue(fate, out RequestCount? count))
         {

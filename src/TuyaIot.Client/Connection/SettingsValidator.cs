@@ -12,6 +12,7 @@ namespace TuyaIot.Connection;
 internal static class SettingsValidator
 {
     public const string InstanceParameter = "IotInstanceId";
+    public const string TokenParameter = "SecurityToken";
 
     private static readonly Regex Thumbprint = new(@"\A([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})\z", RegexOptions.CultureInvariant);
 
@@ -63,7 +64,8 @@ internal static class SettingsValidator
         IEnumerable<string> names = settings.CommonParameter.Select(pair => pair.Key);
         string? reserved = names.FirstOrDefault(name => RequestSigner.ReservedNames.Contains(name, StringComparer.Ordinal)
             || string.IsNullOrWhiteSpace(name)
-            || (name == InstanceParameter && !string.IsNullOrWhiteSpace(settings.InstanceId)));
+            || (name == InstanceParameter && !string.IsNullOrWhiteSpace(settings.InstanceId))
+            || (name == TokenParameter && settings.SecurityToken is { Length: > 0 }));
         if (reserved is not null)
         {
             throw new IotArgumentException(

@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json;
 
 namespace TuyaIot.Replies;
 
@@ -26,6 +27,9 @@ internal sealed record RpcReply
 
     /// <summary>How long the server asks to be left alone.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The JSON of a query's reply; null for a command and where the reply is no JSON.</summary>
+    public JsonElement? Body { get; init; }
 
     /// <summary>Set where no reply came.</summary>
     public TransportFailure? Failure { get; init; }

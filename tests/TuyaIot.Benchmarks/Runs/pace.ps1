@@ -1,6 +1,6 @@
 # How close a run comes to the pace of a gateway: one that allows what is asked for, and one that allows less and says so to nobody.
-# dotnet run --project src/TuyaIot.Shell -- -File tests/TuyaIot.Benchmarks/Runs/pace.ps1
 
+Import-Module "$PSScriptRoot/../../../TuyaIot.psd1"
 foreach ($gateway in @{ PerSecond = 10; Batches = 100 }, @{ PerSecond = 4; Batches = 240 }) {
     $simulator = Start-IotSimulator -ProductKey pk1 -Fault "Throttle perSecond=$($gateway.PerSecond)"
     $simulator | Set-IotCredential -RequestsPerSecond 10

@@ -4,6 +4,8 @@ using System.Security;
 using TuyaIot.Client.Tests.Support;
 using TuyaIot.Connection;
 using TuyaIot.Errors;
+using TuyaIot.Signing;
+using TuyaIot.Transport;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Connection;
@@ -88,10 +90,10 @@ public sealed class SettingsCheckTests
         settings.TimeoutSeconds = timeout;
         settings.CertificateThumbprint = new string('a', digits);
 
-        IotCredential credential = new(settings);
+        ConnectionProfile profile = new(settings);
 
-        Assert.Equal((rate, timeout), (credential.RequestsPerSecond, credential.Timeout.TotalSeconds));
-        Assert.Equal(settings.CertificateThumbprint, credential.CertificateThumbprint);
+        Assert.Equal(timeout, profile.Options.Timeout.TotalSeconds);
+        Assert.Equal(settings.CertificateThumbprint, profile.Options.CertificateThumbprint);
     }
 
     [Fact]
@@ -101,7 +103,7 @@ public sealed class SettingsCheckTests
         settings.InstanceId = " iot-1 ";
         settings.CommonParameter = [new("Version", "2018-01-20"), new("Format", "JSON")];
 
-        string query = Sample.Query(Sample.Request, new IotCredential(settings).Gateway.Client.Options);
+        string query = Sample.Query(Sample.Request, new ConnectionProfile(settings).Options);
 
         Assert.All((string[])["&IotInstanceId=iot-1&", "&Version=2018-01-20&", "&Format=JSON&"], part => Assert.Contains(part, query));
     }
@@ -109,11 +111,12 @@ public sealed class SettingsCheckTests
     [Fact]
     public void Where_nothing_else_is_said_nothing_else_is_sent()
     {
-        IotCredential credential = new(Valid());
+        IotCredentialSettings settings = Valid();
+        RpcOptions options = new ConnectionProfile(settings).Options;
 
-        Assert.Empty(credential.Gateway.Client.Options.ExtraParameters);
-        Assert.Equal(("Default", 10, TimeSpan.FromSeconds(30)), (credential.Name, credential.RequestsPerSecond, credential.Timeout));
-        Assert.Equal("Get", credential.Method.ToString());
+        Assert.Empty(options.ExtraParameters);
+        Assert.Equal(("Default", 10, TimeSpan.FromSeconds(30)), (settings.Name, settings.RequestsPerSecond, options.Timeout));
+        Assert.Equal(RpcMethod.Get, options.Method);
     }
 
     private static void AssertRefused(string errorId, object? value, Action<IotCredentialSettings> spoil)
@@ -121,7 +124,7 @@ public sealed class SettingsCheckTests
         IotCredentialSettings settings = Valid();
         spoil(settings);
 
-        IotArgumentException refused = Assert.Throws<IotArgumentException>(() => new IotCredential(settings));
+        IotArgumentException refused = Assert.Throws<IotArgumentException>(() => new ConnectionProfile(settings));
 
         Assert.Equal((errorId, value), (refused.ErrorId, refused.Value));
         Assert.NotEmpty(refused.RecommendedAction);

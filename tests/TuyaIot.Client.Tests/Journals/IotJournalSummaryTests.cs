@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using TuyaIot.Client.Tests.Support;
 using TuyaIot.Delivery;
@@ -35,7 +36,8 @@ public sealed class IotJournalSummaryTests : IDisposable
 
         Assert.Equal("3 accepted, 2 rejected, 4 unknown, 1 not sent", summary.ToString());
         Assert.Equal(["doubtful", "in doubt, then refused", "in flight when the run died", "in flight now"], summary.UnknownDeviceName);
-        Assert.Equal(["refused twice", "never sent", "later refused"], summary.RejectedDeviceName);
+        Assert.Equal(["refused twice", "later refused"], summary.RejectedDeviceName);
+        Assert.Equal(["never sent"], summary.NotSentDeviceName);
         Assert.Equal((8, 2), (summary.Requests, summary.Runs));
     }
 
@@ -45,7 +47,7 @@ public sealed class IotJournalSummaryTests : IDisposable
         Run(static journal =>
         {
             journal.Sending(1, JournalSample.Told("{}"), ["a"]);
-            journal.Sending(2, JournalSample.Told("{ }"), ["a"]);
+            journal.Sending(2, JournalSample.Told("[]"), ["a"]);
         });
 
         Assert.Equal(2, IotJournalSummary.Read(_folder.Path).Unknown);
@@ -111,6 +113,75 @@ public sealed class IotJournalSummaryTests : IDisposable
 
         journal.TryFinish(1, JournalSample.Accepted);
         Assert.Equal("2 accepted, 0 rejected, 0 unknown, 0 not sent", IotJournalSummary.Read(_folder.Path).ToString());
+    }
+
+    [Fact]
+    public void What_was_not_reached_is_what_no_run_came_to()
+    {
+        using (Journal journal = _folder.Open(expected: 5))
+        {
+            Finish(journal, 1, JournalSample.Accepted, "a", "b");
+            journal.Send(2, "in flight");
+        }
+
+        Assert.Equal("2 accepted, 0 rejected, 1 unknown, 0 not sent, 2 not reached", IotJournalSummary.Read(_folder.Path).ToString());
+
+        // A run that does not know the size of its input takes back nothing.
+        Run(static _ => { });
+        Assert.Equal((5L, 2L), Reach());
+
+        Run(static journal => journal.End());
+        Assert.Equal((5L, 0L), Reach());
+
+        (long? Expected, long? NotReached) Reach()
+        {
+            IotJournalSummary summary = IotJournalSummary.Read(_folder.Path);
+            return (summary.Expected, summary.NotReached);
+        }
+    }
+
+    [Fact]
+    public void Without_the_size_of_the_input_nothing_is_said_of_what_was_not_reached()
+    {
+        Run(static journal => Finish(journal, 1, JournalSample.Accepted, "a"));
+
+        Assert.Null(IotJournalSummary.Read(_folder.Path).NotReached);
+    }
+
+    [Fact]
+    public void Names_can_be_listed_again_and_counts_stay()
+    {
+        Run(static journal =>
+        {
+            Finish(journal, 1, JournalSample.Rejected, "a", "b", "a");
+            Finish(journal, 2, JournalSample.Rejected, "b");
+        });
+        JournalAggregator aggregator = new(_folder.Path);
+        aggregator.Read();
+
+        for (int time = 0; time < 2; time++)
+        {
+            List<string> names = [];
+            aggregator.Name([DeviceOutcome.Rejected], (_, name) => names.Add(name));
+            Assert.Equal(["a", "b"], names);
+            Assert.Equal(2, aggregator.Devices(DeviceOutcome.Rejected));
+        }
+    }
+
+    [Fact]
+    public void A_summary_is_of_one_moment_while_a_run_goes_on()
+    {
+        using Journal journal = _folder.Open();
+        journal.Send(1, "a");
+        JournalAggregator aggregator = new(_folder.Path);
+        aggregator.Read();
+        journal.TryFinish(1, JournalSample.Accepted);
+        journal.Send(2, "later");
+
+        List<string> names = [];
+        aggregator.Name([DeviceOutcome.Unknown], (_, name) => names.Add(name));
+
+        Assert.Equal(["a"], names);
     }
 
     [Fact]

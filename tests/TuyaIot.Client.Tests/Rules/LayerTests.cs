@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Reflection;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Connection;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Rules;
@@ -13,7 +12,7 @@ public sealed class LayerTests
     [Fact]
     public void The_client_knows_no_PowerShell()
     {
-        AssemblyName[] references = typeof(IotCredential).Assembly.GetReferencedAssemblies();
+        AssemblyName[] references = typeof(IotClient).Assembly.GetReferencedAssemblies();
 
         Assert.Contains(references, static reference => reference.Name == "System.Net.Http");
         Assert.DoesNotContain(references, static reference => reference.Name == "System.Management.Automation");

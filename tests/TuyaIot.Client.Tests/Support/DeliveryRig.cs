@@ -26,10 +26,10 @@ internal sealed class DeliveryRig : IDisposable
         _delivery = new RequestDelivery(new GatewaySession(_client, time, _ => pacer), options ?? new DeliveryOptions(), () => random);
     }
 
-    public static InvokeThingsService Call { get; } = new("a1BwAGV0001", "Set", ServiceArgs.Parse("""{"param1":1}"""), Qos: null);
+    public static InvokeThingsService Call { get; } = new("a1BwAGV0001", "Set", JsonObjectText.Parse("""{"param1":1}"""), Qos: null);
 
     public Task<Outcome> DeliverAsync(CancellationToken cancellationToken = default) => _delivery.DeliverAsync(
-        Call.ToRequest(["device1", "device2"]), ApiAction.Command("InvokeThingsService"), cancellationToken);
+        _client.Prepare(Call.Action.Name, Call.GetParameters(), DeviceBatchCall.DeviceNameList).Fill(["device1", "device2"]), Call.Action, cancellationToken);
 
     public void Dispose() => _client.Dispose();
 }
