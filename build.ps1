@@ -8,7 +8,7 @@
     Build   makes both editions of the module, so that Import-Module ./TuyaIot.psd1 works in this folder.
     Test    builds everything, checks the format of the code, and runs every test project and the Pester suite on the package.
     Soak    sends a command to 1,000,000 devices through a gateway where one request in ten fails, by GET and by POST.
-    Help    makes en-US/TuyaIot.dll-Help.xml, which Get-Help reads, out of the pages beside it.
+    Help    generates en-US/TuyaIot.dll-Help.xml, which Get-Help reads, from the pages beside it and the built module.
     Bench   prints one table of what signing, a call, a run and the import cost, each beside the least it could.
     Package makes out/TuyaIot/<version>/, which is what users get; out/TuyaIot.zip of it, for Azure Automation and file shares;
             and out/TuyaIot.<version>.nupkg, for the PowerShell Gallery. The same sources give the same bytes.
@@ -32,7 +32,7 @@ $ErrorActionPreference = 'Stop'
 
 $solution = "$PSScriptRoot/Module.sln"
 $project = "$PSScriptRoot/src/TuyaIot/TuyaIot.csproj"
-$helpTool = "$PSScriptRoot/tests/TuyaIot.Help"
+$helpTool = "$PSScriptRoot/tools/TuyaIot.Help"
 $tests = "$PSScriptRoot/tests/TuyaIot.Tests"
 $out = "$PSScriptRoot/out"
 
@@ -257,7 +257,7 @@ switch ($Task) {
         dotnet test $tests --configuration Release --filter FullyQualifiedName~Soak --logger 'console;verbosity=detailed'
     }
     Bench { dotnet run --configuration Release --project "$PSScriptRoot/tests/TuyaIot.Benchmarks" }
-    Help { dotnet run --project $helpTool -- "$PSScriptRoot/en-US" }
+    Help { dotnet run --project $helpTool -- $PSScriptRoot }
     Package { Write-Package }
     Clean {
         Clear-Output

@@ -3,10 +3,10 @@ using System.Collections.Generic;
 
 namespace TuyaIot.Help;
 
-/// <summary>A heading of a page and what stands below it.</summary>
+/// <summary>A heading of a page and the text below it.</summary>
 internal sealed record Section(string Title, string Body)
 {
-    /// <summary>The sections of one level. What stands before the first heading is in none; what looks like one in a code block is none.</summary>
+    /// <summary>The sections of one level. Text before the first heading is left out; a heading in a code block is code.</summary>
     public static IReadOnlyList<Section> Split(string text, string marker)
     {
         List<(string Title, List<string> Lines)> sections = [];
