@@ -1,3 +1,5 @@
+#requires -Version 7.4
+
 <#
 .SYNOPSIS
     Builds, tries, tests, documents, packages or cleans the module.
@@ -6,7 +8,7 @@
     Build   makes both editions of the module, so that Import-Module ./TuyaIot.psd1 works in this folder.
     Test    builds everything, checks the format of the code, and runs every test project and the Pester suite on the package.
     Soak    sends a command to 1,000,000 devices through a gateway where one request in ten fails, by GET and by POST.
-    Help    makes en-US/TuyaIot.dll-Help.xml, which Get-Help reads, out of the pages beside it.
+    Help    generates en-US/TuyaIot.dll-Help.xml, which Get-Help reads, from the pages beside it and the built module.
     Bench   prints one table of what signing, a call, a run and the import cost, each beside the least it could.
     Package makes out/TuyaIot/<version>/, which is what users get; out/TuyaIot.zip of it, for Azure Automation and file shares;
             and out/TuyaIot.<version>.nupkg, for the PowerShell Gallery. The same sources give the same bytes.
@@ -30,7 +32,7 @@ $ErrorActionPreference = 'Stop'
 
 $solution = "$PSScriptRoot/Module.sln"
 $project = "$PSScriptRoot/src/TuyaIot/TuyaIot.csproj"
-$helpTool = "$PSScriptRoot/tests/TuyaIot.Help"
+$helpTool = "$PSScriptRoot/tools/TuyaIot.Help"
 $tests = "$PSScriptRoot/tests/TuyaIot.Tests"
 $out = "$PSScriptRoot/out"
 
@@ -53,8 +55,8 @@ function Clear-Output {
 
 # The PowerShell that runs this, in a process of its own: a loaded assembly stays loaded, and locked on Windows.
 function Invoke-Shell {
-    $start = if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') { "$PSHOME/pwsh.dll" }
-    & ([Environment]::ProcessPath) $start -NoProfile -NonInteractive -File @args
+    $shell = @(if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') { "$PSHOME/pwsh.dll" })
+    & ([Environment]::ProcessPath) @shell -NoProfile -NonInteractive -File @args
 }
 
 # Every file below a folder, by its path in there, in the same order on every machine.
@@ -185,9 +187,9 @@ function Invoke-PesterSuite {
 
 # Mono comes nearest to .NET Framework on other systems. It needs netstandard.dll, which Debian has in mono-devel.
 function Invoke-Mono {
-    $mono = Get-Command mono -CommandType Application -ErrorAction Ignore
-    $program = if ($mono) { (Get-Item $mono.Source).ResolveLinkTarget($true)?.FullName ?? $mono.Source }
-    if ($IsWindows -or -not $program -or -not (Test-Path "$program/../../lib/mono/4.5/Facades/netstandard.dll")) {
+    $mono = Get-Command mono -CommandType Application -ErrorAction Ignore | Select-Object -First 1 | Get-Item
+    $target = if ($mono.LinkTarget) { $mono.ResolveLinkTarget($true) } else { $mono }
+    if ($IsWindows -or -not $mono -or -not (Test-Path "$($target.Directory)/../lib/mono/4.5/Facades/netstandard.dll")) {
         "`nMono: the client's tests are not run on it, because mono or its netstandard.dll is not on this machine."
         return
     }
@@ -255,7 +257,7 @@ switch ($Task) {
         dotnet test $tests --configuration Release --filter FullyQualifiedName~Soak --logger 'console;verbosity=detailed'
     }
     Bench { dotnet run --configuration Release --project "$PSScriptRoot/tests/TuyaIot.Benchmarks" }
-    Help { dotnet run --project $helpTool -- "$PSScriptRoot/en-US" }
+    Help { dotnet run --project $helpTool -- $PSScriptRoot }
     Package { Write-Package }
     Clean {
         Clear-Output

@@ -17,7 +17,10 @@ internal static class SimulatorOptionsValidator
             throw new ArgumentNullException(nameof(options));
         }
 
-        Require(IPAddress.IsLoopback(options.Address), nameof(options.Address), $"{options.Address} can be reached by others; the simulator listens on loopback only");
+        Require(
+            IPAddress.IsLoopback(options.Address),
+            nameof(options.Address),
+            $"{options.Address} can be reached from other machines; the simulator listens on loopback only");
         Require(options.Port is >= 0 and <= 65_535, nameof(options.Port), "is not between 0 and 65535");
         Require(options.AccessKeyId is { Length: > 0 }, nameof(options.AccessKeyId), "is empty");
         Require(options.AccessKeySecret is null or { Length: > 0 }, nameof(options.AccessKeySecret), "is empty");

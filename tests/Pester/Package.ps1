@@ -25,7 +25,7 @@ function Invoke-NewProcess {
     $file = Join-Path $TestDrive "$([Guid]::NewGuid()).ps1"
     Set-Content -Path $file -Value $Script
     $program = [Environment]::ProcessPath
-    $start = if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' }
+    $shell = @(if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
     $before = @{}
     foreach ($name in $Environment.Keys) {
         $before[$name] = [Environment]::GetEnvironmentVariable($name)
@@ -33,7 +33,7 @@ function Invoke-NewProcess {
     }
 
     try {
-        & $program $start -NoProfile -NonInteractive -File $file @Arguments 2>&1 | ForEach-Object { "$_" -replace '\x1b\[[0-9;]*m' }
+        & $program @shell -NoProfile -NonInteractive -File $file @Arguments 2>&1 | ForEach-Object { "$_" -replace '\x1b\[[0-9;]*m' }
     }
     finally {
         foreach ($name in $before.Keys) {

@@ -14,6 +14,7 @@ using System.Net.Security;
 #if NET
 using System.Security.Authentication;
 #endif
+using System.Security.Cryptography;
 using System.Text;
 #if NET
 using System.Text.Unicode;
@@ -26,6 +27,9 @@ namespace TuyaIot.Compatibility;
 /// <summary>What differs between .NET and .NET Framework, all of it.</summary>
 internal static class RuntimeCompat
 {
+    /// <summary>How many bytes a SHA-256 has.</summary>
+    public const int Sha256Length = 32;
+
     /// <summary>What percent-encoding leaves as it is.</summary>
     public const string UnreservedCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
 
@@ -77,6 +81,25 @@ internal static class RuntimeCompat
         }
 
         return end;
+#endif
+    }
+
+    /// <summary>The file that a path leads to, all links followed. .NET Framework runs on Windows only, where no link needs it.</summary>
+    public static FileInfo ResolveLinks(string path) =>
+#if NET
+        (FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
+#else
+        new(path);
+#endif
+
+    /// <summary>.NET has it without an object for each call.</summary>
+    public static void ComputeSha256(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+#if NET
+        SHA256.HashData(source, destination);
+#else
+        using SHA256 sha256 = SHA256.Create();
+        sha256.ComputeHash(source.ToArray()).CopyTo(destination);
 #endif
     }
 

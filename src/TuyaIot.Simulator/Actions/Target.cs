@@ -3,7 +3,7 @@ using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Finds the target of a call: a product, one device or a list of devices. The result is the refusal, or null if all of them exist.</summary>
+/// <summary>Finds the target of a call: a product, one device or several. The result is the refusal, or null if all of them exist.</summary>
 internal static class Target
 {
     internal static ActionReply? FindProduct(Fleet fleet, RequestParameters parameters, out Product product) =>

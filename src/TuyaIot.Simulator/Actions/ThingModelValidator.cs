@@ -34,7 +34,10 @@ internal static class ThingModelValidator
         Find(Member(model, "services"), identifier) ?? Find(Member(model, "services"), identifier.Substring(identifier.IndexOf(':', 0) + 1));
 
     private static JsonElement? Find(JsonElement? specifications, string identifier) => specifications is { ValueKind: JsonValueKind.Array } list
-        ? list.EnumerateArray().Where(specification => Text(specification, "identifier") == identifier).Select(static found => (JsonElement?)found).FirstOrDefault()
+        ? list.EnumerateArray()
+            .Where(specification => Text(specification, "identifier") == identifier)
+            .Select(static specification => (JsonElement?)specification)
+            .FirstOrDefault()
         : null;
 
     private static string? FindFault(JsonElement? specifications, JsonElement values, string what)

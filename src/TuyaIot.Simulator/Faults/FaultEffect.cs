@@ -32,9 +32,11 @@ internal static class FaultEffect
         {
             ThrottleHeader.Acs => [new("x-acs-retry-after", WholeNumber(injected.Wait.TotalMilliseconds))],
             ThrottleHeader.Seconds => [new("Retry-After", WholeNumber(injected.Wait.TotalSeconds))],
-            ThrottleHeader.Date => [new("Retry-After", (now + TimeSpan.FromSeconds(Math.Ceiling(injected.Wait.TotalSeconds))).ToString("r", CultureInfo.InvariantCulture))],
+            ThrottleHeader.Date => [new("Retry-After", Date(now + TimeSpan.FromSeconds(Math.Ceiling(injected.Wait.TotalSeconds))))],
             _ => [],
         };
+
+    private static string Date(DateTimeOffset time) => time.ToString("r", CultureInfo.InvariantCulture);
 
     private static string WholeNumber(double value) => Math.Ceiling(value).ToString("F0", CultureInfo.InvariantCulture);
 

@@ -16,14 +16,15 @@ internal static class FaultParser
     internal static FaultValues Parse(string text)
     {
         string[] words = text.Split([' '], StringSplitOptions.RemoveEmptyEntries);
-        FaultKind kind = ParseKind(words is [string first, ..] ? first : "", text);
-        FaultValues values = new(kind, $"the fault '{text}'");
+        string where = $"the fault '{text}'";
+        FaultKind kind = ParseKind(words is [string first, ..] ? first : "", where);
+        FaultValues values = new(kind, where);
         foreach (string word in words.Skip(1))
         {
             int equals = word.IndexOf('=', 0);
             if (equals < 0)
             {
-                throw new SimulatorException($"In the fault '{text}', '{word}' is not of the form setting=value.", word);
+                throw new SimulatorException($"In {where}, '{word}' is not of the form setting=value.", word);
             }
 
             values.Add(word.Substring(0, equals), word.Substring(equals + 1).Split(','));

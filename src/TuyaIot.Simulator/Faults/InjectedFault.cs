@@ -5,7 +5,7 @@ namespace TuyaIot.Simulator.Faults;
 
 /// <summary>What goes wrong with one request.</summary>
 /// <param name="Fault">The fault, or null if the reply is only late or nothing is wrong.</param>
-/// <param name="Wait">The wait that a throttled client is told.</param>
+/// <param name="Wait">The wait that the header names to a throttled client.</param>
 /// <param name="Delay">How late the reply is.</param>
 internal readonly record struct InjectedFault(SimulatorFault? Fault, TimeSpan Wait, TimeSpan Delay)
 {

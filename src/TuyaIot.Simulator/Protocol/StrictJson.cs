@@ -46,7 +46,7 @@ internal static class StrictJson
         return bytes.ToArray();
     }
 
-    /// <summary>What the parser accepts and this API does not: a repeated name. Every string is decoded once, so that a bad one is found here.</summary>
+    /// <summary>Refuses what the library accepts: a repeated name. Every string is decoded once, so that a bad one is found here.</summary>
     private static void Validate(JsonElement value)
     {
         switch (value.ValueKind)

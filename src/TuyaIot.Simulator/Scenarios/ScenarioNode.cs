@@ -40,21 +40,22 @@ internal sealed class ScenarioNode
     internal string? Text(string key) =>
         _members.TryGetValue(key, out JsonElement value) ? TextOf(value) ?? throw CreateError(At(key), "a text that is not empty") : null;
 
-    internal JsonElement? Object(string key) => Parse<JsonElement>(key, "an object", static value => value.ValueKind == JsonValueKind.Object ? value : null);
+    internal JsonElement? Object(string key) => ParseKind(key, "an object", JsonValueKind.Object);
 
-    internal JsonElement[] List(string key) => Parse<JsonElement>(key, "an array", static value => value.ValueKind == JsonValueKind.Array ? value : null)
-        is { } array ? [.. array.EnumerateArray()] : [];
+    internal JsonElement[] List(string key) => ParseKind(key, "an array", JsonValueKind.Array) is { } array ? [.. array.EnumerateArray()] : [];
 
     internal int? WholeNumber(string key) => Parse<int>(key, "a whole number", static value =>
         NumberOf(value) is { } number && number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue ? (int)number : null);
 
-    internal double? Rate(string key) => Parse<double>(key, "a number from 0 to 1", static value => NumberOf(value) is >= 0 and <= 1 and var rate ? rate : null);
+    internal double? Rate(string key) => Parse<double>(key, "a number from 0 to 1", static value =>
+        NumberOf(value) is >= 0 and <= 1 and var rate ? rate : null);
 
     internal TimeSpan? Delay(string key) => Parse<TimeSpan>(key, Duration.Form, static value =>
         TextOf(value) is { } text && Duration.Parse(text) is { } delay && delay >= TimeSpan.Zero ? delay : null);
 
     internal T? Word<T>(string key)
-        where T : struct, Enum => Parse<T>(key, "one of " + EnumText.List<T>(), static value => TextOf(value) is { } text ? EnumText.Parse<T>(text) : null);
+        where T : struct, Enum => Parse<T>(key, "one of " + EnumText.List<T>(), static value =>
+            TextOf(value) is { } text ? EnumText.Parse<T>(text) : null);
 
     internal static SimulatorException CreateError(string where, string form) => new($"The value of {where} must be {form}.", where);
 
@@ -63,6 +64,9 @@ internal sealed class ScenarioNode
 
     private static double? NumberOf(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number : null;
+
+    private JsonElement? ParseKind(string key, string form, JsonValueKind kind) =>
+        Parse<JsonElement>(key, form, value => value.ValueKind == kind ? value : null);
 
     private T? Parse<T>(string key, string form, Func<JsonElement, T?> parse)
         where T : struct => _members.TryGetValue(key, out JsonElement value) ? parse(value) ?? throw CreateError(At(key), form) : null;

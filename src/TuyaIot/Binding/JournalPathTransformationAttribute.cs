@@ -1,6 +1,5 @@
 using System.Linq;
 using System.Management.Automation;
-using TuyaIot.Journals;
 
 namespace TuyaIot.Binding;
 

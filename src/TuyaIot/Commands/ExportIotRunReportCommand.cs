@@ -122,6 +122,7 @@ public sealed class ExportIotRunReportCommand : CancellableCommand
         try
         {
             RunReport report = RunReport.Read(journal, CancellationToken);
+            report.Cmdlet = report.Command?.Action is "InvokeThingsService" ? "Invoke-IotThingsService" : null;
             ReportFile.Write(page, Force, stream => ReportPage.Write(report, stream, TimeProvider.System.GetUtcNow(), CancellationToken));
             _written.Add(page);
 

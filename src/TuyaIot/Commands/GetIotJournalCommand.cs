@@ -1,7 +1,10 @@
+using System;
 using System.Management.Automation;
 using TuyaIot.Binding;
 using TuyaIot.Errors;
 using TuyaIot.Journals;
+using TuyaIot.Pipeline;
+using TuyaIot.Progress;
 
 namespace TuyaIot.Commands;
 
@@ -12,7 +15,7 @@ namespace TuyaIot.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "IotJournal", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(IotJournalSummary))]
-public sealed class GetIotJournalCommand : PSCmdlet
+public sealed class GetIotJournalCommand : CancellableCommand
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
@@ -37,7 +40,12 @@ public sealed class GetIotJournalCommand : PSCmdlet
         {
             try
             {
-                WriteObject(IotJournalSummary.Read(path));
+                using JournalProgress progress = new(this, path);
+                WriteObject(IotJournalSummary.Read(path, progress, CancellationToken));
+            }
+            catch (OperationCanceledException) when (CancellationToken.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
             }
             catch (JournalException exception)
             {

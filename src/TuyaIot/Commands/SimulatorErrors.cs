@@ -1,6 +1,6 @@
 using System;
 using System.Management.Automation;
-using TuyaIot.Pipeline;
+using TuyaIot.Errors;
 
 namespace TuyaIot.Commands;
 

@@ -282,7 +282,12 @@ public abstract class DeviceBatchCommand : IotCommand
             IEnumerable<RpcParameter> parameters = call.GetParameters()
                 .Where(parameter => parameter.Name == nameof(ProductKey) ? productKey is not null : IsFromCommandLine(parameter.Name));
             JournalCommand command = new(_credential!.Endpoint, call.Action.Name, [.. parameters]);
-            return Journal.Open(FilePath.Resolve(this, JournalPath), command, TimeProvider.System);
+            using JournalProgress progress = new(this, JournalPath);
+            return Journal.Open(FilePath.Resolve(this, JournalPath), command, TimeProvider.System, Expected(), progress, CancellationToken);
+        }
+        catch (OperationCanceledException) when (CancellationToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
         }
         catch (IotArgumentException exception)
         {

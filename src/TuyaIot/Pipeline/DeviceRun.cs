@@ -41,7 +41,7 @@ internal sealed class DeviceRun : IDisposable
         _sender = new BatchSender(client, options, NextNumber);
         _batcher = new DeviceBatcher(CreateGroup, NextNumber);
         _sentBefore = new DeviceBatcher(CreateGroup, NextNumber, sentBefore: true);
-        _filter = options.Journal is null ? null : new JournalFilter(options.Journal, options, NextNumber, report);
+        _filter = options.Journal is null ? null : new JournalFilter(options.Journal.Ledger, options, NextNumber, report);
         _window = new TaskWindow<IReadOnlyList<FinishedBatch>>(cancellationToken);
         _shouldSend = shouldSend;
         _report = report;

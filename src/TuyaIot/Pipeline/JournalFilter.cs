@@ -1,10 +1,8 @@
 using System;
-using System.Collections.Generic;
 using TuyaIot.Api;
 using TuyaIot.Delivery;
 using TuyaIot.Journals;
 using TuyaIot.Replies;
-using TuyaIot.Signing;
 
 namespace TuyaIot.Pipeline;
 
@@ -32,16 +30,16 @@ internal sealed class JournalFilter
         ErrorMessage = "An earlier run of this journal sent it, or was about to, and the reply was lost",
     };
 
-    private readonly Journal _journal;
+    private readonly DeviceLedger _ledger;
     private readonly bool _retryUnknown;
     private readonly Action<FinishedBatch> _report;
     private readonly DeviceBatcher _unknown;
     private DeviceBatchCall? _call;
-    private IReadOnlyList<RpcParameter> _parameters = [];
+    private DeviceKeyPrefix? _prefix;
 
-    public JournalFilter(Journal journal, DeviceRunOptions options, Func<int> nextNumber, Action<FinishedBatch> report)
+    public JournalFilter(DeviceLedger ledger, DeviceRunOptions options, Func<int> nextNumber, Action<FinishedBatch> report)
     {
-        _journal = journal;
+        _ledger = ledger;
         _retryUnknown = options.Delivery.RetryUnknown;
         _report = report;
         _unknown = new DeviceBatcher(
@@ -53,19 +51,19 @@ internal sealed class JournalFilter
 
     public JournalAdvice Ask(DeviceBatchCall call, string name)
     {
-        if (_journal.State.IsEmpty)
+        if (_ledger.IsEmpty)
         {
             return JournalAdvice.Send;
         }
 
-        switch (_journal.State.Find(ParametersOf(call), name))
+        switch (_ledger.Find(PrefixOf(call), name))
         {
-            case DeliveryStatus.Accepted:
+            case DeviceOutcome.Accepted:
                 Skipped++;
                 return JournalAdvice.Skip;
-            case DeliveryStatus.Unknown when _retryUnknown:
+            case DeviceOutcome.Unknown when _retryUnknown:
                 return JournalAdvice.SendAgain;
-            case DeliveryStatus.Unknown:
+            case DeviceOutcome.Unknown:
                 Report(_unknown.Add(call, name));
                 return JournalAdvice.Skip;
             default:
@@ -81,15 +79,15 @@ internal sealed class JournalFilter
         }
     }
 
-    private IReadOnlyList<RpcParameter> ParametersOf(DeviceBatchCall call)
+    private DeviceKeyPrefix PrefixOf(DeviceBatchCall call)
     {
         if (!ReferenceEquals(call, _call))
         {
             _call = call;
-            _parameters = call.GetParameters();
+            _prefix = DeviceKey.CreatePrefix(call.GetParameters());
         }
 
-        return _parameters;
+        return _prefix!;
     }
 
     private void Report(DeviceBatch? batch)

@@ -1,4 +1,5 @@
 
+
 using TuyaIot.Api;
 using TuyaIot.Delivery;
 using TuyaIot.Text;

@@ -135,7 +135,7 @@ public sealed class FaultTriggerTests
     }
 
     [Theory]
-    [InlineData("", "There is no kind")]
+    [InlineData("", "There is no kind in the fault ''. The kinds are Throttle,")]
     [InlineData("Resett", "There is no fault of the kind 'Resett'. The kinds are Throttle, Reject,")]
     [InlineData("3", "There is no fault of the kind '3'")]
     [InlineData("Reset 0.01", "'0.01' is not of the form setting=value")]

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace TuyaIot.Simulator.Tests.Http;
 
-/// <summary>Bytes that are no proper request: a clear reply or a closed connection, and the next client is served.</summary>
+/// <summary>Bytes that are not a proper request get a clear reply or a closed connection, and the next client is served.</summary>
 public sealed class ConnectionTests
 {
     [Theory]

@@ -83,7 +83,7 @@ public sealed class RequestAuthenticatorTests
     }
 
     [Fact]
-    public async Task A_parameter_that_stands_twice_is_refused()
+    public async Task A_repeated_parameter_is_refused()
     {
         using IotSimulator simulator = TestSimulator.Start();
         using RawClient client = new(simulator);
@@ -155,10 +155,10 @@ public sealed class RequestAuthenticatorTests
     [Theory]
     [InlineData(null, "iot.system.InstanceNotFound")]
     [InlineData("iot-other", "iot.system.InstanceNotFound")]
-    [InlineData("iot-desk", "")]
+    [InlineData("iot-1", "")]
     public async Task The_instance_must_be_named_where_one_is_configured(string? instance, string code)
     {
-        using IotSimulator simulator = TestSimulator.Start(static options => options.InstanceId = "iot-desk");
+        using IotSimulator simulator = TestSimulator.Start(static options => options.InstanceId = "iot-1");
         using RawClient client = new(simulator);
 
         Assert.Equal(code, (await client.GetAsync(SignedRequest.Invoke("a").With("IotInstanceId", instance).Sign())).Code);

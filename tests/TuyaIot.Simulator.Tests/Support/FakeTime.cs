@@ -37,7 +37,7 @@ internal sealed class FakeTime : TimeProvider
         return timer.Length;
     }
 
-    /// <summary>Ends the server's own timers until a request waits, and then its wait. The clock does not move. The result is the length of the wait.</summary>
+    /// <summary>Ends the server's own timers until a request waits, and then its wait. The result is the length of the wait.</summary>
     internal async Task<TimeSpan> TickToRequestAsync(Action whileItWaits)
     {
         using CancellationTokenSource timeout = new(TestTimeout.Limit);

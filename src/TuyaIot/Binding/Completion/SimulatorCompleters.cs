@@ -25,7 +25,8 @@ internal sealed class SimulatedDeviceCompleter : Completer
     {
         int left = MaxCount;
         return IotSimulator.Running
-            .SelectMany(simulator => simulator.GetDevices((_, name) => left > 0 && name.StartsWith(start, StringComparison.OrdinalIgnoreCase) && left-- > 0))
+            .SelectMany(simulator => simulator.GetDevices(
+                (_, name) => left > 0 && name.StartsWith(start, StringComparison.OrdinalIgnoreCase) && left-- > 0))
             .Select(static device => new CompletionItem(device.DeviceName, $"{device.Status}, of {device.ProductKey}"));
     }
 
