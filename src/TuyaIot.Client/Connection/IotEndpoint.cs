@@ -37,7 +37,7 @@ internal static class IotEndpoint
                 "InvalidEndpoint",
                 shown,
                 $"'{shown}' is not an endpoint.",
-                "Give a host, host:port or https://host:port as the console shows it (Development Configuration > Cloud API), without a user, a path or a query.");
+                "Give a host, host:port or https://host:port as the console shows it (Development Configuration > Cloud API). Leave out user, path and query.");
         }
 
         if (scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback && !allowUnencrypted)

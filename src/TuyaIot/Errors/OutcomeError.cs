@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TuyaIot.Delivery;
+using TuyaIot.Replies;
 
 namespace TuyaIot.Errors;
 
@@ -13,6 +14,11 @@ internal static class OutcomeError
     public static ErrorRecord Create(Outcome outcome, string subject, object? target, string consequence = "")
     {
         (string errorId, ErrorCategory category, string wayOut) = Describe(outcome.Verdict.Reason);
+        if (outcome.Reply.Failure is { Kind: TransportFailureKind.CertificateMismatch })
+        {
+            wayOut = "Ask who runs the gateway whether its certificate was renewed. If so, run Set-IotCredential -CertificateThumbprint with the new one. Nothing was sent.";
+        }
+
         string verdict = outcome switch
         {
             { Verdict.Status: DeliveryStatus.Unknown } => "Outcome unknown",

@@ -23,6 +23,12 @@ public sealed class LayerTests
     [InlineData("Signing", "TuyaIot.Delivery")]
     [InlineData("Transport", "TuyaIot.Delivery")]
     [InlineData("Replies", "TuyaIot.Delivery")]
+    [InlineData("Replies", "TuyaIot.Transport")]
+    [InlineData("Replies", "TuyaIot.Signing")]
+    [InlineData("Signing", "TuyaIot.Transport")]
+    [InlineData("Signing", "TuyaIot.Replies")]
+    [InlineData("Compatibility", "TuyaIot.Signing")]
+    [InlineData("Compatibility", "TuyaIot.Replies")]
     [InlineData("Delivery", "TuyaIot.Api")]
     [InlineData("Connection", "TuyaIot.Api")]
     public void A_room_does_not_look_up(string room, string above)

@@ -35,7 +35,9 @@ public sealed class HostilePeerTests
         ["an echo in the charset"] = static (connection, request) =>
             connection.ReplyAsync(headers: $"Content-Type: text/x; charset={request.Line}\r\n", body: "\u00ff"),
         ["an echo in a refusal"] = static (connection, request) =>
-            connection.ReplyAsync("400 Bad Request", body: $$"""{"Code":"{{request.Line}}","Message":"{{request.Line}} {{request.Body}}","RequestId":"{{request.Line}}"}"""),
+            connection.ReplyAsync(
+                "400 Bad Request",
+                body: $$"""{"Code":"{{request.Line}}","Message":"{{request.Line}} {{request.Body}}","RequestId":"{{request.Line}}"}"""),
         ["the secret in its words"] = static (connection, _) => connection.SendAsync($"HTTP/1.1 2x0 {Sample.Secret}\r\n\r\n"),
         ["escape sequences in the status line"] = static (connection, _) => connection.SendAsync($"HTTP/1.1 2x0 {Escape}\r\n\r\n"),
         ["escape sequences in a header's name"] = static (connection, _) => connection.SendAsync($"HTTP/1.1 200 OK\r\n{Escape}\r\n\r\n"),
