@@ -87,20 +87,26 @@ internal static class CredentialParser
 
         if (!Keys[key](settings, value))
         {
-            // The value is not shown: under a mistyped key it may be the secret.
-            throw new IotArgumentException(
-                "InvalidCredentialValue",
-                key,
-                $"The value of '{key}' cannot be read. It is of the type {value.GetType().Name}.",
-                "Switches take true, false, 1 or 0. Numbers are written as 2.5. The help of Set-IotCredential describes each setting.");
+            throw Unreadable(key, value);
         }
     }
 
+    /// <summary>The value is not shown: under a mistyped key it may be the secret.</summary>
+    private static IotArgumentException Unreadable(string key, object value) => new(
+        "InvalidCredentialValue",
+        key,
+        $"The value of '{key}' cannot be read. It is of the type {value.GetType().Name}.",
+        "Switches take true, false, 1 or 0. Numbers are written as 2.5. The help of Set-IotCredential describes each setting.");
+
     private static IReadOnlyList<KeyValuePair<string, string>> ParseCommonParameter(IDictionary table) =>
     [
-        .. table.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, string>(
-            Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!,
-            Convert.ToString(PSValue.Unwrap(entry.Value), CultureInfo.InvariantCulture) ?? string.Empty)),
+        .. table.Cast<DictionaryEntry>().Select(entry =>
+        {
+            string name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!;
+            object? value = PSValue.Unwrap(entry.Value);
+            return new KeyValuePair<string, string>(
+                name, value is null or DBNull ? string.Empty : SettingParser.ParseText(value) ?? throw Unreadable($"CommonParameter.{name}", value));
+        }),
     ];
 
     private static RpcMethod? ParseMethod(object value) => SettingParser.ParseText(value)?.Trim().ToUpperInvariant() switch
