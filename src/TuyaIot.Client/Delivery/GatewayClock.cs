@@ -6,6 +6,9 @@ namespace TuyaIot.Delivery;
 /// <summary>The time as the gateway has it, which is what it checks. This machine's own until a reply says otherwise.</summary>
 internal sealed class GatewayClock(TimeProvider time)
 {
+    /// <summary>A Date header that is further off tells of a broken server, not of this machine's clock.</summary>
+    private static readonly TimeSpan MaxOffset = TimeSpan.FromDays(366);
+
     /// <summary>A Date header counts whole seconds, and the reply has been under way for a while.</summary>
     private static readonly TimeSpan Precision = TimeSpan.FromSeconds(2);
 
@@ -14,13 +17,25 @@ internal sealed class GatewayClock(TimeProvider time)
     /// <summary>What to add to this machine's time.</summary>
     public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref _offsetTicks));
 
+    /// <summary>The gateway's time at a time of this machine. At the ends of the calendar it stays within the calendar.</summary>
+    public static DateTimeOffset Shift(DateTimeOffset localTime, TimeSpan offset)
+    {
+        long ticks = localTime.UtcTicks + offset.Ticks;
+        return new DateTimeOffset(Math.Min(Math.Max(ticks, 0), DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
+    }
+
     /// <summary>
-    /// Takes over the time of a reply to a request that was refused for its time. Null where that is the time which the
-    /// request had carried anyway, so that another try would be refused too.
+    /// Takes over the time of a reply to a request that was refused for its time. Null where that does not help: the request
+    /// had carried this time anyway, or the time is beyond reason and is not taken over.
     /// </summary>
     public TimeSpan? Correct(DateTimeOffset gatewayTime, TimeSpan offsetOfRequest)
     {
         TimeSpan offset = gatewayTime - time.GetUtcNow();
+        if (offset.Duration() > MaxOffset)
+        {
+            return null;
+        }
+
         Interlocked.Exchange(ref _offsetTicks, offset.Ticks);
         return (offset - offsetOfRequest).Duration() > Precision ? offset : null;
     }

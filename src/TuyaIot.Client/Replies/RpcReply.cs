@@ -14,6 +14,12 @@ internal sealed record RpcReply
     /// <summary>The gateway's own verdict; null where the reply holds none, which is not success.</summary>
     public bool? Success { get; init; }
 
+    /// <summary>
+    /// Whether the reply says two things at once, such as Success true beside an error code. Then neither Success nor Code nor
+    /// the HTTP status may be relied upon: what became of the request is unknown.
+    /// </summary>
+    public bool IsContradictory { get; init; }
+
     /// <summary>The gateway's error code; null where it gave none.</summary>
     public string? Code { get; init; }
 

@@ -38,7 +38,7 @@ internal sealed class DeviceRun : IDisposable
     {
         _client = gateway.Client;
         _options = options;
-        _carrier = new BatchSender(new RequestDelivery(gateway, options.Delivery, RandomSource.Next), options, NextNumber);
+        _carrier = new BatchSender(new RequestDelivery(gateway, options.Delivery), options, NextNumber);
         _batcher = new DeviceBatcher(options.BatchSize, RoomFor, NextNumber);
         _sentBefore = new DeviceBatcher(options.BatchSize, RoomFor, NextNumber, sentBefore: true);
         _filter = options.Journal is Journal journal ? new JournalFilter(journal.State, options, NextNumber, report) : null;
