@@ -72,6 +72,9 @@ internal sealed class Pace
     /// <summary>Without a rate that was asked for, one above this is no limit any more.</summary>
     private const double MaxLearnedRate = 1000;
 
+    /// <summary>The rate to begin with where none was asked for and nothing was accepted yet.</summary>
+    private const double UnmeasuredRate = 10;
+
     private readonly Queue<(double At, bool IsRefused)> _lastSecond = new();
     private readonly Queue<double> _released = new();
     private int _refusedInLastSecond;
@@ -190,7 +193,7 @@ internal sealed class Pace
         double rate = Math.Min(_rate, ceiling);
         if (double.IsInfinity(rate))
         {
-            rate = Math.Max(1, AcceptedInLastSecond);
+            rate = MeasureRate(now);
             Hold(now + (Stretch / rate));
         }
 
@@ -230,6 +233,13 @@ internal sealed class Pace
         _rate = Math.Max(_rate, MinRate);
         _goal = isSilent ? ceiling : _goal;
         _changedAt = now;
+    }
+
+    /// <summary>What was accepted a second so far, where no rate was asked for that could be a beginning.</summary>
+    private double MeasureRate(double now)
+    {
+        double seconds = Math.Max(1 / MaxLearnedRate, now - _lastSecond.Peek().At);
+        return AcceptedInLastSecond > 0 ? Math.Min(MaxLearnedRate, AcceptedInLastSecond / seconds) : UnmeasuredRate;
     }
 
     private static double StepAt(double rate) => Step * Math.Min(1, 10 / rate);
