@@ -48,7 +48,7 @@ public sealed class ThrottledTests
 
         Assert.Equal(Verdict.Refused(RejectionReason.Throttled), outcome.Verdict);
         Assert.InRange(outcome.Duration, longest, longest + TimeSpan.FromSeconds(10));
-        Assert.InRange(gateway.Requests.Count, 20, 60 + (int)requestsPerSecond);
+        Assert.InRange(gateway.Requests.Count, 20, 80 + (int)requestsPerSecond);
     }
 
     [Fact]
