@@ -1,16 +1,16 @@
 @{
-    RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/TuyaIot.dll' } else { 'bin/netstandard2.0/TuyaIot.dll' }
+    RootModule             = 'TuyaIot.psm1'
     ModuleVersion          = '0.1.0'
     GUID                   = '423a47fa-541c-4dee-9e78-66292c775d6c'
     Author                 = 'TuyaIot contributors'
     CompanyName            = 'TuyaIot contributors'
     Copyright              = 'Copyright (c) TuyaIot contributors. MIT License.'
-    Description            = 'Tells 10 or 1,000,000 devices on Hedwig on Cloud, Tuya''s IoT platform, what to do: names stream in, groups of 100 are signed and sent, typed results stream out. No device is lost and none is called twice; a run can be killed and resumed; a simulated gateway to try it on comes with it. For PowerShell 7.4 and later; built for Windows PowerShell 5.1 too.'
+    Description            = 'Sends a command to 10 or 1,000,000 devices on Hedwig on Cloud, Tuya''s IoT platform. Device names stream in, groups of 100 are signed and sent, and typed results stream out. No device is lost and none is called twice. A run can be killed and resumed. A simulated gateway is included. For PowerShell 7.4 and later; built for Windows PowerShell 5.1 too.'
     CompatiblePSEditions   = @('Core', 'Desktop')
-    # What the older edition asks for. PowerShell 7 does not look at the second, and needs .NET 8, which came with 7.4.
+    # The minimum of Windows PowerShell. PowerShell 7 ignores the second line; the module needs .NET 8, which came with 7.4.
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
-    FormatsToProcess       = if ($PSEdition -eq 'Core') { 'bin/net8.0/TuyaIot.Format.ps1xml' } else { 'bin/netstandard2.0/TuyaIot.Format.ps1xml' }
+    FormatsToProcess       = 'TuyaIot.Format.ps1xml'
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Export-IotRunReport'
@@ -31,7 +31,7 @@
             Tags         = @('IoT', 'Tuya', 'Hedwig', 'Devices', 'Fleet', 'AzureAutomation', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://github.com/tuyaiot/TuyaIot-PowerShell/blob/main/LICENSE'
             ProjectUri   = 'https://github.com/tuyaiot/TuyaIot-PowerShell'
-            ReleaseNotes = 'What each version brought is in CHANGELOG.md, beside the manifest and at https://github.com/tuyaiot/TuyaIot-PowerShell/blob/main/CHANGELOG.md'
+            ReleaseNotes = 'The changes of each version are in CHANGELOG.md, beside the manifest and at https://github.com/tuyaiot/TuyaIot-PowerShell/blob/main/CHANGELOG.md'
         }
     }
 }

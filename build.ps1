@@ -1,80 +1,85 @@
+#requires -Version 7.4
+
 <#
 .SYNOPSIS
-    Builds, tests, documents, packages or cleans the module with the dotnet CLI.
+    Builds, tries, tests, documents, packages or cleans the module.
 .DESCRIPTION
+    Try     builds the module and runs samples/quickstart/quickstart.ps1 against a simulated gateway.
     Build   makes both editions of the module, so that Import-Module ./TuyaIot.psd1 works in this folder.
-    Test    builds everything and runs every test project.
-    Soak    tells 1,000,000 devices through a gateway where one request in ten fails, by GET and by POST.
-    Help    makes en-US/TuyaIot.dll-Help.xml, which Get-Help reads, out of the pages beside it.
+    Test    builds everything, checks the format of the code, and runs every test project and the Pester suite on the package.
+    Soak    sends a command to 1,000,000 devices through a gateway where one request in ten fails, by GET and by POST.
+    Help    generates en-US/TuyaIot.dll-Help.xml, which Get-Help reads, from the pages beside it and the built module.
     Bench   prints one table of what signing, a call, a run and the import cost, each beside the least it could.
     Package makes out/TuyaIot/<version>/, which is what users get; out/TuyaIot.zip of it, for Azure Automation and file shares;
             and out/TuyaIot.<version>.nupkg, for the PowerShell Gallery. The same sources give the same bytes.
     Clean   removes what the others made.
 
-    Only the language and the dotnet CLI are used, so it runs in PowerShell and in the embedded shell alike:
-    dotnet run --project src/TuyaIot.Shell -- -File build.ps1 Test
+    It needs the .NET SDK 10, and PowerShell 7.4 or later. The SDK brings PowerShell:
+    dotnet tool exec --yes PowerShell -- -NoProfile -File build.ps1 Test
 .EXAMPLE
-    ./build.ps1
+    ./build.ps1 Try
 .EXAMPLE
     ./build.ps1 Test
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Soak', 'Bench', 'Help', 'Package', 'Clean')]
+    [ValidateSet('Try', 'Build', 'Test', 'Soak', 'Bench', 'Help', 'Package', 'Clean')]
     [string] $Task = 'Build'
 )
 
 $ErrorActionPreference = 'Stop'
 
+$solution = "$PSScriptRoot/Module.sln"
 $project = "$PSScriptRoot/src/TuyaIot/TuyaIot.csproj"
+$helpTool = "$PSScriptRoot/tools/TuyaIot.Help"
+$tests = "$PSScriptRoot/tests/TuyaIot.Tests"
 $out = "$PSScriptRoot/out"
 
 # What ships beside the assemblies. The pages of the help are not among it: Get-Help reads what was made of them.
 $shipped = @(
-    'TuyaIot.psd1', 'TuyaIot-Automation.json', 'CHANGELOG.md', 'LICENSE', 'ThirdPartyNotices.txt'
-    'en-US/*.help.txt', 'en-US/*-Help.xml', 'samples/azure-automation/*.ps1'
+    'TuyaIot.psd1', 'TuyaIot.psm1', 'TuyaIot.Format.ps1xml', 'TuyaIot-Automation.json', 'CHANGELOG.md', 'LICENSE', 'ThirdPartyNotices.txt'
+    'en-US/*.help.txt', 'en-US/*-Help.xml', 'samples/azure-automation/*.ps1', 'samples/quickstart/*'
 )
 
 # What a file in the zip and the nupkg was last written at, whenever that was.
 $timestamp = [DateTimeOffset]::new(2000, 1, 1, 0, 0, 0, [TimeSpan]::Zero)
 
-function Assert-Success {
-    if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+function Assert-Success([string] $Command) {
+    if ($LASTEXITCODE -ne 0) { throw "$Command ended with $LASTEXITCODE." }
 }
 
 function Clear-Output {
-    if ([IO.Directory]::Exists($out)) { [IO.Directory]::Delete($out, $true) }
+    if (Test-Path $out) { Remove-Item $out -Recurse -Force }
 }
 
-function Get-ManifestData {
-    & ([scriptblock]::Create([IO.File]::ReadAllText("$PSScriptRoot/TuyaIot.psd1")))
+# The PowerShell that runs this, in a process of its own: a loaded assembly stays loaded, and locked on Windows.
+function Invoke-Shell {
+    $shell = @(if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') { "$PSHOME/pwsh.dll" })
+    & ([Environment]::ProcessPath) @shell -NoProfile -NonInteractive -File @args
 }
 
 # Every file below a folder, by its path in there, in the same order on every machine.
 function Get-RelativeFile([string] $Folder) {
-    $root = [IO.Path]::GetFullPath($Folder).TrimEnd('\', '/')
-    $names = [string[]]@([IO.Directory]::GetFiles($root, '*', 'AllDirectories') | ForEach-Object { $_.Substring($root.Length + 1).Replace('\', '/') })
+    $names = [string[]]@(Get-ChildItem $Folder -File -Recurse | ForEach-Object { [IO.Path]::GetRelativePath($Folder, $_.FullName).Replace('\', '/') })
     [Array]::Sort($names, [StringComparer]::Ordinal)
     $names
 }
 
 function Write-ModuleFolder([string] $Folder) {
     dotnet build $project --configuration Release "-p:ModuleBin=$Folder/bin/"
-    Assert-Success
-    Get-RelativeFile "$Folder/bin" | Where-Object { $_ -notmatch '\.(dll|ps1xml)$' } | ForEach-Object { [IO.File]::Delete("$Folder/bin/$_") }
+    Assert-Success 'dotnet build'
+    Get-ChildItem "$Folder/bin" -File -Recurse -Exclude *.dll | Remove-Item
 
     foreach ($pattern in $shipped) {
-        $source, $name = [IO.Path]::GetDirectoryName("$PSScriptRoot/$pattern"), [IO.Path]::GetFileName($pattern)
-        $target = "$Folder/$([IO.Path]::GetDirectoryName($pattern))"
-        $null = [IO.Directory]::CreateDirectory($target)
-        [IO.Directory]::GetFiles($source, $name) | ForEach-Object { [IO.File]::Copy($_, "$target/$([IO.Path]::GetFileName($_))") }
+        $target = New-Item "$Folder/$(Split-Path $pattern)" -ItemType Directory -Force
+        Copy-Item "$PSScriptRoot/$pattern" $target
     }
 }
 
 # A folder of the module's name in a zip of the module's name, and no version in between: what Azure Automation takes.
 function Write-ModuleZip([string] $Folder, [string] $Path) {
-    $null = [Reflection.Assembly]::Load('System.IO.Compression, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089')
+    Add-Type -AssemblyName System.IO.Compression
     $zip = [IO.Compression.ZipArchive]::new([IO.File]::Create($Path), [IO.Compression.ZipArchiveMode]::Create)
     try {
         foreach ($name in Get-RelativeFile $Folder) {
@@ -109,42 +114,155 @@ function Write-ModuleNupkg([string] $Folder, [hashtable] $Manifest) {
         tags                     = @('PSModule', 'PSIncludes_Cmdlet') + $data.Tags + $commands
     }
     $elements = $metadata.Keys | ForEach-Object { "    <$_>$([Security.SecurityElement]::Escape($metadata[$_]))</$_>" }
-    [IO.File]::WriteAllLines("$out/TuyaIot.nuspec", [string[]]@(
-            '<?xml version="1.0" encoding="utf-8"?>'
-            '<package xmlns="http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd">'
-            '  <metadata>'
-            $elements
-            '  </metadata>'
-            '  <files><file src="**" target="" /></files>'
-            '</package>'
-        ))
+    Set-Content "$out/TuyaIot.nuspec" @(
+        '<?xml version="1.0" encoding="utf-8"?>'
+        '<package xmlns="http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd">'
+        '  <metadata>'
+        $elements
+        '  </metadata>'
+        '  <files><file src="**" target="" /></files>'
+        '</package>'
+    )
     dotnet pack $project --configuration Release --no-build --output $out "-p:NuspecFile=$out/TuyaIot.nuspec" "-p:NuspecBasePath=$Folder" `
         -p:NoPackageAnalysis=true "-p:DeterministicTimestamp=$($timestamp.ToUnixTimeSeconds())"
-    Assert-Success
-    [IO.File]::Delete("$out/TuyaIot.nuspec")
+    Assert-Success 'dotnet pack'
+    Remove-Item "$out/TuyaIot.nuspec"
+}
+
+function Write-Package {
+    Clear-Output
+    $manifest = Import-PowerShellDataFile "$PSScriptRoot/TuyaIot.psd1"
+    $folder = "$out/TuyaIot/$($manifest.ModuleVersion)"
+    Write-ModuleFolder $folder
+    Write-ModuleZip $folder "$out/TuyaIot.zip"
+    Write-ModuleNupkg $folder $manifest
+}
+
+# The build's own output is shown only where it fails.
+function Invoke-Try {
+    'Building the module. A first build takes about a minute.'
+    $log = dotnet build $project --configuration Release 2>&1
+    if ($LASTEXITCODE -ne 0) {
+        $log
+        exit $LASTEXITCODE
+    }
+
+    'Running samples/quickstart/quickstart.ps1.'
+    Invoke-Shell "$PSScriptRoot/samples/quickstart/quickstart.ps1"
+}
+
+# The steps after one that fails still run where they can.
+function Invoke-Step([string] $Name, [scriptblock] $Step) {
+    "`n== $Name"
+    $global:LASTEXITCODE = 0
+    try {
+        & $Step
+        Assert-Success $Name
+    }
+    catch {
+        $broken.Add($Name)
+        "== failed: $_"
+    }
+}
+
+# Adds up what a runner's output says, and passes the output on.
+filter Add-Count([string] $Pattern) {
+    $_
+    if ("$_" -match $Pattern) {
+        $counts.Passed += [int]$Matches.Passed
+        $counts.Failed += [int]$Matches.Failed
+    }
+}
+
+function Invoke-PesterSuite {
+    $build = dotnet msbuild $tests -getProperty:NuGetPackageRoot -getProperty:PesterVersions | ConvertFrom-Json
+    Assert-Success 'dotnet msbuild'
+    foreach ($version in $build.Properties.PesterVersions -split ';') {
+        $pester = Join-Path $build.Properties.NuGetPackageRoot "pester/$version/tools/Pester.psd1"
+        Invoke-Step "the package, with Pester $version" {
+            Invoke-Shell "$PSScriptRoot/tests/Pester/Run.ps1" $pester | Add-Count '^Pester \S+: (?<Passed>\d+) passed, (?<Failed>\d+) failed'
+        }
+    }
+}
+
+# Mono comes nearest to .NET Framework on other systems. It needs netstandard.dll, which Debian has in mono-devel.
+function Invoke-Mono {
+    $mono = Get-Command mono -CommandType Application -ErrorAction Ignore | Select-Object -First 1 | Get-Item
+    $target = if ($mono.LinkTarget) { $mono.ResolveLinkTarget($true) } else { $mono }
+    if ($IsWindows -or -not $mono -or -not (Test-Path "$($target.Directory)/../lib/mono/4.5/Facades/netstandard.dll")) {
+        "`nMono: the client's tests are not run on it, because mono or its netstandard.dll is not on this machine."
+        return
+    }
+
+    Invoke-Step "the client's tests on Mono" {
+        $summary = New-TemporaryFile
+        & "$PSScriptRoot/tests/TuyaIot.Client.Tests.Mono/run" $summary.FullName
+        Get-Content $summary | Add-Count '^(?<Passed>\d+) (?<Failed>\d+)$' | Out-Null
+        Remove-Item $summary
+    }
+}
+
+# PowerShell's own rules, and those that the Gallery holds what is published there to.
+function Invoke-Analyzer {
+    if (-not (Get-Module -ListAvailable PSScriptAnalyzer | Where-Object Version -GE '1.20')) {
+        "`nPSScriptAnalyzer: not run, because it is not on this machine."
+        return
+    }
+
+    Invoke-Step 'PSScriptAnalyzer' {
+        $found = foreach ($path in 'build.ps1', 'TuyaIot.psd1', 'TuyaIot.psm1', 'samples', 'tests') {
+            Invoke-ScriptAnalyzer -Path "$PSScriptRoot/$path" -Recurse
+            Invoke-ScriptAnalyzer -Path "$PSScriptRoot/$path" -Recurse -Settings PSGallery
+        }
+        $found | Format-Table -Property RuleName, ScriptName, Line, Message -AutoSize -Wrap
+        $global:LASTEXITCODE = [int][bool]$found
+    }
+}
+
+# The last line is the sum: "N passed, N failed".
+function Invoke-Test {
+    $counts = @{ Passed = 0; Failed = 0 }
+    $broken = [Collections.Generic.List[string]]::new()
+
+    # The lines that are added up are English everywhere.
+    $env:DOTNET_CLI_UI_LANGUAGE = 'en'
+    $env:POWERSHELL_TELEMETRY_OPTOUT = 1
+
+    Invoke-Step 'build' { dotnet build $solution --configuration Release }
+    if ($broken.Count -eq 0) {
+        Invoke-Step 'format' { dotnet format $solution --verify-no-changes --no-restore }
+        Invoke-Step 'xunit' {
+            dotnet test $solution --configuration Release --no-build | Add-Count '^\w+!\s+- Failed:\s+(?<Failed>\d+), Passed:\s+(?<Passed>\d+),'
+        }
+        "`nxunit: $($counts.Passed) passed, $($counts.Failed) failed"
+        Invoke-Step 'package' { Write-Package }
+        Invoke-PesterSuite
+        Invoke-Mono
+        Invoke-Analyzer
+    }
+
+    # A step that failed without a count of its own is a failure too.
+    $failed = [Math]::Max($counts.Failed, $broken.Count)
+    if ($broken) { "`nFailed: $($broken -join ', ')" }
+    "`n$($counts.Passed) passed, $failed failed"
+    exit [int]($failed -gt 0 -or $counts.Passed -eq 0)
 }
 
 switch ($Task) {
+    Try { Invoke-Try }
     Build { dotnet build $project --configuration Release }
-    Test { dotnet test "$PSScriptRoot/Module.sln" }
+    Test { Invoke-Test }
     Soak {
         $env:TUYA_IOT_SOAK_DEVICES = '1000000'
-        dotnet test "$PSScriptRoot/tests/TuyaIot.Tests" --configuration Release --filter FullyQualifiedName~Soak --logger 'console;verbosity=detailed'
+        dotnet test $tests --configuration Release --filter FullyQualifiedName~Soak --logger 'console;verbosity=detailed'
     }
     Bench { dotnet run --configuration Release --project "$PSScriptRoot/tests/TuyaIot.Benchmarks" }
-    Help { dotnet run --project "$PSScriptRoot/tests/TuyaIot.Help" -- "$PSScriptRoot/en-US" }
-    Package {
-        Clear-Output
-        $manifest = Get-ManifestData
-        $folder = "$out/TuyaIot/$($manifest.ModuleVersion)"
-        Write-ModuleFolder $folder
-        Write-ModuleZip $folder "$out/TuyaIot.zip"
-        Write-ModuleNupkg $folder $manifest
-    }
+    Help { dotnet run --project $helpTool -- $PSScriptRoot }
+    Package { Write-Package }
     Clean {
         Clear-Output
         foreach ($configuration in 'Debug', 'Release') {
-            dotnet clean "$PSScriptRoot/Module.sln" --configuration $configuration
+            dotnet clean $solution --configuration $configuration
             if ($LASTEXITCODE -ne 0) { break }
         }
     }

@@ -6,34 +6,53 @@ using TuyaIot.Journals;
 
 namespace TuyaIot.Reports;
 
-/// <summary>What a journal tells people who would rather look than read. It is as large for a million devices as for ten, but for their keys.</summary>
+/// <summary>Aggregates of a journal for its report page. Memory is constant but for the keys of its devices.</summary>
 internal sealed class RunReport
 {
-    private readonly JournalAggregator _tally;
+    private static readonly DeviceKeyPrefix NameOnly = DeviceKey.CreatePrefix([]);
+
+    private readonly JournalAggregator _journal;
     private readonly Dictionary<DeviceOutcome, RequestCount> _requests = [];
+
+    /// <summary>The last reason for each outcome of a device but Accepted.</summary>
+    private readonly Dictionary<(DeviceKey Device, DeviceOutcome Outcome), Reason> _reasons = [];
+
+    private HashSet<string> _commandParameters = [];
 
     private RunReport(string path)
     {
         Path = path;
-        _tally = new JournalAggregator(path);
+        _journal = new JournalAggregator(path);
     }
 
     /// <summary>The journal.</summary>
     public string Path { get; }
 
-    public JournalCommand? Command => _tally.Command;
+    /// <summary>The cmdlet that carries out the command; null where it is not known.</summary>
+    public string? Cmdlet { get; set; }
 
-    public DateTime? StartedAt => _tally.StartedAt;
+    public JournalCommand? Command => _journal.Command;
 
-    public DateTime? EndedAt => _tally.EndedAt;
+    /// <summary>Whether rows of the input said something of their own, which the command does not hold.</summary>
+    public bool HasRowParameters { get; private set; }
 
-    public TimeSpan Duration => _tally.Duration;
+    public DateTime? StartedAt => _journal.StartedAt;
 
-    public bool Completed => _tally.Completed;
+    public DateTime? EndedAt => _journal.EndedAt;
 
-    public int Requests => _tally.Requests;
+    public TimeSpan Duration => _journal.Duration;
 
-    /// <summary>How many devices came to each end, each counted once.</summary>
+    public bool Completed => _journal.Completed;
+
+    public int Requests => _journal.Requests;
+
+    /// <summary>How many devices the input had; null where that is not known.</summary>
+    public long? Expected => _journal.Expected;
+
+    /// <summary>How many devices of the input no run has come to yet; null where that is not known.</summary>
+    public long? NotReached => _journal.NotReached;
+
+    /// <summary>How many devices came to each outcome, each counted once.</summary>
     public IReadOnlyDictionary<DeviceOutcome, int> Devices { get; private set; } = new Dictionary<DeviceOutcome, int>();
 
     public int DeviceCount => Devices.Values.Sum();
@@ -45,58 +64,74 @@ internal sealed class RunReport
 
     public RunTimeline Timeline { get; } = new();
 
-    public LatencyCounts Latency { get; } = new();
+    public LatencyHistogram Latency { get; } = new();
 
     public AttemptCounts Attempts { get; } = new();
 
-    public CodeCounts Codes { get; } = new();
+    public ReasonCounts Reasons { get; } = new();
 
     /// <summary>Reads a journal.</summary>
     /// <exception cref="JournalException">It cannot be read, or is none.</exception>
     public static RunReport Read(string path, CancellationToken cancellationToken = default)
     {
         RunReport report = new(path);
-        report._tally.Read(report.See, report.Settle, cancellationToken);
+        report._journal.Read(report.AddLine, report.AddRequest, cancellationToken: cancellationToken);
         report.Timeline.Smooth(report.Requests);
-        report.Devices = AllFates.ToDictionary(static fate => fate, report._tally.Devices);
+        report.Devices = RequestCount.Outcomes.ToDictionary(static outcome => outcome, report._journal.Devices);
         return report;
     }
 
-    /// <summary>How many requests came to this end.</summary>
-    public RequestCount RequestsOf(DeviceOutcome fate) => _requests.TryGetValue(fate, out RequestCount? count) ? count : new RequestCount();
+    /// <summary>How many requests came to this outcome.</summary>
+    public RequestCount RequestsOf(DeviceOutcome outcome) => _requests.TryGetValue(outcome, out RequestCount? count) ? count : new RequestCount();
 
-    /// <summary>Names the devices that may or may not have been called. It goes through the journal again, and once only.</summary>
-    public void NameUnknown(Action<string> tell, CancellationToken cancellationToken = default) =>
-        _tally.Name([DeviceOutcome.Unknown], (_, name) => tell(name), cancellationToken);
+    /// <summary>Names the devices of an outcome that is not Accepted, each with its reason. It reads the journal again, and works once for each outcome.</summary>
+    public void NameDevices(DeviceOutcome outcome, Action<string, Reason> add, CancellationToken cancellationToken = default) =>
+        _journal.Name([outcome], (_, name) => add(name, _reasons[(KeyOf(name), outcome)]), cancellationToken);
 
-    /// <summary>In the order in which they are shown.</summary>
-    public static IReadOnlyList<DeviceOutcome> AllFates { get; } = [DeviceOutcome.Accepted, DeviceOutcome.Rejected, DeviceOutcome.NotSent, DeviceOutcome.Unknown];
+    private static DeviceKey KeyOf(string name) => DeviceKey.Create(NameOnly, name);
 
-    private void See(JournalEntry entry)
+    private void AddLine(JournalEntry entry)
     {
+        if (entry is JournalRun run)
+        {
+            _commandParameters = [.. run.Command.Parameters.Select(static parameter => parameter.Name)];
+        }
+
         Runs.Add(entry);
         Timeline.MoveTo(Runs.Elapsed);
     }
 
-    private void Settle(JournalSend send, JournalOutcome? outcome)
+    private void AddRequest(JournalSend send, JournalOutcome? outcome)
     {
-        DeviceOutcome fate = DeviceLedger.Of(outcome);
+        DeviceOutcome result = DeviceLedger.From(outcome);
         int devices = send.DeviceName.Count;
-        if (!_requests.TryGetValue(fate, out RequestCount? count))
+
+        // An empty object is what is sent where nothing was said.
+        HasRowParameters |= send.Parameters.Any(parameter => parameter.Value != "{}" && !_commandParameters.Contains(parameter.Name));
+        if (!_requests.TryGetValue(result, out RequestCount? count))
         {
-            _requests.Add(fate, count = new RequestCount());
+            _requests.Add(result, count = new RequestCount());
         }
 
         count.Add(devices);
         if (outcome is null)
         {
             InFlight.Add(devices);
-            return;
+        }
+        else
+        {
+            Timeline.Add(result, devices, outcome);
+            Latency.Add(outcome.Latency);
+            Attempts.Add(outcome);
         }
 
-        Timeline.Add(fate, devices, outcome);
-        Latency.Add(outcome.Latency);
-        Attempts.Add(outcome);
-        Codes.Add(fate, outcome, devices);
+        if (result is not DeviceOutcome.Accepted)
+        {
+            Reason reason = Reasons.Add(result, outcome?.Code, outcome is null ? "The run ended before a reply came." : outcome.ErrorMessage, devices);
+            foreach (string name in send.DeviceName)
+            {
+                _reasons[(KeyOf(name), result)] = reason;
+            }
+        }
     }
 }

@@ -6,14 +6,14 @@ using TuyaIot.Journals;
 namespace TuyaIot.Reports;
 
 /// <summary>
-/// What came in when, in a fixed number of slots: where a run outlasts them, slots are joined. Each width is a round one and a
+/// What ended when, in a limited number of slots: where a run outlasts them, slots are joined. Each width is a round one and a
 /// multiple of the one before.
 /// </summary>
 internal sealed class RunTimeline
 {
-    private const int Most = 150;
-    private const int FewestSmoothed = 24;
-    private const int LeastInSlot = 4;
+    private const int MaxSlots = 150;
+    private const int MaxSparseSlots = 24;
+    private const int MinRequestsInSlot = 4;
 
     private static readonly double[] Widths =
         [0.1, 0.5, 1, 5, 10, 30, 60, 300, 600, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800];
@@ -27,27 +27,29 @@ internal sealed class RunTimeline
 
     public IReadOnlyList<TimeSlot> Slots => _slots;
 
+    public TimeSpan StartOf(int slot) => TimeSpan.FromSeconds(slot * Widths[_width]);
+
     /// <summary>Goes on to the slot of a moment, counted from the beginning of the first run.</summary>
     public void MoveTo(TimeSpan elapsed)
     {
-        while (elapsed.TotalSeconds >= Most * Widths[_width] && _width < Widths.Length - 1)
+        while (elapsed.TotalSeconds >= MaxSlots * Widths[_width] && _width < Widths.Length - 1)
         {
             Widen();
         }
 
-        _current = (int)Math.Min(elapsed.TotalSeconds / Widths[_width], Most - 1);
+        _current = (int)Math.Min(elapsed.TotalSeconds / Widths[_width], MaxSlots - 1);
         while (_slots.Count <= _current)
         {
             _slots.Add(new TimeSlot());
         }
     }
 
-    public void Add(DeviceOutcome fate, int devices, JournalOutcome outcome) => _slots[_current].Add(fate, devices, outcome);
+    public void Add(DeviceOutcome result, int devices, JournalOutcome outcome) => _slots[_current].Add(result, devices, outcome);
 
-    /// <summary>Joins slots in which there is so little that a picture of them would be all gaps.</summary>
+    /// <summary>Joins slots that hold so little that a chart of them would be all gaps.</summary>
     public void Smooth(int requests)
     {
-        while (_slots.Count > FewestSmoothed && requests < LeastInSlot * _slots.Count && _width < Widths.Length - 1)
+        while (_slots.Count > MaxSparseSlots && requests < MinRequestsInSlot * _slots.Count && _width < Widths.Length - 1)
         {
             Widen();
         }
@@ -61,5 +63,44 @@ internal sealed class RunTimeline
             .Select(static (slot, index) => (Slot: slot, Index: index))
             .GroupBy(item => item.Index / factor, static item => item.Slot)
             .Select(TimeSlot.Join)];
+    }
+}
+
+/// <summary>What ended during a stretch of time.</summary>
+internal sealed class TimeSlot
+{
+    private readonly long[] _devices = new long[RequestCount.Outcomes.Count];
+
+    /// <summary>Attempts with the reply "too many requests".</summary>
+    public long Throttled { get; private set; }
+
+    /// <summary>Attempts after the first one of their request.</summary>
+    public long Retries { get; private set; }
+
+    public long Devices(DeviceOutcome outcome) => _devices[(int)outcome];
+
+    public void Add(DeviceOutcome result, int devices, JournalOutcome outcome)
+    {
+        _devices[(int)result] += devices;
+        Throttled += outcome.Throttled;
+        Retries += AttemptCounts.RetriesOf(outcome);
+    }
+
+    /// <summary>Several stretches, one after the other, as one.</summary>
+    public static TimeSlot Join(IEnumerable<TimeSlot> slots)
+    {
+        TimeSlot joined = new();
+        foreach (TimeSlot slot in slots)
+        {
+            for (int outcome = 0; outcome < joined._devices.Length; outcome++)
+            {
+                joined._devices[outcome] += slot._devices[outcome];
+            }
+
+            joined.Throttled += slot.Throttled;
+            joined.Retries += slot.Retries;
+        }
+
+        return joined;
     }
 }

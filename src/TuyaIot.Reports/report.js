@@ -1,21 +1,57 @@
+
 (function () {
   "use strict";
-  var button = document.getElementById("copy");
-  var list = document.getElementById("unknown-devices");
-  var said = document.getElementById("copied");
-  if (!button) {
-    return;
+
+  function all(parent, selector) {
+    return Array.from(parent.querySelectorAll(selector));
   }
 
-  function say(copied) {
-    said.textContent = copied ? "Copied." : "The browser did not let it be copied: select the list and copy it by hand.";
-  }
+  // Charts: what a bar says is shown below the chart, by pointer, by touch and by arrow keys.
+  all(document, "figure.chart").forEach(function (figure) {
+    var plot = figure.querySelector(".plot");
+    var readout = figure.querySelector(".readout");
+    var slots = all(plot, ".slot");
+    var current = null;
 
-  // For browsers that keep the clipboard from a page that came from no server.
-  function copyByEvent() {
+    function show(slot) {
+      if (slot === null || slot === current) {
+        return;
+      }
+      if (current) {
+        current.classList.remove("current");
+      }
+      current = slot;
+      current.classList.add("current");
+      readout.textContent = current.querySelector("title").textContent;
+    }
+
+    function showAt(event) {
+      var element = document.elementFromPoint(event.clientX, event.clientY);
+      show(element ? element.closest(".slot") : null);
+    }
+
+    function showByKey(event) {
+      var steps = { ArrowLeft: -1, ArrowRight: 1, Home: -slots.length, End: slots.length };
+      if (!Object.hasOwn(steps, event.key)) {
+        return;
+      }
+      var index = slots.indexOf(current) + steps[event.key];
+      show(slots[Math.max(0, Math.min(slots.length - 1, index))]);
+      event.preventDefault();
+    }
+
+    plot.setAttribute("tabindex", "0");
+    plot.addEventListener("pointerdown", showAt);
+    plot.addEventListener("pointermove", showAt);
+    plot.addEventListener("keydown", showByKey);
+    readout.hidden = false;
+  });
+
+  // A page that came from no server may be kept from the clipboard: then the copy event does it.
+  function copyByEvent(text, say) {
     var copied = false;
     document.addEventListener("copy", function (event) {
-      event.clipboardData.setData("text/plain", list.textContent);
+      event.clipboardData.setData("text/plain", text);
       event.preventDefault();
       copied = true;
     }, { once: true });
@@ -23,12 +59,74 @@
     say(copied);
   }
 
-  button.addEventListener("click", function () {
-    if (navigator.clipboard) {
-      navigator.clipboard.writeText(list.textContent).then(function () { say(true); }, copyByEvent);
-    } else {
-      copyByEvent();
+  function copy(text, what, output) {
+    function say(copied) {
+      output.textContent = copied ? what + " copied." : "The browser did not allow the copy. Select the text and copy it by hand.";
     }
+
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(text).then(function () { say(true); }, function () { copyByEvent(text, say); });
+    } else {
+      copyByEvent(text, say);
+    }
+  }
+
+  all(document, "button.copy").forEach(function (button) {
+    button.addEventListener("click", function () {
+      copy(document.getElementById(button.dataset.from).textContent, "Command", button.parentNode.querySelector(".copied"));
+    });
+    button.hidden = false;
   });
-  button.hidden = false;
+
+  // A spreadsheet takes a text that begins with one of these for a formula. Names of devices have no character that makes it one.
+  function toCell(text) {
+    var isFormula = /^[=+\-@\t\r]/.test(text);
+    var isName = /^[\w.:@-]+$/.test(text);
+    var safe = isFormula ? (isName ? text : "'" + text) : text;
+    return '"' + safe.replace(/"/g, '""') + '"';
+  }
+
+  function save(text, file) {
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["\uFEFF", text], { type: "text/csv" }));
+    link.download = file;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+  }
+
+  // Lists of devices: a line is a name, a tab and a code.
+  all(document, "section.devices").forEach(function (section) {
+    var list = section.querySelector(".list");
+    var filter = section.querySelector("input");
+    var said = section.querySelector(".said");
+    var lines = list.textContent.split("\n").filter(Boolean);
+    var shown = lines;
+
+    function count() {
+      said.textContent = shown.length.toLocaleString("en") + " of " + lines.length.toLocaleString("en") + " shown.";
+    }
+
+    filter.addEventListener("input", function () {
+      var wanted = filter.value.trim().toLowerCase();
+      shown = lines.filter(function (line) { return line.toLowerCase().includes(wanted); });
+      list.textContent = shown.join("\n");
+      count();
+    });
+
+    section.querySelector(".names").addEventListener("click", function () {
+      var names = shown.map(function (line) { return line.split("\t")[0] + "\n"; });
+      copy(names.join(""), names.length.toLocaleString("en") + (names.length === 1 ? " name" : " names"), said);
+    });
+
+    section.querySelector(".csv").addEventListener("click", function () {
+      var rows = shown.map(function (line) {
+        var cells = line.split("\t");
+        return [cells[0], section.dataset.outcome, cells[1]].map(toCell).join(",");
+      });
+      save(["DeviceName,Outcome,Code"].concat(rows).join("\r\n") + "\r\n", section.dataset.file);
+      said.textContent = "Saved as " + section.dataset.file + ".";
+    });
+
+    section.querySelector(".tools").hidden = false;
+  });
 }());

@@ -1,22 +1,21 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
 using TuyaIot.Simulator.Actions;
-using TuyaIot.Simulator.Checks;
 using TuyaIot.Simulator.Faults;
 using TuyaIot.Simulator.Http;
-using TuyaIot.Simulator.Replies;
+using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator;
 
-/// <summary>The way of one request: read, checked, struck by a fault or carried out, recorded, answered.</summary>
+/// <summary>Handles one request: reads and checks it, injects a fault or carries it out, records it and replies.</summary>
 internal sealed class Gateway : IHttpHandler
 {
-    internal const string Accepted = "Accepted";
-
     private readonly object _lock = new();
-    private readonly Func<DateTimeOffset> _clock;
-    private readonly CommonCheck _check;
+    private readonly TimeProvider _time;
+    private readonly RequestAuthenticator _authenticator;
     private readonly NonceMemory _nonces;
     private readonly RequestIds _requestIds;
     private readonly FaultPlan _faults;
@@ -25,67 +24,54 @@ internal sealed class Gateway : IHttpHandler
 
     internal Gateway(SimulatorOptions options, string secret)
     {
+        _time = options.TimeProvider;
         _faults = new FaultPlan(options.AllFaults, options.EffectiveSeed);
-        _clock = () => options.Clock() + _faults.ClockOffset;
-        _check = new CommonCheck(options.AccessKeyId, Signature.Key(secret), options.EffectiveInstanceId, options.TimestampWindow);
+        _authenticator = new RequestAuthenticator(
+            options.AccessKeyId, SignatureCheck.CreateKey(secret), options.EffectiveInstanceId, options.TimestampWindow);
         _nonces = new NonceMemory(options.NonceCapacity);
         _requestIds = new RequestIds(options.EffectiveSeed);
-        _fleet = FleetBuilder.Build(options, _clock());
+        _fleet = FleetBuilder.Build(options, Now);
         _actions = ActionTable.Create(_fleet);
         Record = new RequestRecord(options.RecordCapacity);
     }
 
     internal RequestRecord Record { get; }
 
-    public HttpReply Handle(HttpRequest request, long connection)
+    /// <summary>The time by the gateway's own clock, which a fault can set wrong.</summary>
+    private DateTimeOffset Now => _time.GetUtcNow() + _faults.ClockOffset;
+
+    public async Task<HttpReply> HandleAsync(HttpRequest request, long connection, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = _clock();
         List<KeyValuePair<string, string>> inOrder = new(capacity: 128);
-        Answer? malformed = RequestForm.Read(request, inOrder);
+        ActionReply? malformed = RequestForm.Read(request, inOrder);
         RequestParameters parameters = new(inOrder);
-        Answer? refusal = malformed ?? _check.Check(request, parameters, now);
-        lock (_lock)
-        {
-            FaultStrike strike = refusal is null ? _faults.Next(parameters, now) : default;
-            ActionCall call = new(parameters, now, _requestIds.Next());
-            Answer answer = refusal ?? strike.Before ?? Run(call);
-            HttpReply reply = Reply(call, strike, answer);
-            Record.Add(new SimulatorRequest(request)
-            {
-                Number = Record.Total + 1,
-                Time = now,
-                Connection = connection,
-                Action = parameters[ParameterName.Action] ?? "",
-                ProductKey = parameters[ParameterName.ProductKey],
-                DeviceCount = parameters.DeviceCount,
-                Verdict = answer.IsAccepted ? Accepted : answer.Code,
-                HttpStatus = reply.Status,
-                RequestId = call.RequestId,
-                Fault = strike.Name,
-            });
-            return reply;
-        }
+        await WaitAsync(DrawArrivalDelay(parameters), cancellationToken).ConfigureAwait(false);
+
+        ActionReply? refusal = malformed ?? _authenticator.Check(request, parameters, Now);
+        (HttpReply reply, TimeSpan delay) = Handle(request, connection, parameters, refusal);
+        await WaitAsync(delay, cancellationToken).ConfigureAwait(false);
+        return reply;
     }
 
     public HttpReply Refuse(BadHttpException bad)
     {
         lock (_lock)
         {
-            Answer answer = Answer.Refused(bad.Status, bad.Code, bad.Message);
-            return ReplyFormat.Write(answer, _requestIds.Next(), new RequestParameters([]), _clock());
+            ActionReply reply = ActionReply.Refused(bad.Status, bad.Code, bad.Message);
+            return ReplyFormat.Write(reply, _requestIds.Next(), new RequestParameters([]), Now);
         }
     }
 
-    internal List<SimulatorDevice> Devices(Func<string, string, bool> isWanted)
+    internal List<SimulatorDevice> GetDevices(Func<string, string, bool> isWanted)
     {
         lock (_lock)
         {
-            return FleetView.Devices(_fleet, _clock(), isWanted);
+            return FleetView.Describe(_fleet, Now, isWanted);
         }
     }
 
-    /// <summary>One device at a time: a million names are never held at once, and requests are answered in between.</summary>
-    internal IEnumerable<SimulatorExecutionCount> ExecutionCounts()
+    /// <summary>Takes the lock for one device at a time: a million names are never held at once, and requests are handled in between.</summary>
+    internal IEnumerable<SimulatorExecutionCount> GetExecutionCounts()
     {
         Product[] products;
         lock (_lock)
@@ -108,21 +94,64 @@ internal sealed class Gateway : IHttpHandler
         }
     }
 
-    private Answer Run(ActionCall call)
+    private TimeSpan DrawArrivalDelay(RequestParameters parameters)
+    {
+        if (!_faults.DelaysArrivals)
+        {
+            return TimeSpan.Zero;
+        }
+
+        lock (_lock)
+        {
+            return _faults.DrawArrivalDelay(parameters, Now);
+        }
+    }
+
+    private Task WaitAsync(TimeSpan length, CancellationToken cancellationToken) =>
+        length > TimeSpan.Zero ? _time.DelayAsync(length, cancellationToken) : Task.CompletedTask;
+
+    private (HttpReply Reply, TimeSpan Delay) Handle(HttpRequest request, long connection, RequestParameters parameters, ActionReply? refusal)
+    {
+        lock (_lock)
+        {
+            // Read under the lock, so that requests are counted in the order of their times.
+            DateTimeOffset now = Now;
+            InjectedFault fault = refusal is null ? _faults.Next(parameters, now) : default;
+            ActionCall call = new(parameters, now, _requestIds.Next());
+            ActionReply verdict = refusal ?? fault.ReplyBefore ?? Run(call);
+            HttpReply reply = CreateReply(call, fault, verdict);
+            Record.Add(new SimulatorRequest(request)
+            {
+                Number = Record.Total + 1,
+                Time = now,
+                Connection = connection,
+                Action = parameters[ParameterName.Action] ?? "",
+                ProductKey = parameters[ParameterName.ProductKey],
+                DeviceCount = parameters.DeviceCount,
+                Verdict = verdict.IsAccepted ? SimulatorRequest.Accepted : verdict.Code,
+                HttpStatus = reply.Status,
+                RequestId = call.RequestId,
+                Fault = fault.Name,
+            });
+            return (reply, fault.Delay);
+        }
+    }
+
+    private ActionReply Run(ActionCall call)
     {
         if (!_nonces.TryUse(call.Parameters[ParameterName.SignatureNonce]!))
         {
-            return Answer.Refused(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
+            return ActionReply.Refused(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
         }
 
         return _actions.TryGetValue(call.Parameters[ParameterName.Action]!, out IGatewayAction? action)
             ? action.Run(call)
-            : Answer.Refused(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");
+            : ActionReply.Refused(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");
     }
 
-    private static HttpReply Reply(ActionCall call, FaultStrike strike, Answer answer)
+    private static HttpReply CreateReply(ActionCall call, InjectedFault fault, ActionReply verdict)
     {
-        Answer told = strike.Fault is null ? answer : FaultAnswer.Of(strike.Fault) ?? answer;
-        return FaultEffect.Apply(strike, ReplyFormat.Write(told, call.RequestId, call.Parameters, call.Now), call.Now);
+        ActionReply sent = fault.Fault is null ? verdict : FaultReply.Create(fault.Fault) ?? verdict;
+        return FaultEffect.Apply(fault, ReplyFormat.Write(sent, call.RequestId, call.Parameters, call.Now), call.Now);
     }
 }

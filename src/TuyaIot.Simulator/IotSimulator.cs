@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Net;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,11 +10,13 @@ using TuyaIot.Simulator.Http;
 namespace TuyaIot.Simulator;
 
 /// <summary>
-/// A gateway for the desk: it checks requests as Hedwig on Cloud does, on loopback only, and knows no device that exists.
-/// Its properties bind by name to those of a credential.
+/// A local gateway emulator. It checks requests as Hedwig on Cloud does, listens on loopback only, and reaches no real device.
+/// Its properties bind by name to the parameters of a credential.
 /// </summary>
 public sealed class IotSimulator : IDisposable
 {
+    private static readonly List<IotSimulator> Started = [];
+
     private readonly Gateway _gateway;
     private readonly LoopbackServer _server;
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,41 +25,51 @@ public sealed class IotSimulator : IDisposable
     private IotSimulator(SimulatorOptions options)
     {
         AccessKeyId = options.AccessKeyId;
-        AccessKeySecret = options.AccessKeySecret?.Copy() ?? Secret.Protect(SimulatorOptions.DefaultAccessKeyId);
+        AccessKeySecret = options.AccessKeySecret?.Copy() ?? new NetworkCredential("", SimulatorOptions.DefaultAccessKeyId).SecurePassword;
         AccessKeySecret.MakeReadOnly();
         InstanceId = options.EffectiveInstanceId;
         ProductKey = options.FirstProductKey;
-        _gateway = new Gateway(options, Secret.Reveal(AccessKeySecret));
-        _server = new LoopbackServer(options, _gateway);
+        _gateway = new Gateway(options, new NetworkCredential("", AccessKeySecret).Password);
+        _server = new LoopbackServer(
+            new IPEndPoint(options.Address, options.Port), options.MaxRequestLine, options.RequestTimeout, options.TimeProvider, _gateway);
         Port = _server.EndPoint.Port;
         Endpoint = "http://" + _server.EndPoint;
     }
 
-    /// <summary>The simulators of this process that have been started and not stopped.</summary>
-    public static IReadOnlyList<IotSimulator> Running => RunningSimulators.ToArray();
+    /// <summary>The simulators of this process that run. A simulator outlives the pipeline that started it.</summary>
+    public static IReadOnlyList<IotSimulator> Running
+    {
+        get
+        {
+            lock (Started)
+            {
+                return [.. Started];
+            }
+        }
+    }
 
-    /// <summary>Where it listens, such as http://127.0.0.1:40123.</summary>
+    /// <summary>Its URL, such as http://127.0.0.1:40123.</summary>
     public string Endpoint { get; }
 
-    /// <summary>The port it listens on.</summary>
+    /// <summary>Its port.</summary>
     public int Port { get; }
 
-    /// <summary>The access key that it knows.</summary>
+    /// <summary>The only access key that exists.</summary>
     public string AccessKeyId { get; }
 
     /// <summary>The secret of the access key.</summary>
     public SecureString AccessKeySecret { get; }
 
-    /// <summary>The first of its products, or null where any product key exists.</summary>
+    /// <summary>The first of its products, or null if any product key exists.</summary>
     public string? ProductKey { get; }
 
-    /// <summary>The instance that requests must name, or null where none is needed.</summary>
+    /// <summary>The instance that requests must name, or null if none is required.</summary>
     public string? InstanceId { get; }
 
-    /// <summary>Whether it still answers.</summary>
+    /// <summary>Whether it still replies.</summary>
     public bool IsRunning => Volatile.Read(ref _stopped) == 0;
 
-    /// <summary>Requests that came, whatever was said to them.</summary>
+    /// <summary>Requests received, whatever their verdict.</summary>
     public long RequestCount => _gateway.Record.Total;
 
     /// <summary>Requests that were accepted.</summary>
@@ -68,39 +81,47 @@ public sealed class IotSimulator : IDisposable
     /// <summary>Requests whose signature was wrong.</summary>
     public long SignatureErrorCount => _gateway.Record.SignatureErrors;
 
-    /// <summary>Starts a simulator and leaves it running until it is disposed.</summary>
+    /// <summary>Starts a simulator. It runs until it is disposed.</summary>
     /// <exception cref="SimulatorException">An option is out of its range.</exception>
-    /// <exception cref="System.Net.Sockets.SocketException">The port is taken.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">The port is in use.</exception>
     public static IotSimulator Start(SimulatorOptions options)
     {
-        OptionsCheck.Check(options);
+        SimulatorOptionsValidator.Validate(options);
         IotSimulator simulator = new(options);
-        RunningSimulators.Add(simulator);
+        lock (Started)
+        {
+            Started.Add(simulator);
+        }
+
         return simulator;
     }
 
-    /// <summary>The requests that the record still holds, oldest first.</summary>
+    /// <summary>The requests in the record, oldest first.</summary>
     public IReadOnlyList<SimulatorRequest> GetRequests() => _gateway.Record.ToArray();
 
-    /// <summary>The devices that have been configured or named so far, with what became of their commands.</summary>
+    /// <summary>The devices that were configured or named so far, with their logs.</summary>
     public IReadOnlyList<SimulatorDevice> GetDevices() => GetDevices(static (_, _) => true);
 
-    /// <summary>The devices for which <paramref name="isWanted"/> says yes to product key and device name.</summary>
-    public IReadOnlyList<SimulatorDevice> GetDevices(Func<string, string, bool> isWanted) => _gateway.Devices(isWanted);
+    /// <summary>The devices whose product key and name <paramref name="isWanted"/> accepts.</summary>
+    public IReadOnlyList<SimulatorDevice> GetDevices(Func<string, string, bool> isWanted) => _gateway.GetDevices(isWanted);
 
-    /// <summary>For each device that has been configured or named, how many commands were carried out: exact, for a million of them too.</summary>
-    public IEnumerable<SimulatorExecutionCount> GetExecutionCounts() => _gateway.ExecutionCounts();
+    /// <summary>The number of commands carried out for each device that was configured or named. It is exact for a million devices too.</summary>
+    public IEnumerable<SimulatorExecutionCount> GetExecutionCounts() => _gateway.GetExecutionCounts();
 
-    /// <summary>Returns when it is stopped.</summary>
-    /// <exception cref="OperationCanceledException">The wait was given up first.</exception>
+    /// <summary>Returns when the simulator is stopped.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public void WaitUntilStopped(CancellationToken cancellationToken) => _ended.Task.Wait(cancellationToken);
 
-    /// <summary>Stops it: every connection is closed and nothing is answered afterwards. A second call does nothing.</summary>
+    /// <summary>Stops the simulator: every connection is closed. A second call does nothing.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _stopped, 1) == 0)
         {
-            RunningSimulators.Remove(this);
+            lock (Started)
+            {
+                Started.Remove(this);
+            }
+
             _server.Dispose();
             _ended.SetResult(true);
         }

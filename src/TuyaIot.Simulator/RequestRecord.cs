@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace TuyaIot.Simulator;
 
-/// <summary>The last requests, so many and no more, and totals that go on counting.</summary>
+/// <summary>The last requests, at most <paramref name="capacity"/>, and the totals of all.</summary>
 internal sealed class RequestRecord(int capacity)
 {
     private readonly object _lock = new();
@@ -25,7 +25,7 @@ internal sealed class RequestRecord(int capacity)
         lock (_lock)
         {
             _total++;
-            if (request.Verdict == Gateway.Accepted)
+            if (request.Verdict == SimulatorRequest.Accepted)
             {
                 _accepted++;
                 _devices += request.DeviceCount;

@@ -1,15 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TuyaIot.Simulator.Checks;
 using TuyaIot.Simulator.Http;
+using TuyaIot.Simulator.Protocol;
 
 namespace TuyaIot.Simulator;
 
-/// <summary>One request that a simulator received, and what it said to it.</summary>
+/// <summary>One request that a simulator received, with its verdict.</summary>
 public sealed class SimulatorRequest
 {
-    // Kept as it came and read again when asked for: a record of two hundred small texts a request costs more than all checks.
+    internal const string Accepted = "Accepted";
+
+    // Kept as it was received and parsed again on demand: a record of two hundred small texts a request costs more than all checks.
     private readonly HttpRequest _request;
 
     internal SimulatorRequest(HttpRequest request) => _request = request;
@@ -17,7 +19,7 @@ public sealed class SimulatorRequest
     /// <summary>1 for the first request of the simulator.</summary>
     public long Number { get; internal init; }
 
-    /// <summary>When it came, by the gateway's clock.</summary>
+    /// <summary>The time of arrival by the gateway's clock.</summary>
     public DateTimeOffset Time { get; internal init; }
 
     /// <summary>1 for the first connection of the simulator; requests of one connection share it.</summary>
@@ -26,38 +28,38 @@ public sealed class SimulatorRequest
     /// <summary>GET or POST.</summary>
     public string Method => _request.Method;
 
-    /// <summary>The parameter Action, empty where there was none.</summary>
+    /// <summary>The parameter Action; empty if there was none.</summary>
     public string Action { get; internal init; } = "";
 
     /// <summary>Accepted, or the error code.</summary>
     public string Verdict { get; internal init; } = "";
 
-    /// <summary>The HTTP status of the reply; 0 where none was sent.</summary>
+    /// <summary>The HTTP status of the reply; 0 if none was sent.</summary>
     public int HttpStatus { get; internal init; }
 
     /// <summary>The RequestId of the reply.</summary>
     public string RequestId { get; internal init; } = "";
 
-    /// <summary>The fault that struck it. The verdict still tells whether it was carried out.</summary>
+    /// <summary>The fault that affected it. The verdict says whether it was carried out nevertheless.</summary>
     public string? Fault { get; internal init; }
 
     /// <summary>The parameter ProductKey.</summary>
     public string? ProductKey { get; internal init; }
 
-    /// <summary>How many devices it names.</summary>
+    /// <summary>The number of devices that it names.</summary>
     public int DeviceCount { get; internal init; }
 
-    /// <summary>The device or devices that the request names, by their numbers in it: clients may send DeviceName.10 before DeviceName.2.</summary>
+    /// <summary>The devices that the request names, in the order of their numbers: a client may send DeviceName.10 before DeviceName.2.</summary>
     public string[] DeviceName =>
     [
         .. Parameters
-            .Where(static parameter => DeviceNames.IsDevice(parameter.Key))
+            .Where(static parameter => ParameterName.IsDeviceName(parameter.Key))
             .OrderBy(static parameter => parameter.Key.Length)
             .ThenBy(static parameter => parameter.Key, StringComparer.Ordinal)
             .Select(static parameter => parameter.Value),
     ];
 
-    /// <summary>Names and values as they came and in their order, all but the signature.</summary>
+    /// <summary>Names and values as they were sent, in their order, without the signature.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters
     {
         get

@@ -18,6 +18,7 @@ public sealed partial class ModuleLoader
         // An import with -Force comes here again.
         AssemblyLoadContext.Default.Resolving -= Resolve;
         AssemblyLoadContext.Default.Resolving += Resolve;
+        AssemblyLoadContext.Default.LoadFromAssemblyPath(PathOf(SimulatorAssembly));
     }
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>

@@ -15,6 +15,7 @@ public sealed partial class ModuleLoader
     {
         AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
         AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+        Assembly.LoadFrom(PathOf(SimulatorAssembly));
     }
 
     private static Assembly? Resolve(object sender, ResolveEventArgs request)

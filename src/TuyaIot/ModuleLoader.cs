@@ -1,5 +1,6 @@
 using System.IO;
 using System.Management.Automation;
+using TuyaIot.Commands;
 
 namespace TuyaIot;
 
@@ -10,13 +11,20 @@ namespace TuyaIot;
 /// <remarks>
 /// The engine has loaded the exported types by then. So none of them has a field whose type is an enum or a struct of the client's:
 /// the layout of a type needs those at once, and the client would come, with all it needs, into the context that modules share.
+/// The simulator's types are parameters and results of cmdlets, and a script finds a type by its name only in an assembly that
+/// modules share. So the simulator, which needs no other library, is loaded there at once.
 /// </remarks>
-public sealed partial class ModuleLoader : IModuleAssemblyInitializer
+public sealed partial class ModuleLoader : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
+    private const string SimulatorAssembly = "TuyaIot.Simulator";
+
     private static readonly string Folder = Path.GetDirectoryName(typeof(ModuleLoader).Assembly.Location)!;
 
-    /// <summary>Called by the engine.</summary>
+    /// <summary>Called by the engine when the module is imported.</summary>
     public void OnImport() => Register();
+
+    /// <summary>Called by the engine when the module is removed. Other runspaces may still use it, and its dependencies stay loaded.</summary>
+    public void OnRemove(PSModuleInfo psModuleInfo) => StartedSimulators.StopAll();
 
     static partial void Register();
 

@@ -103,7 +103,13 @@ Describe 'Invoke-IotThingsService' {
 
     Context 'says what a run would take' {
         It 'and sends nothing' {
-            1..250 | ForEach-Object { "device$_" } | Invoke-IotThingsService -Identifier Set -WhatIf | Should -BeNullOrEmpty
+            # The host shows it, so it is read from another process.
+            $lines = Invoke-NewProcess -Arguments $manifest, $simulator.Endpoint -Script @'
+                Import-Module $args[0]
+                Set-IotCredential -Connection @{ AccessKeyId = 'simulator'; AccessKeySecret = 'simulator'; Endpoint = $args[1]; ProductKey = 'pk1' }
+                1..250 | ForEach-Object { "device$_" } | Invoke-IotThingsService -Identifier Set -WhatIf
+'@
+            $lines | Should -BeLike 'What if: Invoke Set: 250 devices in 3 requests*'
             $simulator.RequestCount | Should -Be 0
         }
     }

@@ -13,3 +13,31 @@ $loaded = (Get-Command -Name Invoke-IotThingsService).ImplementingType.Assembly.
 if (-not $loaded.StartsWith($packages[0].FullName)) {
     throw "This process has loaded another build of the module, $loaded. Run the suite in a new one."
 }
+
+# Runs a script in a new process of the PowerShell that runs the suite. All that it prints comes out, and $LASTEXITCODE is its own.
+function Invoke-NewProcess {
+    param(
+        [string] $Script,
+        [string[]] $Arguments = @(),
+        [hashtable] $Environment = @{}
+    )
+
+    $file = Join-Path $TestDrive "$([Guid]::NewGuid()).ps1"
+    Set-Content -Path $file -Value $Script
+    $program = [Environment]::ProcessPath
+    $shell = @(if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
+    $before = @{}
+    foreach ($name in $Environment.Keys) {
+        $before[$name] = [Environment]::GetEnvironmentVariable($name)
+        [Environment]::SetEnvironmentVariable($name, $Environment[$name])
+    }
+
+    try {
+        & $program @shell -NoProfile -NonInteractive -File $file @Arguments 2>&1 | ForEach-Object { "$_" -replace '\x1b\[[0-9;]*m' }
+    }
+    finally {
+        foreach ($name in $before.Keys) {
+            [Environment]::SetEnvironmentVariable($name, $before[$name])
+        }
+    }
+}

@@ -1,9 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using TuyaIot.Api;
 using TuyaIot.Signing;
-using TuyaIot.Transport;
 
 namespace TuyaIot.Benchmarks;
 
@@ -13,16 +13,29 @@ internal static class Sample
     public const string Secret = "testsecret";
 
     private static readonly string[] Names = [.. Enumerable.Range(1, 100).Select(i => $"device-{i:00000000000000000000000000}")];
-    private static readonly InvokeThingsService Call = new("a1BwAGV0001", "Set", ServiceArgs.Parse("{\"param1\":1}"), Qos: null);
+    private static readonly InvokeThingsService Call = new("a1BwAGV0001", "Set", JsonObjectText.Parse("{\"param1\":1}"), Qos: null);
 
     public static AccessKey Key { get; } = new("testid", new NetworkCredential("", Secret).SecurePassword);
 
-    public static RpcRequest Request() => Call.ToRequest(Names);
+    public static RequestSigner Signer(Uri endpoint, RpcMethod method) => new(Key, method, endpoint, [], new NonceSource().Next);
+
+    public static RequestTemplate Prepare(Func<string, IReadOnlyList<RpcParameter>, ListParameter?, RequestTemplate> prepare) =>
+        prepare(Call.Action.Name, Call.GetParameters(), DeviceBatchCall.DeviceNameList);
+
+    /// <summary>The request of a prepared call.</summary>
+    public static RpcRequest Request(RequestTemplate template) => template.Fill(Names);
+
+    /// <summary>The same request by itself, parameter by parameter.</summary>
+    public static RpcRequest Request()
+    {
+        using RequestSigner signer = Signer(new Uri("https://gateway.example:8686/"), RpcMethod.Post);
+        return Request(Prepare(signer.Prepare));
+    }
 
     /// <summary>The query of a GET or the body of a POST, signed.</summary>
     public static PooledBuffer Sign(Uri endpoint, RpcMethod method)
     {
-        using RequestSigner signer = new(Key, new RpcOptions { Endpoint = endpoint, Method = method }, new NonceSource().Next);
-        return signer.Sign(Request(), DateTimeOffset.UtcNow);
+        using RequestSigner signer = Signer(endpoint, method);
+        return signer.Sign(Request(Prepare(signer.Prepare)), DateTimeOffset.UtcNow);
     }
 }

@@ -15,6 +15,8 @@ namespace TuyaIot.Reports.Tests;
 /// <summary>A journal, and the report that is made of it.</summary>
 internal sealed class ReportRig : IDisposable
 {
+    public static readonly DateTimeOffset StartedAt = new TestTime().GetUtcNow();
+
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 4, 5, 6, TimeSpan.Zero);
 
     public JournalFolder Folder { get; } = new();
@@ -23,18 +25,18 @@ internal sealed class ReportRig : IDisposable
 
     public RunReport Report => RunReport.Read(Folder.Path);
 
-    public string Page
-    {
-        get
-        {
-            using MemoryStream page = new();
-            ReportPage.Write(Report, page, Now);
-            return Encoding.UTF8.GetString(page.ToArray());
-        }
-    }
+    public string Page => Write(Report);
 
     /// <summary>The page read as XML, which it is too.</summary>
     public XElement Html => Parse(Page);
+
+    /// <summary>The page of a report of which more is known than its journal says.</summary>
+    public XElement ReadPage(Action<RunReport> complete)
+    {
+        RunReport report = Report;
+        complete(report);
+        return Parse(Write(report));
+    }
 
     public static XElement Parse(string page)
     {
@@ -42,11 +44,24 @@ internal sealed class ReportRig : IDisposable
         return XDocument.Load(reader).Root!;
     }
 
-    public static string TextOf(XElement html, string id) => html.Descendants().Single(element => (string?)element.Attribute("id") == id).Value;
+    public static XElement Find(XElement html, string id) => html.DescendantsAndSelf().Single(element => (string?)element.Attribute("id") == id);
 
-    public void Run(Action<Journal> run)
+    public static string TextOf(XElement html, string id) => Find(html, id).Value;
+
+    /// <summary>The devices of a list, without their codes.</summary>
+    public static string[] NamesOf(XElement html, string list) =>
+        [.. TextOf(html, $"{list}-devices").TrimEnd('\n').Split('\n').Select(static line => line.Split('\t')[0])];
+
+    /// <summary>A file of the page's source.</summary>
+    public static string Asset(string name)
     {
-        using Journal journal = Folder.Open(time: Time);
+        using StreamReader reader = new(typeof(ReportPage).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    public void Run(Action<Journal> run, long? expected = null)
+    {
+        using Journal journal = Folder.Open(time: Time, expected: expected);
         run(journal);
     }
 
@@ -59,4 +74,11 @@ internal sealed class ReportRig : IDisposable
     }
 
     public void Dispose() => Folder.Dispose();
+
+    private static string Write(RunReport report)
+    {
+        using MemoryStream page = new();
+        ReportPage.Write(report, page, Now);
+        return Encoding.UTF8.GetString(page.ToArray());
+    }
 }

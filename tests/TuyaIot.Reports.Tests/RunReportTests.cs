@@ -20,11 +20,11 @@ public sealed class RunReportTests : IDisposable
         WriteTwoRuns();
 
         RunReport report = _rig.Report;
-        IotJournalSummary summary = IotJournalSummary.Read(_rig.Folder.Path);
+        JournalSummary summary = JournalSummary.Read(_rig.Folder.Path);
 
         Assert.Equal(
             [(DeviceOutcome.Accepted, 3, 2), (DeviceOutcome.Rejected, 1, 2), (DeviceOutcome.NotSent, 1, 1), (DeviceOutcome.Unknown, 3, 3)],
-            RunReport.AllFates.Select(fate => (fate, report.Devices[fate], report.RequestsOf(fate).Requests)));
+            RequestCount.Outcomes.Select(outcome => (outcome, report.Devices[outcome], report.RequestsOf(outcome).Requests)));
         Assert.Equal(
             (summary.Accepted, summary.Rejected, summary.NotSent, summary.Unknown, summary.Requests, summary.Duration, summary.Completed),
             (report.Devices[DeviceOutcome.Accepted], report.Devices[DeviceOutcome.Rejected], report.Devices[DeviceOutcome.NotSent], report.Devices[DeviceOutcome.Unknown], report.Requests, report.Duration, report.Completed));
@@ -46,7 +46,7 @@ public sealed class RunReportTests : IDisposable
 
         Assert.Equal(
             [(1, 0d, 4d, 5, false), (2, 4d, 2d, 3, true)],
-            _rig.Report.Runs.All.Select(run => (run.Number, run.Offset.TotalSeconds, run.Duration.TotalSeconds, run.Requests, run.Completed)));
+            _rig.Report.Runs.All.Select(run => (run.Number, run.Offset.TotalSeconds, run.Duration.TotalSeconds, run.Count.Requests, run.Completed)));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class RunReportTests : IDisposable
         RunReport report = _rig.Report;
 
         Assert.Equal((9, 6, 2), (report.Attempts.Total, report.Attempts.Retries, report.Attempts.Throttled));
-        Assert.Equal((2, 1, 10, 10, 30), (report.Latency.Count, report.Latency.Without, report.Latency.Fastest, report.Latency.Quantile(0.5), report.Latency.Slowest));
+        Assert.Equal((2, 1, 10, 10, 30), (report.Latency.Count, report.Latency.Without, report.Latency.Min, report.Latency.Quantile(0.5), report.Latency.Max));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class RunReportTests : IDisposable
 
         Assert.Equal(
             [("iot.device.NotExistedDevice", "No.", 3L, 1), (null, "Port 1 was reset.", 2L, 2), (null, "No answer.", 1L, 1)],
-            _rig.Report.Codes.All.Select(code => (code.Code, code.Message, code.Count.Devices, code.Count.Requests)));
+            _rig.Report.Reasons.All.Select(reason => (reason.Code, reason.Message, reason.Count.Devices, reason.Count.Requests)));
 
         static Outcome Lost(string message) => JournalSample.Unknown with { Reply = new RpcReply { ErrorMessage = message } };
     }
@@ -96,7 +96,56 @@ public sealed class RunReportTests : IDisposable
             }
         });
 
-        Assert.Equal((500, 10), (_rig.Report.Codes.All.Count, _rig.Report.Codes.Others.Requests));
+        Assert.Equal((500, 10), (_rig.Report.Reasons.All.Count, _rig.Report.Reasons.Others));
+    }
+
+    [Fact]
+    public void Each_device_is_named_with_the_reason_of_the_last_request_that_left_it_so()
+    {
+        WriteTwoRuns();
+        _rig.Run(journal =>
+        {
+            _rig.Finish(journal, 1, JournalSample.Rejected with { Reply = new RpcReply { Code = "iot.device.InactiveDevice" } }, "refused twice");
+        });
+
+        RunReport report = _rig.Report;
+
+        Assert.Equal([("refused twice", "iot.device.InactiveDevice", null)], Named(report, DeviceOutcome.Rejected));
+        Assert.Equal([("never sent", null, "Nobody.")], Named(report, DeviceOutcome.NotSent));
+        Assert.Equal(
+            [("in flight when the run died", null, "The run ended before a reply came."), ("doubtful", null, "Lost."), ("never answered", null, "The run ended before a reply came.")],
+            Named(report, DeviceOutcome.Unknown).OrderBy(static device => device.Item1 != "in flight when the run died"));
+    }
+
+    [Theory]
+    [InlineData(null, false, null)]
+    [InlineData(20, false, 18)]
+    [InlineData(1, false, 0)]
+    [InlineData(20, true, 0)]
+    [InlineData(null, true, null)]
+    public void What_was_not_reached_is_what_was_expected_and_is_not_in_the_journal(int? expected, bool completed, int? notReached)
+    {
+        _rig.Run(journal =>
+        {
+            _rig.Finish(journal, 1, JournalSample.Accepted, "a", "b");
+            if (completed)
+            {
+                journal.End();
+            }
+        },
+        expected);
+
+        Assert.Equal(notReached, _rig.Report.NotReached);
+    }
+
+    [Theory]
+    [InlineData("{}", false)]
+    [InlineData("{\"param1\":1}", true)]
+    public void What_a_request_says_beyond_its_command_came_from_a_row_unless_it_is_empty(string args, bool hasRowParameters)
+    {
+        _rig.Run(journal => journal.Sending(1, JournalSample.Told(args), ["a"]));
+
+        Assert.Equal(hasRowParameters, _rig.Report.HasRowParameters);
     }
 
     [Fact]
@@ -116,8 +165,15 @@ public sealed class RunReportTests : IDisposable
     private static List<string> UnknownOf(RunReport report)
     {
         List<string> names = [];
-        report.NameUnknown(names.Add);
+        report.NameDevices(DeviceOutcome.Unknown, (name, _) => names.Add(name));
         return names;
+    }
+
+    private static List<(string, string?, string?)> Named(RunReport report, DeviceOutcome outcome)
+    {
+        List<(string, string?, string?)> devices = [];
+        report.NameDevices(outcome, (name, reason) => devices.Add((name, reason.Code, reason.Message)));
+        return devices;
     }
 
     private void WriteTwoRuns()

@@ -2,24 +2,41 @@ using System;
 #if NET
 using System.Buffers;
 #endif
+using System.Collections.Generic;
 using System.IO;
+#if NET
+using System.IO.Compression;
+#endif
 using System.Net;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Net.Security;
 #if NET
 using System.Security.Authentication;
 #endif
+using System.Security.Cryptography;
+using System.Text;
+#if NET
+using System.Text.Unicode;
+#endif
 using System.Threading;
 using System.Threading.Tasks;
-using TuyaIot.Signing;
 
 namespace TuyaIot.Compatibility;
 
 /// <summary>What differs between .NET and .NET Framework, all of it.</summary>
 internal static class RuntimeCompat
 {
+    /// <summary>How many bytes a SHA-256 has.</summary>
+    public const int Sha256Length = 32;
+
+    /// <summary>What percent-encoding leaves as it is.</summary>
+    public const string UnreservedCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
+
 #if NET
-    private static readonly SearchValues<char> Unreserved = SearchValues.Create(PercentEncoding.Unreserved);
+    private static readonly SearchValues<char> Unreserved = SearchValues.Create(UnreservedCharacters);
+#else
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 #endif
 
     /// <summary>
@@ -58,12 +75,31 @@ internal static class RuntimeCompat
         return end < 0 ? text.Length : end;
 #else
         int end = 0;
-        while (end < text.Length && PercentEncoding.IsUnreserved(text[end]))
+        while (end < text.Length && text[end] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' or '~')
         {
             end++;
         }
 
         return end;
+#endif
+    }
+
+    /// <summary>The file that a path leads to, all links followed. .NET Framework runs on Windows only, where no link needs it.</summary>
+    public static FileInfo ResolveLinks(string path) =>
+#if NET
+        (FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
+#else
+        new(path);
+#endif
+
+    /// <summary>.NET has it without an object for each call.</summary>
+    public static void ComputeSha256(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+#if NET
+        SHA256.HashData(source, destination);
+#else
+        using SHA256 sha256 = SHA256.Create();
+        sha256.ComputeHash(source.ToArray()).CopyTo(destination);
 #endif
     }
 
@@ -88,17 +124,90 @@ internal static class RuntimeCompat
         content.ReadAsStreamAsync();
 #endif
 
+    /// <summary>A header's value as it came; several values of one name are joined by commas. Null where there is none.</summary>
+    public static string? FindHeader(HttpHeaders headers, string name)
+    {
+#if NET
+        string? value = headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values.ToString() : null;
+#else
+        string? value = headers.TryGetValues(name, out IEnumerable<string> values) ? string.Join(", ", values) : null;
+#endif
+        return string.IsNullOrWhiteSpace(value) ? null : value;
+    }
+
+    public static bool IsUtf8(ReadOnlySpan<byte> bytes)
+    {
+#if NET
+        return Utf8.IsValid(bytes);
+#else
+        try
+        {
+            StrictUtf8.GetCharCount(bytes.ToArray());
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+#endif
+    }
+
+    /// <summary>The encoding of that name; null where this runtime knows none.</summary>
+    public static Encoding? FindEncoding(string name)
+    {
+        try
+        {
+#if NET
+            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+#else
+            return Encoding.GetEncoding(name);
+#endif
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Null where this runtime cannot read Brotli.</summary>
+    public static Stream? OpenBrotli(Stream compressed) =>
+#if NET
+        new BrotliStream(compressed, CompressionMode.Decompress);
+#else
+        null;
+#endif
+
+    /// <summary>The schemes of proxies that this runtime can use.</summary>
+    public static IReadOnlyList<string> ProxySchemes { get; } =
+#if NET
+        ["http", "https", "socks4", "socks4a", "socks5"];
+#else
+        ["http"];
+#endif
+
+    /// <summary>The proxy of the environment or the system.</summary>
+    public static IWebProxy? SystemProxy =>
+#if NET
+        HttpClient.DefaultProxy;
+#else
+        WebRequest.DefaultWebProxy;
+#endif
+
     /// <summary>
     /// One handler for an endpoint. No redirects, which would send a command a second time; no cookies; TLS 1.2 or later; as
     /// many connections as there are requests in flight.
     /// </summary>
+    /// <param name="proxy">The proxy; null for none, not even the system's.</param>
+    /// <param name="validate">Checks the server's certificate; null leaves it to the system.</param>
     public static HttpMessageHandler CreateHandler(IWebProxy? proxy, RemoteCertificateValidationCallback? validate)
     {
 #if NET
-        SocketsHttpHandler handler = new()
+        return new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            UseProxy = proxy is not null,
+            Proxy = proxy,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             SslOptions = new SslClientAuthenticationOptions
             {
@@ -115,6 +224,8 @@ internal static class RuntimeCompat
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            UseProxy = proxy is not null,
+            Proxy = proxy,
             MaxConnectionsPerServer = int.MaxValue,
         };
         if (validate is not null)
@@ -122,12 +233,8 @@ internal static class RuntimeCompat
             handler.ServerCertificateCustomValidationCallback =
                 (request, certificate, chain, errors) => validate(request, certificate, chain, errors);
         }
-#endif
-        if (proxy is not null)
-        {
-            handler.Proxy = proxy;
-        }
 
         return handler;
+#endif
     }
 }

@@ -6,14 +6,22 @@ using TuyaIot.Signing;
 
 namespace TuyaIot.Connection;
 
-/// <summary>What a user may say about who asks and where, before any of it is checked. Every way in fills this one.</summary>
+/// <summary>The settings of a credential before they are checked. A parameter, a hashtable and the environment all fill this type.</summary>
 internal sealed class IotCredentialSettings
 {
-    public string Name { get; set; } = IotCredential.DefaultName;
+    public const string DefaultName = "Default";
+
+    /// <summary>The quota of the API that Hedwig models; Tuya publishes none.</summary>
+    public const double DefaultRequestsPerSecond = 10;
+
+    public string Name { get; set; } = DefaultName;
 
     public string? AccessKeyId { get; set; }
 
     public SecureString? AccessKeySecret { get; set; }
+
+    /// <summary>The token of temporary credentials, sent as a common parameter.</summary>
+    public SecureString? SecurityToken { get; set; }
 
     public string? Endpoint { get; set; }
 
@@ -25,7 +33,7 @@ internal sealed class IotCredentialSettings
 
     public IReadOnlyList<KeyValuePair<string, string>> CommonParameter { get; set; } = [];
 
-    public double RequestsPerSecond { get; set; } = IotCredential.DefaultRequestsPerSecond;
+    public double RequestsPerSecond { get; set; } = DefaultRequestsPerSecond;
 
     public double TimeoutSeconds { get; set; } = 30;
 

@@ -5,17 +5,18 @@ using TuyaIot.Errors;
 
 namespace TuyaIot.Connection;
 
-/// <summary>A credential out of environment variables, for schedulers and CI.</summary>
+/// <summary>Reads a credential from environment variables, for schedulers and CI.</summary>
 internal static class IotEnvironment
 {
     public const string AccessKeyId = "TUYA_IOT_ACCESS_KEY_ID";
     public const string AccessKeySecret = "TUYA_IOT_ACCESS_KEY_SECRET";
+    public const string SecurityToken = "TUYA_IOT_SECURITY_TOKEN";
     public const string Endpoint = "TUYA_IOT_ENDPOINT";
     public const string ProductKey = "TUYA_IOT_PRODUCT_KEY";
     public const string InstanceId = "TUYA_IOT_INSTANCE_ID";
 
-    /// <summary>Null where none of the three that a credential needs is set; an error where only some are.</summary>
-    public static IotCredential? Read(Func<string, string?> variable)
+    /// <summary>The settings; null where none of the three required variables is set. Some of them without the others are an error.</summary>
+    public static IotCredentialSettings? Read(Func<string, string?> variable)
     {
         string[] needed = [AccessKeyId, AccessKeySecret, Endpoint];
         string[] missing = [.. needed.Where(name => string.IsNullOrWhiteSpace(variable(name)))];
@@ -33,14 +34,15 @@ internal static class IotEnvironment
                 $"Set all of {string.Join(", ", needed)}, or none and use Set-IotCredential.");
         }
 
-        return new IotCredential(new IotCredentialSettings
+        return new IotCredentialSettings
         {
             Name = "Environment",
             AccessKeyId = variable(AccessKeyId),
             AccessKeySecret = new NetworkCredential(string.Empty, variable(AccessKeySecret)).SecurePassword,
+            SecurityToken = variable(SecurityToken) is { Length: > 0 } token ? new NetworkCredential(string.Empty, token).SecurePassword : null,
             Endpoint = variable(Endpoint),
             ProductKey = variable(ProductKey),
             InstanceId = variable(InstanceId),
-        });
+        };
     }
 }

@@ -2,9 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Net;
 using System.Text.RegularExpressions;
+using TuyaIot.Compatibility;
 using TuyaIot.Errors;
+using TuyaIot.Replies;
 using TuyaIot.Signing;
+using TuyaIot.Transport;
 
 namespace TuyaIot.Connection;
 
@@ -12,50 +16,108 @@ namespace TuyaIot.Connection;
 internal static class SettingsValidator
 {
     public const string InstanceParameter = "IotInstanceId";
+    public const string TokenParameter = "SecurityToken";
 
     private static readonly Regex Thumbprint = new(@"\A([0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})\z", RegexOptions.CultureInvariant);
 
+    /// <summary>What stands between the digits where a thumbprint was copied: colons, dashes, blanks and invisible marks.</summary>
+    private static readonly Regex ThumbprintSeparator = new(@"[:\-\s\p{Cf}]", RegexOptions.CultureInvariant);
+
+    /// <summary>
+    /// Throws for what cannot be used. Brings the thumbprint into the form that is compared, and moves a user and a password in
+    /// the proxy's URL to the proxy's credential, so that no view of the URL shows them.
+    /// </summary>
     public static void Validate(IotCredentialSettings settings)
     {
-        Require(settings.AccessKeyId, "AccessKeyId", "NoAccessKeyId");
-        Require(settings.AccessKeySecret is { Length: > 0 } ? "********" : null, "AccessKeySecret", "NoAccessKeySecret");
-        Require(settings.Endpoint, "Endpoint", "NoEndpoint");
-        Range(settings.RequestsPerSecond, 0, 100_000, "RequestsPerSecond");
-        Range(settings.TimeoutSeconds, 0.1, 3_600, "TimeoutSeconds");
-        if (settings.CertificateThumbprint is string thumbprint && !Thumbprint.IsMatch(thumbprint))
+        Require(settings.AccessKeyId, "AccessKeyId");
+        Require(new NetworkCredential(string.Empty, settings.AccessKeySecret).Password, "AccessKeySecret");
+        Require(settings.Endpoint, "Endpoint");
+        RequireVisible(settings.AccessKeyId, "AccessKeyId");
+        RequireVisible(settings.ProductKey, "ProductKey");
+        RequireVisible(settings.InstanceId, "InstanceId");
+        RequireRange(settings.RequestsPerSecond, 0, 100_000, "RequestsPerSecond");
+        RequireRange(settings.TimeoutSeconds, 0.1, 3_600, "TimeoutSeconds");
+        if (settings.CertificateThumbprint is string thumbprint)
         {
-            throw new IotArgumentException(
-                "InvalidCertificateThumbprint",
-                thumbprint,
-                $"'{thumbprint}' is not a thumbprint.",
-                "Give the SHA-1 or SHA-256 thumbprint of the gateway's certificate as 40 or 64 hex digits, without separators.");
+            settings.CertificateThumbprint = ReadThumbprint(thumbprint);
+        }
+
+        if (settings.Proxy is Uri proxy)
+        {
+            CheckProxy(proxy);
+            settings.ProxyCredential ??= ProxyRoute.ReadCredential(proxy);
+            settings.Proxy = ProxyRoute.WithoutCredential(proxy);
         }
 
         CheckCommonParameters(settings);
     }
 
-    private static void Require(string? value, string name, string errorId)
+    private static void Require(string? value, string name)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
             throw new IotArgumentException(
-                errorId,
+                $"No{name}",
                 null,
                 $"The credential has no {name}.",
-                $"Give -{name}, the key '{name}' of a hashtable, or the environment's variable for it.");
+                $"Give -{name}, the key '{name}' of a hashtable, or the environment variable for it.");
         }
     }
 
-    private static void Range(double value, double least, double most, string name)
+    private static void RequireVisible(string? value, string name)
     {
-        if (!(value >= least && value <= most))
+        string? trimmed = value?.Trim();
+        if (trimmed is not null && LogSanitizer.MakeVisible(trimmed) is string visible && visible != trimmed)
+        {
+            throw new IotArgumentException(
+                $"Invalid{name}",
+                visible,
+                $"'{visible}' cannot be a {name}: it holds a character that nobody sees.",
+                $"Type the {name} anew, or copy it without what stands around it.");
+        }
+    }
+
+    private static void RequireRange(double value, double min, double max, string name)
+    {
+        if (!(value >= min && value <= max))
         {
             throw new IotArgumentException(
                 $"Invalid{name}",
                 value,
                 string.Format(CultureInfo.InvariantCulture, "{0} cannot be {1}.", name, value),
-                string.Format(CultureInfo.InvariantCulture, "Give a number from {0} to {1}.", least, most));
+                string.Format(CultureInfo.InvariantCulture, "Give a number from {0} to {1}.", min, max));
         }
+    }
+
+    private static string ReadThumbprint(string text)
+    {
+        string digits = ThumbprintSeparator.Replace(text, string.Empty);
+        if (Thumbprint.IsMatch(digits))
+        {
+            return digits;
+        }
+
+        string shown = LogSanitizer.Clean(text) ?? text;
+        throw new IotArgumentException(
+            "InvalidCertificateThumbprint",
+            shown,
+            $"'{shown}' is not a thumbprint.",
+            "Give the SHA-1 or SHA-256 thumbprint of the gateway's certificate as 40 or 64 hex digits, with or without colons.");
+    }
+
+    private static void CheckProxy(Uri proxy)
+    {
+        if (proxy.IsAbsoluteUri && proxy.Host.Length > 0 && RuntimeCompat.ProxySchemes.Contains(proxy.Scheme, StringComparer.Ordinal))
+        {
+            return;
+        }
+
+        string shown = IotEndpoint.Show(proxy.OriginalString);
+        throw new IotArgumentException(
+            "InvalidProxy",
+            shown,
+            $"'{shown}' is not a proxy that can be used.",
+            $"Give its URL, such as http://proxy:8080. Schemes: {string.Join(", ", RuntimeCompat.ProxySchemes)}.");
     }
 
     private static void CheckCommonParameters(IotCredentialSettings settings)
@@ -63,7 +125,8 @@ internal static class SettingsValidator
         IEnumerable<string> names = settings.CommonParameter.Select(pair => pair.Key);
         string? reserved = names.FirstOrDefault(name => RequestSigner.ReservedNames.Contains(name, StringComparer.Ordinal)
             || string.IsNullOrWhiteSpace(name)
-            || (name == InstanceParameter && !string.IsNullOrWhiteSpace(settings.InstanceId)));
+            || (name == InstanceParameter && !string.IsNullOrWhiteSpace(settings.InstanceId))
+            || (name == TokenParameter && settings.SecurityToken is { Length: > 0 }));
         if (reserved is not null)
         {
             throw new IotArgumentException(

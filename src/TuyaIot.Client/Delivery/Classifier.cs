@@ -93,7 +93,7 @@ internal static class Classifier
     private static Verdict ClassifyFailure(TransportFailure failure) => failure switch
     {
         { Sent: true } => Verdict.Unknown,
-        { Kind: TransportFailureKind.SecureConnectionFailed } => Verdict.Refused(RejectionReason.TlsFailed),
+        { Kind: TransportFailureKind.SecureConnectionFailed or TransportFailureKind.CertificateMismatch } => Verdict.Refused(RejectionReason.TlsFailed),
         { Kind: TransportFailureKind.Stopped } => Verdict.Refused(RejectionReason.Stopped),
         _ => Verdict.Refused(RejectionReason.Unreachable),
     };

@@ -1,14 +1,12 @@
 using System;
 using System.Threading;
+using TuyaIot.Replies;
 
 namespace TuyaIot.Delivery;
 
 /// <summary>The time as the gateway has it, which is what it checks. This machine's own until a reply says otherwise.</summary>
 internal sealed class GatewayClock(TimeProvider time)
 {
-    /// <summary>A Date header that is further off tells of a broken server, not of this machine's clock.</summary>
-    private static readonly TimeSpan MaxOffset = TimeSpan.FromDays(366);
-
     /// <summary>A Date header counts whole seconds, and the reply has been under way for a while.</summary>
     private static readonly TimeSpan Precision = TimeSpan.FromSeconds(2);
 
@@ -31,7 +29,7 @@ internal sealed class GatewayClock(TimeProvider time)
     public TimeSpan? Correct(DateTimeOffset gatewayTime, TimeSpan offsetOfRequest)
     {
         TimeSpan offset = gatewayTime - time.GetUtcNow();
-        if (offset.Duration() > MaxOffset)
+        if (offset.Duration() > RpcReply.MaxClockOffset)
         {
             return null;
         }

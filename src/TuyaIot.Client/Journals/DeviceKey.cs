@@ -1,36 +1,58 @@
 using System;
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Collections.Generic;
-using System.Security.Cryptography;
 using System.Text;
+using TuyaIot.Compatibility;
 using TuyaIot.Signing;
 
 namespace TuyaIot.Journals;
 
 /// <summary>
-/// One command for one device in 16 bytes: half of a SHA-256, so that a million of them fit into memory and no two are ever
+/// One command for one device in 16 bytes: half of a SHA-256, so that millions of them fit into memory and no two are ever
 /// the same by chance, which would lose a device.
 /// </summary>
 internal readonly record struct DeviceKey(ulong High, ulong Low)
 {
-    /// <summary>A text for what the devices are told, to be given to <see cref="Of"/> for each of them.</summary>
-    public static string Prefix(IReadOnlyList<RpcParameter> parameters)
+    /// <summary>
+    /// A text for what the devices are told, no two lists of parameters have the same one. JSON objects that mean the same are the
+    /// same.
+    /// </summary>
+    public static string Describe(IReadOnlyList<RpcParameter> parameters)
     {
-        // The count and the lengths keep two different lists, or a list and a device's name behind it, from making the same text.
+        // The count and the lengths keep two different lists from making the same text.
         StringBuilder text = new();
         text.Append(parameters.Count).Append('\n');
         foreach (RpcParameter parameter in parameters)
         {
+            string value = CanonicalJson.Normalize(parameter.Value);
             text.Append(parameter.Name.Length).Append(':').Append(parameter.Name);
-            text.Append(parameter.Value.Length).Append(':').Append(parameter.Value);
+            text.Append(value.Length).Append(':').Append(value);
         }
 
         return text.ToString();
     }
 
-    public static DeviceKey Of(string prefix, string deviceName)
+    /// <summary>What the keys of all devices that are told the same begin with, to be given to <see cref="Create"/> for each of them.</summary>
+    public static DeviceKeyPrefix CreatePrefix(IReadOnlyList<RpcParameter> parameters)
     {
-        using SHA256 sha256 = SHA256.Create();
-        byte[] hash = sha256.ComputeHash(Encoding.UTF8.GetBytes(prefix + deviceName));
-        return new DeviceKey(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
+        byte[] prefix = new byte[RuntimeCompat.Sha256Length];
+        RuntimeCompat.ComputeSha256(Encoding.UTF8.GetBytes(Describe(parameters)), prefix);
+        return new DeviceKeyPrefix(prefix);
+    }
+
+    public static DeviceKey Create(DeviceKeyPrefix prefix, string deviceName)
+    {
+        int start = prefix.Bytes.Length;
+        byte[] text = ArrayPool<byte>.Shared.Rent(start + Encoding.UTF8.GetMaxByteCount(deviceName.Length));
+        prefix.Bytes.CopyTo(text, 0);
+        int length = start + Encoding.UTF8.GetBytes(deviceName, 0, deviceName.Length, text, start);
+        Span<byte> hash = stackalloc byte[RuntimeCompat.Sha256Length];
+        RuntimeCompat.ComputeSha256(text.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(text);
+        return new DeviceKey(BinaryPrimitives.ReadUInt64LittleEndian(hash), BinaryPrimitives.ReadUInt64LittleEndian(hash.Slice(8)));
     }
 }
+
+/// <summary>What devices are told, as the beginning of their keys.</summary>
+internal sealed record DeviceKeyPrefix(byte[] Bytes);

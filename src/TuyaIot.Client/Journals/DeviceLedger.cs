@@ -1,19 +1,27 @@
 using System.Collections.Generic;
-using System.Linq;
 using TuyaIot.Delivery;
 
 namespace TuyaIot.Journals;
 
 /// <summary>
-/// What became of each device of a journal, as its last request left it. Names are not kept: whoever needs them goes through
-/// the journal again, so that a million devices take what their keys take.
+/// The outcome of each device of a journal, as its last request left it. Names are not kept: whoever needs them reads the journal
+/// again, so that a device takes no more than its key.
 /// </summary>
 internal sealed class DeviceLedger
 {
-    private readonly Dictionary<DeviceKey, DeviceOutcome> _fates = [];
+    /// <summary>Set in a device's byte once its name was listed.</summary>
+    private const byte Listed = 0x80;
 
-    /// <summary>What a request came to. Without an outcome it was lost, or is in flight.</summary>
-    public static DeviceOutcome Of(JournalOutcome? outcome) => outcome switch
+    private readonly DeviceTable _devices = new();
+    private readonly long[] _counts = new long[Listed];
+
+    /// <summary>How many devices there are, each counted once for each thing that it was told.</summary>
+    public long Total { get; private set; }
+
+    public bool IsEmpty => Total == 0;
+
+    /// <summary>The outcome of a request. Without a line that says so it was lost, or is in flight.</summary>
+    public static DeviceOutcome From(JournalOutcome? outcome) => outcome switch
     {
         null or { Status: DeliveryStatus.Unknown } => DeviceOutcome.Unknown,
         { Status: DeliveryStatus.Accepted } => DeviceOutcome.Accepted,
@@ -21,37 +29,73 @@ internal sealed class DeviceLedger
         _ => DeviceOutcome.NotSent,
     };
 
-    public void Set(JournalSend send, JournalOutcome? outcome)
+    /// <summary>How many devices have this outcome.</summary>
+    public long Count(DeviceOutcome outcome) => _counts[ToByte(outcome)];
+
+    /// <summary>Null for a device that was never told this.</summary>
+    public DeviceOutcome? Find(DeviceKeyPrefix prefix, string deviceName) => FromByte(_devices.Find(DeviceKey.Create(prefix, deviceName)));
+
+    /// <summary>Takes in what became of a request.</summary>
+    public void Record(JournalSend send, JournalOutcome? outcome)
     {
-        DeviceOutcome fate = Of(outcome);
-        string prefix = DeviceKey.Prefix(send.Parameters);
+        byte recorded = ToByte(From(outcome));
+        DeviceKeyPrefix prefix = DeviceKey.CreatePrefix(send.Parameters);
         foreach (string name in send.DeviceName)
         {
-            DeviceKey key = DeviceKey.Of(prefix, name);
-            if (!IsRefusal(fate) || !_fates.TryGetValue(key, out DeviceOutcome earlier) || IsRefusal(earlier))
+            ref byte device = ref _devices.GetOrAdd(DeviceKey.Create(prefix, name));
+            DeviceOutcome? earlier = FromByte(device);
+            if (!Replaces(From(outcome), earlier))
             {
-                _fates[key] = fate;
+                continue;
             }
+
+            if (earlier is null)
+            {
+                Total++;
+            }
+            else
+            {
+                _counts[ToByte(earlier.Value)]--;
+            }
+
+            _counts[recorded]++;
+            device = recorded;
         }
     }
 
-    public int Count(DeviceOutcome fate) => _fates.Values.Count(one => one == fate);
+    /// <summary>Lets every name be listed again.</summary>
+    public void ClearListed() => _devices.Update(static device => (byte)(device & ~Listed));
 
-    /// <summary>The devices of a request that came to this end, each once: what has been put out is forgotten.</summary>
-    public IEnumerable<string> TakeOut(DeviceOutcome fate, JournalSend send)
+    /// <summary>The devices of a request that have this outcome and were not listed yet.</summary>
+    public IEnumerable<string> ListOnce(JournalSend send, DeviceOutcome outcome)
     {
-        string prefix = DeviceKey.Prefix(send.Parameters);
+        DeviceKeyPrefix prefix = DeviceKey.CreatePrefix(send.Parameters);
         foreach (string name in send.DeviceName)
         {
-            DeviceKey key = DeviceKey.Of(prefix, name);
-            if (_fates.TryGetValue(key, out DeviceOutcome found) && found == fate)
+            if (TryList(DeviceKey.Create(prefix, name), outcome))
             {
-                _fates.Remove(key);
                 yield return name;
             }
         }
     }
 
-    /// <summary>A refusal takes back neither an acceptance nor a doubt.</summary>
-    private static bool IsRefusal(DeviceOutcome fate) => fate is DeviceOutcome.Rejected or DeviceOutcome.NotSent;
+    /// <summary>A refusal takes back neither an acceptance nor a doubt: what an earlier request was lost with may still have been carried out.</summary>
+    private static bool Replaces(DeviceOutcome outcome, DeviceOutcome? earlier) => !IsRefusal(outcome) || earlier is null || IsRefusal(earlier.Value);
+
+    private static bool IsRefusal(DeviceOutcome outcome) => outcome is DeviceOutcome.Rejected or DeviceOutcome.NotSent;
+
+    private static byte ToByte(DeviceOutcome outcome) => (byte)(outcome + 1);
+
+    private static DeviceOutcome? FromByte(byte device) => device == 0 ? null : (DeviceOutcome)((device & ~Listed) - 1);
+
+    private bool TryList(DeviceKey key, DeviceOutcome outcome)
+    {
+        if (_devices.Find(key) != ToByte(outcome))
+        {
+            return false;
+        }
+
+        _devices.GetOrAdd(key) |= Listed;
+        return true;
+    }
 }

@@ -1,17 +1,17 @@
 namespace TuyaIot.Journals;
 
-/// <summary>What a journal knows of one command for one device.</summary>
+/// <summary>What a journal knows of one command for one device. What devices report later gets values of its own behind these.</summary>
 internal enum DeviceOutcome : byte
 {
-    /// <summary>The gateway took it.</summary>
+    /// <summary>The gateway accepted it.</summary>
     Accepted,
 
-    /// <summary>The gateway refused it.</summary>
+    /// <summary>The gateway rejected it.</summary>
     Rejected,
 
     /// <summary>It was about to be sent when nothing could be.</summary>
     NotSent,
 
-    /// <summary>Its answer was lost, or it is in flight.</summary>
+    /// <summary>Its reply was lost, or it is in flight.</summary>
     Unknown,
 }

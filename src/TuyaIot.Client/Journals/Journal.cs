@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Security;
+using System.Threading;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
 
@@ -8,53 +10,79 @@ namespace TuyaIot.Journals;
 
 /// <summary>
 /// The record of a run in JSON Lines: what is about to be sent before it is sent, its outcome after. Each line is handed to
-/// the operating system before the run goes on, so that a killed process has lost none.
+/// the operating system before the run goes on, so that a killed process has lost none. The file is only ever appended to.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
     private readonly object _gate = new();
+    private readonly JournalLineWriter _line = new();
     private readonly TimeProvider _time;
-    private readonly FileStream _lock;
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private bool _failed;
 
-    private Journal(string path, FileStream lockFile, FileStream file, TimeProvider time)
+    /// <param name="path">Its path, for errors.</param>
+    /// <param name="file">Its file, at its end.</param>
+    /// <param name="ledger">What earlier runs left behind.</param>
+    /// <param name="time">The time of its lines.</param>
+    internal Journal(string path, Stream file, DeviceLedger ledger, TimeProvider time)
     {
         Path = path;
-        _lock = lockFile;
         _file = file;
+        Ledger = ledger;
         _time = time;
     }
 
     public string Path { get; }
 
     /// <summary>What earlier runs left behind.</summary>
-    public JournalState State { get; } = new();
+    public DeviceLedger Ledger { get; }
 
     /// <summary>Opens a journal, a new one or one to resume.</summary>
-    /// <exception cref="JournalException">It is of another command, damaged, in use, or cannot be written.</exception>
-    public static Journal Open(string path, JournalCommand command, TimeProvider time)
+    /// <param name="path">Its path.</param>
+    /// <param name="command">What is run.</param>
+    /// <param name="time">The time of its lines.</param>
+    /// <param name="expected">How many devices the input has; null where that is not known.</param>
+    /// <param name="progress">Told how much of a journal to resume has been read, from 0 to 1.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <exception cref="JournalException">It is of another command or version, damaged, in use, or cannot be written.</exception>
+    public static Journal Open(
+        string path,
+        JournalCommand command,
+        TimeProvider time,
+        long? expected = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
     {
-        FileStream? lockFile = null;
         FileStream? file = null;
         try
         {
-            lockFile = JournalLock.Take(path);
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
-            Journal journal = new(path, lockFile, file, time);
-            int runs = journal.Resume(command);
-            file.SetLength(JournalReader.WholeLength(file));
-            file.Seek(0, SeekOrigin.End);
-            journal.Append(JournalLine.Run(runs + 1, time.GetUtcNow(), command));
-            return journal;
+            file = JournalFile.OpenToAppend(path);
+            JournalReader reader = new(file, path);
+            JournalReplay replay = new();
+            replay.ReadAll(reader.Read(progress, cancellationToken));
+            if (replay.Command?.DifferenceTo(command) is string difference)
+            {
+                throw new JournalException(
+                    "JournalOfAnotherCommand",
+                    path,
+                    $"The journal '{path}' belongs to another command: {difference}.",
+                    "Give the command that it was begun with, or a new path.");
+            }
+
+            file.Position = reader.Length;
+            Journal journal = new(path, file, replay.Ledger, time);
+
+            // A half line that an earlier run left stays as it is. This run begins on a line of its own, which says how long the half one is.
+            journal.Append(
+                new JournalRun(time.GetUtcNow(), JournalRun.CurrentVersion, replay.Runs + 1, command, expected, reader.TornBytes), reader.EndsWithinLine);
+            return file.Length == file.Position ? journal : throw new IOException("It keeps nothing of what is written.");
         }
         catch (Exception exception)
         {
             file?.Dispose();
-            lockFile?.Dispose();
-            if (exception is IOException or UnauthorizedAccessException)
+            if (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or SecurityException)
             {
-                throw Unwritable(path, exception);
+                throw NotWritable(path, exception);
             }
 
             throw;
@@ -63,14 +91,14 @@ internal sealed class Journal : IDisposable
 
     /// <summary>Says what is about to be sent. Where this throws, it must not be sent.</summary>
     public void Sending(int number, IReadOnlyList<RpcParameter> parameters, IReadOnlyList<string> deviceNames) =>
-        Append(JournalLine.Send(number, _time.GetUtcNow(), parameters, deviceNames));
+        Append(new JournalSend(_time.GetUtcNow(), number, parameters, deviceNames));
 
     /// <summary>Says what became of it. False where that could not be written; nothing more can be then.</summary>
     public bool TryFinish(int number, Outcome outcome)
     {
         try
         {
-            Append(JournalLine.Outcome(number, _time.GetUtcNow(), outcome));
+            Append(JournalOutcome.Create(_time.GetUtcNow(), number, outcome));
             return true;
         }
         catch (JournalException)
@@ -80,7 +108,7 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>Says that the run came to its end. Throws where an outcome could not be written before.</summary>
-    public void End() => Append(JournalLine.End(_time.GetUtcNow()));
+    public void End() => Append(new JournalEnd(_time.GetUtcNow()));
 
     public void Dispose()
     {
@@ -88,79 +116,48 @@ internal sealed class Journal : IDisposable
         {
             _failed = true;
             _file.Dispose();
-            _lock.Dispose();
+            _line.Dispose();
         }
     }
 
-    private int Resume(JournalCommand command)
-    {
-        JournalReplay replay = new();
-        foreach (JournalEntry entry in JournalReader.Read(Path))
-        {
-            foreach ((JournalSend send, JournalOutcome? outcome) in replay.Take(entry))
-            {
-                State.Set(send, outcome?.Status ?? DeliveryStatus.Unknown);
-            }
-        }
-
-        foreach (JournalSend send in replay.Open)
-        {
-            State.Set(send, DeliveryStatus.Unknown);
-        }
-
-        if (replay.Command?.DifferenceTo(command) is string difference)
-        {
-            throw new JournalException(
-                "JournalOfAnotherCommand",
-                Path,
-                $"The journal '{Path}' belongs to another command: {difference}.",
-                "Give the command that it was begun with, or a new path.");
-        }
-
-        return replay.Runs;
-    }
-
-    private void Append(byte[] line)
+    private void Append(JournalEntry entry, bool endsLineBefore = false)
     {
         lock (_gate)
         {
             if (_failed)
             {
-                throw Unwritable(Path, null);
+                throw NotWritable(Path, null);
             }
 
-            long whole = _file.Position;
+            // Whatever the stream throws: half a line in the middle would spoil what comes after it, so nothing comes after it.
+            _failed = true;
             try
             {
-                _file.Write(line, 0, line.Length);
+                ArraySegment<byte> line = _line.Write(entry, endsLineBefore);
+                _file.Write(line.Array!, line.Offset, line.Count);
                 _file.Flush();
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception)
             {
-                // Half a line in the middle would spoil what comes after it, so nothing comes after it.
-                _failed = true;
-                TryCut(whole);
-                throw Unwritable(Path, exception);
+                throw NotWritable(Path, exception);
             }
+
+            _failed = false;
         }
     }
 
-    private void TryCut(long length)
-    {
-        try
-        {
-            _file.SetLength(length);
-        }
-        catch (IOException)
-        {
-            // A torn last line is what a reader expects of a journal that ended badly.
-        }
-    }
-
-    private static JournalException Unwritable(string path, Exception? inner) => new(
+    private static JournalException NotWritable(string path, Exception? inner) => new(
         "JournalNotWritable",
         path,
-        $"The journal '{path}' cannot be written{(inner is null ? string.Empty : $": {inner.Message.TrimEnd('.')}")}.",
+        $"The journal '{path}' cannot be written{Describe(inner)}.",
         "Free space on its disk or mend its permissions, then run the same command with the same journal: what was accepted is not sent again.",
         inner);
+
+    // FileStream's answer to a file that may not grow any further is that an argument is out of range.
+    private static string Describe(Exception? exception) => exception switch
+    {
+        null => string.Empty,
+        ArgumentOutOfRangeException => ": it has reached the largest size that a file may have here",
+        _ => $": {exception.Message.TrimEnd('.')}",
+    };
 }

@@ -8,19 +8,22 @@ namespace TuyaIot.Journals;
 
 /// <summary>
 /// Goes through a journal once and counts. Whoever wants to know more of its requests is shown each with what became of it;
-/// whoever wants the names of devices goes through it a second time, up to the line where the first time ended.
+/// whoever wants the names of devices goes through it again, up to where the first time ended.
 /// </summary>
 /// <param name="path">The journal.</param>
 internal sealed class JournalAggregator(string path)
 {
-    private readonly DeviceLedger _fates = new();
-    private int _lines;
+    private DeviceLedger _ledger = new();
+    private long _length;
 
     public JournalCommand? Command { get; private set; }
 
     public int Runs { get; private set; }
 
     public int Requests { get; private set; }
+
+    /// <summary>How many devices the input has; null where no run knew it.</summary>
+    public long? Expected { get; private set; }
 
     /// <summary>Whether the last run came to its end.</summary>
     public bool Completed { get; private set; }
@@ -32,55 +35,64 @@ internal sealed class JournalAggregator(string path)
     /// <summary>The time that its runs took together, the pauses between them left out.</summary>
     public TimeSpan Duration { get; private set; }
 
-    /// <summary>How many devices came to this end, each counted once.</summary>
-    public int Devices(DeviceOutcome fate) => _fates.Count(fate);
+    /// <summary>How many devices of the input no run has come to yet; null where the input's size is not known.</summary>
+    public long? NotReached => Completed && Expected is not null ? 0 : Expected is long expected ? Math.Max(0, expected - _ledger.Total) : null;
+
+    /// <summary>How many devices have this outcome, each counted once.</summary>
+    public int Devices(DeviceOutcome outcome) => (int)_ledger.Count(outcome);
 
     /// <summary>Goes through the journal.</summary>
     /// <param name="see">Told each line.</param>
     /// <param name="settle">Told each request once its end is known; without an outcome where that never came.</param>
+    /// <param name="progress">Told how much of the journal has been read, from 0 to 1.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="JournalException">The journal cannot be read, or is none.</exception>
-    public void Read(Action<JournalEntry>? see = null, Action<JournalSend, JournalOutcome?>? settle = null, CancellationToken cancellationToken = default)
+    public void Read(
+        Action<JournalEntry>? see = null,
+        Action<JournalSend, JournalOutcome?>? settle = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         JournalReplay replay = new();
-        Guard(() =>
+        Open(null, reader =>
         {
-            foreach (JournalEntry entry in JournalReader.Read(path))
+            _length = reader.Length;
+            foreach (JournalEntry entry in reader.Read(progress, cancellationToken))
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 Take(entry);
                 see?.Invoke(entry);
                 foreach ((JournalSend send, JournalOutcome? outcome) in replay.Take(entry))
                 {
-                    _fates.Set(send, outcome);
+                    replay.Ledger.Record(send, outcome);
                     settle?.Invoke(send, outcome);
                 }
             }
         });
         foreach (JournalSend send in replay.Open)
         {
-            _fates.Set(send, null);
+            replay.Ledger.Record(send, null);
             settle?.Invoke(send, null);
         }
 
         Runs = replay.Runs;
         Command = replay.Command;
+        _ledger = replay.Ledger;
     }
 
-    /// <summary>The names of the devices that came to one of some ends, each once. What has been named is not counted any more.</summary>
-    public void Name(DeviceOutcome[] fates, Action<DeviceOutcome, string> tell, CancellationToken cancellationToken = default)
+    /// <summary>The names of the devices that have one of some outcomes, each once.</summary>
+    public void Name(DeviceOutcome[] outcomes, Action<DeviceOutcome, string> tell, CancellationToken cancellationToken = default)
     {
-        if (fates.All(fate => Devices(fate) == 0))
+        if (outcomes.All(outcome => Devices(outcome) == 0))
         {
             return;
         }
 
         JournalReplay replay = new();
-        Guard(() =>
+        _ledger.ClearListed();
+        Open(_length, reader =>
         {
-            foreach (JournalEntry entry in JournalReader.Read(path).Take(_lines))
+            foreach (JournalEntry entry in reader.Read(cancellationToken: cancellationToken))
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 Tell(replay.Take(entry));
             }
         });
@@ -88,17 +100,17 @@ internal sealed class JournalAggregator(string path)
 
         void Tell(IEnumerable<(JournalSend Send, JournalOutcome? Outcome)> settled)
         {
-            foreach ((JournalSend send, JournalOutcome? outcome) in settled)
+            foreach ((JournalSend send, JournalOutcome? requestOutcome) in settled)
             {
-                DeviceOutcome fate = DeviceLedger.Of(outcome);
-                if (Array.IndexOf(fates, fate) < 0)
+                DeviceOutcome outcome = DeviceLedger.From(requestOutcome);
+                if (Array.IndexOf(outcomes, outcome) < 0)
                 {
                     continue;
                 }
 
-                foreach (string name in _fates.TakeOut(fate, send))
+                foreach (string name in _ledger.ListOnce(send, outcome))
                 {
-                    tell(fate, name);
+                    tell(outcome, name);
                 }
             }
         }
@@ -106,9 +118,12 @@ internal sealed class JournalAggregator(string path)
 
     private void Take(JournalEntry entry)
     {
-        _lines++;
         StartedAt ??= entry.At.UtcDateTime;
-        if (entry is not JournalRun)
+        if (entry is JournalRun run)
+        {
+            Expected = run.Expected ?? Expected;
+        }
+        else
         {
             Duration += entry.At.UtcDateTime - EndedAt!.Value;
         }
@@ -118,13 +133,14 @@ internal sealed class JournalAggregator(string path)
         Requests += entry is JournalSend ? 1 : 0;
     }
 
-    private void Guard(Action read)
+    private void Open(long? length, Action<JournalReader> read)
     {
         try
         {
-            read();
+            using Stream file = JournalFile.OpenToRead(path);
+            read(new JournalReader(file, path, length));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new JournalException("JournalNotFound", path, $"The journal '{path}' cannot be read: {exception.Message}", "Check the path.", exception);
         }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using TuyaIot.Signing;
 
 namespace TuyaIot.Journals;
@@ -13,9 +13,12 @@ namespace TuyaIot.Journals;
 /// <param name="Endpoint">The gateway.</param>
 /// <param name="Action">The action.</param>
 /// <param name="Parameters">What the command itself says; what each row says of its own is not in here.</param>
-internal sealed record JournalCommand(Uri Endpoint, string Action, IReadOnlyList<RpcParameter> Parameters)
+internal sealed record JournalCommand(
+    [property: JsonRequired, JsonConverter(typeof(EndpointConverter))] Uri Endpoint,
+    [property: JsonRequired] string Action,
+    [property: JsonRequired, JsonConverter(typeof(ParametersConverter))] IReadOnlyList<RpcParameter> Parameters)
 {
-    /// <summary>The first thing in which another command differs; null where it is the same one.</summary>
+    /// <summary>The first thing in which another command differs; null where it is the same one. JSON objects are compared by what they mean.</summary>
     public string? DifferenceTo(JournalCommand other)
     {
         if (Endpoint != other.Endpoint)
@@ -28,33 +31,21 @@ internal sealed record JournalCommand(Uri Endpoint, string Action, IReadOnlyList
             return $"its action is {Action}, not {other.Action}";
         }
 
-        foreach (string name in Parameters.Concat(other.Parameters).Select(parameter => parameter.Name))
+        foreach (string name in Parameters.Concat(other.Parameters).Select(static parameter => parameter.Name))
         {
-            string? mine = Find(name);
-            string? theirs = other.Find(name);
-            if (mine != theirs)
+            string? recorded = Find(name);
+            string? given = other.Find(name);
+            if (Normalize(recorded) != Normalize(given))
             {
-                return $"its {name} is {mine ?? "given by each row"}, not {theirs ?? "given by each row"}";
+                return $"its {name} is {recorded ?? "given by each row"}, not {given ?? "given by each row"}";
             }
         }
 
         return null;
     }
 
-    public static JournalCommand Read(JsonElement json) => new(
-        new Uri(JournalLine.ReadText(json.GetProperty("endpoint"))),
-        JournalLine.ReadText(json.GetProperty("action")),
-        JournalLine.ReadParameters(json.GetProperty("parameters")));
-
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteString("endpoint", Endpoint.AbsoluteUri);
-        json.WriteString("action", Action);
-        JournalLine.WriteParameters(json, Parameters);
-        json.WriteEndObject();
-    }
+    private static string? Normalize(string? value) => value is null ? null : CanonicalJson.Normalize(value);
 
     private string? Find(string name) =>
-        Parameters.Where(parameter => parameter.Name == name).Select(parameter => parameter.Value).FirstOrDefault();
+        Parameters.Where(parameter => parameter.Name == name).Select(static parameter => parameter.Value).FirstOrDefault();
 }

@@ -1,109 +1,69 @@
 using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Text.Encodings.Web;
+using System.Buffers.Text;
 using System.Text.Json;
-using TuyaIot.Delivery;
-using TuyaIot.Signing;
 
 namespace TuyaIot.Journals;
 
 /// <summary>
-/// The lines of a journal. Each is a JSON object: "run" begins one, "send" says what is about to be sent, "outcome" what became
-/// of it, "end" that the run came to its end.
+/// A line of a journal as bytes: a JSON object that begins with its type and ends with the CRC-32 of all bytes before it, as in
+/// <c>{"type":"end","at":"…","crc":"0a1b2c3d"}</c>.
 /// </summary>
 internal static class JournalLine
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public const string Type = "type";
+    public const string Run = "run";
 
-    public static byte[] Run(int run, DateTimeOffset at, JournalCommand command) => Write(json =>
+    private const int ChecksumDigits = 8;
+
+    private static ReadOnlySpan<byte> Beginning => "{\"type\":\""u8;
+
+    private static ReadOnlySpan<byte> ChecksumBeginning => ",\"crc\":\""u8;
+
+    private static ReadOnlySpan<byte> ChecksumEnd => "\"}"u8;
+
+    /// <summary>How many bytes stand behind the content: the checksum, and the end of the object.</summary>
+    public static int ChecksumLength => ChecksumBeginning.Length + ChecksumDigits + ChecksumEnd.Length;
+
+    /// <summary>Writes what stands behind a content.</summary>
+    public static void WriteChecksum(ReadOnlySpan<byte> content, Span<byte> target)
     {
-        json.WriteNumber("run", run);
-        json.WriteString("at", at);
-        json.WritePropertyName("command");
-        command.Write(json);
-    });
-
-    public static byte[] Send(int number, DateTimeOffset at, IReadOnlyList<RpcParameter> parameters, IReadOnlyList<string> deviceNames) => Write(json =>
-    {
-        json.WriteNumber("send", number);
-        json.WriteString("at", at);
-        WriteParameters(json, parameters);
-        json.WriteStartArray("deviceName");
-        foreach (string name in deviceNames)
-        {
-            json.WriteStringValue(name);
-        }
-
-        json.WriteEndArray();
-    });
-
-    public static byte[] Outcome(int number, DateTimeOffset at, Outcome outcome) => Write(json =>
-    {
-        json.WriteNumber("outcome", number);
-        json.WriteString("at", at);
-        json.WriteString("status", outcome.Verdict.Status.ToString());
-        json.WriteNumber("attempts", outcome.Attempts);
-        json.WriteNumber("milliseconds", (long)outcome.Duration.TotalMilliseconds);
-        if (outcome.Latency is TimeSpan latency)
-        {
-            json.WriteNumber("latencyMilliseconds", (long)latency.TotalMilliseconds);
-        }
-
-        if (outcome.Throttled > 0)
-        {
-            json.WriteNumber("throttled", outcome.Throttled);
-        }
-
-        json.WriteBoolean("sent", outcome.SentAt is not null);
-        WriteIfAny(json, "code", outcome.Reply.Code);
-        WriteIfAny(json, "requestId", outcome.Reply.RequestId);
-        WriteIfAny(json, "errorMessage", outcome.Verdict.Status is DeliveryStatus.Accepted ? null : outcome.Reply.ErrorMessage);
-    });
-
-    public static byte[] End(DateTimeOffset at) => Write(json =>
-    {
-        json.WriteBoolean("end", true);
-        json.WriteString("at", at);
-    });
-
-    public static void WriteParameters(Utf8JsonWriter json, IReadOnlyList<RpcParameter> parameters)
-    {
-        json.WriteStartObject("parameters");
-        foreach (RpcParameter parameter in parameters)
-        {
-            json.WriteString(parameter.Name, parameter.Value);
-        }
-
-        json.WriteEndObject();
+        ChecksumBeginning.CopyTo(target);
+        Utf8Formatter.TryFormat(Crc32.Compute(content), target.Slice(ChecksumBeginning.Length), out _, new('x', ChecksumDigits));
+        ChecksumEnd.CopyTo(target.Slice(ChecksumBeginning.Length + ChecksumDigits));
     }
 
-    public static IReadOnlyList<RpcParameter> ReadParameters(JsonElement json) =>
-        [.. json.EnumerateObject().Select(property => new RpcParameter(property.Name, ReadText(property.Value)))];
-
-    /// <exception cref="FormatException">It is null, which nothing in a journal is.</exception>
-    public static string ReadText(JsonElement json) => json.GetString() ?? throw new FormatException();
-
-    private static byte[] Write(Action<Utf8JsonWriter> content)
+    /// <summary>Whether these are the bytes of one whole line without its end, every bit as it was written.</summary>
+    public static bool IsSound(ReadOnlySpan<byte> line)
     {
-        using MemoryStream line = new();
-        using (Utf8JsonWriter json = new(line, Readable))
+        if (line.Length < Beginning.Length + ChecksumLength || !line.StartsWith(Beginning))
         {
-            json.WriteStartObject();
-            content(json);
-            json.WriteEndObject();
+            return false;
         }
 
-        line.WriteByte((byte)'\n');
-        return line.ToArray();
+        Span<byte> expected = stackalloc byte[ChecksumLength];
+        WriteChecksum(line.Slice(0, line.Length - ChecksumLength), expected);
+        return line.EndsWith(expected);
     }
 
-    private static void WriteIfAny(Utf8JsonWriter json, string name, string? value)
+    /// <summary>Reads a sound line. Null where it is none that any version could have written.</summary>
+    public static JournalEntry? Parse(ReadOnlySpan<byte> line)
     {
-        if (value is not null)
+        try
         {
-            json.WriteString(name, value);
+            JournalEntry? entry = JsonSerializer.Deserialize(line, JournalJson.Readable.JournalEntry);
+            return entry is not null && IsComplete(entry) ? entry : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException
+            or FormatException or OverflowException or ArgumentException)
+        {
+            return null;
         }
     }
+
+    private static bool IsComplete(JournalEntry entry) => entry switch
+    {
+        JournalRun { Command: null or { Endpoint: null } or { Action: null } or { Parameters: null } } => false,
+        JournalSend { Parameters: null } or JournalSend { DeviceName: null } => false,
+        _ => true,
+    };
 }

@@ -1,120 +1,157 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Text.Json;
-using TuyaIot.Delivery;
+using System.Threading;
 
 namespace TuyaIot.Journals;
 
 /// <summary>
-/// Reads a journal line by line. A last line without its end, which a dying process tore, is left out; any other broken line is
-/// an error.
+/// Reads a journal line by line. A dying process may leave half a line behind: at the end of the file it is left out; in front of a
+/// later run it is legal where that run's first line states its length. Any other line whose checksum does not fit is damage.
 /// </summary>
-internal static class JournalReader
+/// <param name="file">The journal's file.</param>
+/// <param name="path">Its path, for errors.</param>
+/// <param name="length">How much of it to read; all that is there where null.</param>
+internal sealed class JournalReader(Stream file, string path, long? length = null)
 {
-    /// <summary>What a journal begins with. A file that begins otherwise is somebody's, and must not be written to.</summary>
-    private static readonly byte[] Beginning = "{\"run\":1,\"at\":\""u8.ToArray();
+    private const int ProgressStep = 1024 * 1024;
 
-    public static IEnumerable<JournalEntry> Read(string path)
+    /// <summary>How much of the file is read. What a run appends meanwhile is not.</summary>
+    public long Length { get; } = length ?? file.Length;
+
+    /// <summary>Whether the last line has no line break, so that a next run has to begin with one.</summary>
+    public bool EndsWithinLine { get; private set; }
+
+    /// <summary>The length of the half line at the end; null where the last line is whole.</summary>
+    public long? TornBytes { get; private set; }
+
+    private static ReadOnlySpan<byte> Beginning => "{\"type\":\"run\",\"version\":"u8;
+
+    /// <summary>What a journal of version 0.1.0 begins with.</summary>
+    private static ReadOnlySpan<byte> OldBeginning => "{\"run\":1,\"at\":\""u8;
+
+    /// <summary>Reads it once.</summary>
+    /// <param name="progress">Told how much of the file has been read, from 0 to 1.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="JournalException">It is no journal, damaged, or of another version.</exception>
+    public IEnumerable<JournalEntry> Read(IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        // A run may be writing it while it is read.
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (!BeginsAsJournal(file))
-        {
-            throw Damaged(path, 1);
-        }
-
         int number = 0;
-        foreach (ReadOnlyMemory<byte> line in LineReader.Read(file))
+        long position = 0;
+        long reported = 0;
+        long? torn = null;
+        foreach (FileLine line in LineReader.Read(file, Length))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             number++;
-            yield return TryParse(line, out JournalEntry? entry) ? entry! : throw Damaged(path, number);
-        }
-    }
-
-    /// <summary>The length of the file up to the end of its last whole line.</summary>
-    public static long WholeLength(FileStream file)
-    {
-        for (long position = file.Length; position > 0; position--)
-        {
-            file.Position = position - 1;
-            if (file.ReadByte() == '\n')
+            if (number == 1)
             {
-                return position;
+                CheckBeginning(line.Bytes.Span);
+            }
+
+            if (!IsSound(line))
+            {
+                // Of two broken lines in a row the first cannot have been torn; a line that is whole but for its last byte lost its line break.
+                if (torn is not null || (!line.HasEnd && IsSound(line.Bytes.Span, line.Length - 1)))
+                {
+                    throw Damaged(torn is null ? number : number - 1);
+                }
+
+                torn = line.Length;
+            }
+            else
+            {
+                JournalEntry entry = JournalLine.Parse(line.Bytes.Span) ?? throw Damaged(number, "its checksum fits, its content does not");
+                JournalRun? run = entry as JournalRun;
+                if (torn is not null && run?.TornBytes != torn)
+                {
+                    throw Damaged(number - 1);
+                }
+
+                if (torn is null && (run?.TornBytes is not null || (number == 1 && run is null)))
+                {
+                    throw Damaged(number, "a line in front of it is missing");
+                }
+
+                if (run is not null && run.Version != JournalRun.CurrentVersion)
+                {
+                    throw NotSupported(run.Version);
+                }
+
+                torn = null;
+                yield return entry;
+            }
+
+            EndsWithinLine = !line.HasEnd;
+            position += line.Length + 1;
+            if (position - reported >= ProgressStep)
+            {
+                reported = position;
+                progress?.Report(Math.Min(1, (double)position / Length));
             }
         }
 
-        return 0;
+        if (torn is not null && !EndsWithinLine)
+        {
+            throw Damaged(number);
+        }
+
+        TornBytes = torn;
+        progress?.Report(1);
     }
 
-    /// <summary>True for an empty file and for a torn beginning too.</summary>
-    private static bool BeginsAsJournal(FileStream file)
+    private static bool IsSound(FileLine line) => IsSound(line.Bytes.Span, line.Length);
+
+    private static bool IsSound(ReadOnlySpan<byte> bytes, long length) => bytes.Length >= length && JournalLine.IsSound(bytes.Slice(0, (int)length));
+
+    /// <summary>A file that begins otherwise is somebody's, and must not be written to. A torn beginning is a beginning.</summary>
+    private void CheckBeginning(ReadOnlySpan<byte> line)
     {
-        byte[] beginning = new byte[Beginning.Length];
-        file.Position = 0;
-        int length = file.Read(beginning, 0, beginning.Length);
-        return Beginning.AsSpan().StartsWith(beginning.AsSpan(0, length));
+        if (line.StartsWith(OldBeginning))
+        {
+            throw new JournalException(
+                "JournalVersionNotSupported",
+                path,
+                $"The journal '{path}' was written by version 0.1.0 of TuyaIot, whose format this version does not read.",
+                "Finish its run with version 0.1.0, or begin a new journal with the devices that Get-IotJournal of that version does not name as accepted.");
+        }
+
+        ReadOnlySpan<byte> begun = line.Slice(0, Math.Min(line.Length, Beginning.Length));
+        if (!Beginning.StartsWith(begun))
+        {
+            throw Damaged(1, "no journal begins with it");
+        }
+
+        // The version comes before the checksum: a later format may have another one.
+        if (!JournalLine.IsSound(line) && ReadVersion(line) is int version && version > JournalRun.CurrentVersion)
+        {
+            throw NotSupported(version);
+        }
     }
 
-    private static bool TryParse(ReadOnlyMemory<byte> line, out JournalEntry? entry)
+    private static int? ReadVersion(ReadOnlySpan<byte> line)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line);
-            entry = Parse(document.RootElement);
+            Utf8JsonReader reader = new(line.Slice(Math.Min(line.Length, Beginning.Length)));
+            return reader.Read() && reader.TokenType is JsonTokenType.Number && reader.TryGetInt32(out int version) ? version : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
+        catch (JsonException)
         {
-            entry = null;
+            return null;
         }
-
-        return entry is not null;
     }
 
-    private static JournalEntry? Parse(JsonElement json)
-    {
-        DateTimeOffset at = json.GetProperty("at").GetDateTimeOffset();
-        return json switch
-        {
-            _ when json.TryGetProperty("run", out JsonElement run) =>
-                new JournalRun(at, run.GetInt32(), JournalCommand.Read(json.GetProperty("command"))),
-            _ when json.TryGetProperty("send", out JsonElement number) => new JournalSend(
-                at,
-                number.GetInt32(),
-                JournalLine.ReadParameters(json.GetProperty("parameters")),
-                [.. json.GetProperty("deviceName").EnumerateArray().Select(JournalLine.ReadText)]),
-            _ when json.TryGetProperty("outcome", out JsonElement number) => new JournalOutcome(
-                at,
-                number.GetInt32(),
-                ReadStatus(json.GetProperty("status")),
-                json.GetProperty("sent").GetBoolean(),
-                TextOf(json, "code"),
-                json.GetProperty("attempts").GetInt32(),
-                TimeSpan.FromMilliseconds(json.GetProperty("milliseconds").GetInt64()),
-                TextOf(json, "errorMessage"),
-                (int)(NumberOf(json, "throttled") ?? 0),
-                NumberOf(json, "latencyMilliseconds") is long latency ? TimeSpan.FromMilliseconds(latency) : null),
-            _ when json.TryGetProperty("end", out _) => new JournalEnd(at),
-            _ => null,
-        };
-    }
+    private JournalException NotSupported(int version) => new(
+        "JournalVersionNotSupported",
+        path,
+        $"The journal '{path}' has format {version}; this version of TuyaIot reads format {JournalRun.CurrentVersion}.",
+        "Update the module on this machine, or give another journal.");
 
-    private static string? TextOf(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement text) ? text.GetString() : null;
-
-    private static long? NumberOf(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement number) ? number.GetInt64() : null;
-
-    /// <summary>A status that this version does not know may mean anything.</summary>
-    private static DeliveryStatus ReadStatus(JsonElement json) => json.GetString() switch
-    {
-        nameof(DeliveryStatus.Accepted) => DeliveryStatus.Accepted,
-        nameof(DeliveryStatus.Rejected) => DeliveryStatus.Rejected,
-        _ => DeliveryStatus.Unknown,
-    };
-
-    private static JournalException Damaged(string path, int line) => new(
+    private JournalException Damaged(int line, string reason = "its checksum does not fit") => new(
         "JournalDamaged",
         path,
-        $"Line {line} of '{path}' is no line of a journal.",
-        "Check the path. A journal is written by -JournalPath and must not be edited; a new path begins a new one.");
+        $"Line {line} of '{path}' is no line of a journal: {reason}.",
+        "Check the path. A journal is written by -JournalPath and must not be edited. Where a disk damaged it, restore it; a new path begins a new one, which knows of no device.");
 }

@@ -1,16 +1,31 @@
+using System;
+using System.Globalization;
+using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
-using TuyaIot.Signing;
+using TuyaIot.Compatibility;
 
 namespace TuyaIot.Replies;
 
-/// <summary>Text from outside, made fit for a log: no signature, no control characters that could drive a terminal, not endless.</summary>
+/// <summary>
+/// Makes a text from a network, a file or a user's row fit to be kept and shown: secrets are masked, characters that hide or
+/// drive a terminal are written out, and the length is limited.
+/// </summary>
 internal static class LogSanitizer
 {
-    private const int Longest = 500;
+    public const int MaxLength = 500;
 
-    private static readonly Regex SignedText = new("(?<=Signature(=|%3D))[^&\\s\"]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    public const string Mask = "********";
 
+    /// <summary>What stands behind this is cut off anyway; the patterns below may take a time that grows with the square of the length.</summary>
+    private const int MaxLengthToRead = 4_096;
+
+    /// <summary>Letters and marks that Unicode does not call format characters and that nobody sees.</summary>
+    private const string InvisibleLetters = "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u2800\u3164\uFFA0";
+
+    private static readonly string[] SecretNameEndings = ["Signature", "Token", "Secret", "Password", "Passwd", "Pwd"];
+
+    /// <summary>The text as it may be kept and shown; null for a blank one. A short and harmless text is returned as it is.</summary>
     public static string? Clean(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -18,20 +33,86 @@ internal static class LogSanitizer
             return null;
         }
 
-        return IsClean(text!) ? text : Rewrite(text!);
-    }
-
-    /// <summary>Nearly every text is: the id of a request that was accepted.</summary>
-    private static bool IsClean(string text) => text.Length <= Longest && PercentEncoding.IsUnreserved(text);
-
-    private static string Rewrite(string text)
-    {
-        StringBuilder clean = new(text.Length);
-        foreach (char c in text.Length > Longest ? text.Substring(0, Longest) : text)
+        // Nearly every text is like this: the id of a request that was accepted.
+        if (text!.Length <= MaxLength && RuntimeCompat.UnreservedPrefix(text) == text.Length)
         {
-            clean.Append(char.IsControl(c) ? ' ' : c);
+            return text;
         }
 
-        return SignedText.Replace(clean.ToString(), "********").Trim();
+        string line = Cut(text, MaxLengthToRead).Replace('\r', ' ').Replace('\n', ' ').Replace('\t', ' ');
+        return Cut(MakeVisible(MaskSecrets(line).Trim()), MaxLength);
+    }
+
+    /// <summary>The text with \u200B and the like in place of characters that nobody sees or that change how others are seen.</summary>
+    public static string MakeVisible(string text)
+    {
+        StringBuilder? visible = null;
+        for (int i = 0; i < text.Length; i++)
+        {
+            int units = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? 2 : 1;
+            if (text[i] is (>= ' ' and <= '~') || IsVisible(text, i))
+            {
+                visible?.Append(text, i, units);
+            }
+            else
+            {
+                visible ??= new StringBuilder(text, 0, i, text.Length + 16);
+                foreach (char unit in text.Substring(i, units))
+                {
+                    visible.AppendFormat(CultureInfo.InvariantCulture, "\\u{0:X4}", (int)unit);
+                }
+            }
+
+            i += units - 1;
+        }
+
+        return visible?.ToString() ?? text;
+    }
+
+    /// <summary>Whether a field or a parameter of this name holds a secret. NextToken, which turns pages, does not.</summary>
+    public static bool IsSecretName(string name) =>
+        SecretNameEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        && !name.EndsWith("NextToken", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsVisible(string text, int index) =>
+        InvisibleLetters.AsSpan().IndexOf(text[index]) < 0
+        && CharUnicodeInfo.GetUnicodeCategory(text, index) is not (
+            UnicodeCategory.Control
+            or UnicodeCategory.Format
+            or UnicodeCategory.Surrogate
+            or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator);
+
+    private static string MaskSecrets(string text) => text.Any(static c => c is '=' or ':' or '>' or '%' or '\uFF1A' or '\uFF1D')
+        ? Patterns.UserInfo.Replace(Patterns.NamedSecret.Replace(text, $"$1{Mask}"), $"$1{Mask}")
+        : text;
+
+    private static string Cut(string text, int length) => text.Length <= length
+        ? text
+        : text.Substring(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length);
+
+    /// <summary>A class of its own, because most runs never need a pattern and making one takes milliseconds.</summary>
+    private static class Patterns
+    {
+        /// <summary>What may stand around the sign between a name and its value: blanks and quotes, encoded or not.</summary>
+        private const string Filler = @"(?:[\s""'\\]|&quot;|%(?:25)*2[027])*";
+
+        /// <summary>Equals sign, colon or the end of a tag, also percent-encoded any number of times.</summary>
+        private const string Sign = @"(?:[=:>\uFF1A\uFF1D]|%(?:25)*3[DA])";
+
+        /// <summary>In quotes all that stands between them; else up to the next sign that ends a value, encoded or not.</summary>
+        private const string Value = @"(?:(?<="")[^""]+|(?<=')[^']+|(?:(?!%(?:25)*2[0267]|&quot;)[^\s&""'<>,;\\)}\]])+)";
+
+        private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+        /// <summary>Signature=…, "SecurityToken": "…", Signature%253D…, Authorization: Basic … and the like.</summary>
+        public static readonly Regex NamedSecret = new(
+            $"((?:Signature|(?<!Next)Token|Secret|Passw(?:or)?d|Pwd|Authorization){Filler}{Sign}{Filler}(?:(?:Basic|Bearer)\\s+)?){Value}",
+            Options);
+
+        /// <summary>The user and the password of a URL.</summary>
+        public static readonly Regex UserInfo = new(
+            @"((?::|%(?:25)*3A)(?:/|%(?:25)*2F){2})[^\s""'<>]*(?=@|%(?:25)*40)",
+            Options);
     }
 }

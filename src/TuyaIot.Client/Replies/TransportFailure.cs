@@ -1,5 +1,3 @@
-using System;
-
 namespace TuyaIot.Replies;
 
 /// <summary>Why no reply came back.</summary>
@@ -10,6 +8,9 @@ internal enum TransportFailureKind
 
     /// <summary>TLS could not be agreed upon, most often because the certificate is not trusted.</summary>
     SecureConnectionFailed,
+
+    /// <summary>The gateway's certificate is not the one that -CertificateThumbprint names.</summary>
+    CertificateMismatch,
 
     /// <summary>The connection broke or was closed after the request was on its way.</summary>
     ConnectionLost,
@@ -24,5 +25,9 @@ internal enum TransportFailureKind
     ReplyTooLarge,
 }
 
-/// <summary>An attempt that brought no reply. <paramref name="Sent"/> is false only where the gateway cannot have received it.</summary>
-internal sealed record TransportFailure(TransportFailureKind Kind, bool Sent, string Message, Exception? Exception = null);
+/// <summary>An attempt that brought no reply.</summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="Sent">False only where the gateway cannot have received the request.</param>
+/// <param name="Message">What happened, for a user.</param>
+/// <param name="Exception">What the HTTP stack said, for an error record.</param>
+internal sealed record TransportFailure(TransportFailureKind Kind, bool Sent, string Message, IotTransportException? Exception = null);

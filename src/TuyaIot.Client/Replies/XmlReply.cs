@@ -10,26 +10,35 @@ internal static class XmlReply
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    public static ReplyFields? Read(ReadOnlyMemory<byte> text)
+    /// <returns>Whether the body is well-formed XML.</returns>
+    public static bool Read(ReplyBody body, Action<string, string> take)
     {
         try
         {
-            using MemoryStream stream = new(text.ToArray(), writable: false);
-            using XmlReader reader = XmlReader.Create(stream, Settings);
-            return Read(reader);
+            using XmlReader reader = Open(body);
+            Read(reader, take);
+            return true;
         }
         catch (XmlException)
         {
-            return null;
+            return false;
         }
+    }
+
+    /// <summary>XML may name its own encoding, which holds as long as it is still in that one.</summary>
+    private static XmlReader Open(ReplyBody body)
+    {
+        byte[] text = body.Text.ToArray();
+        return body.IsTranscoded
+            ? XmlReader.Create(new StringReader(Encoding.UTF8.GetString(text)), Settings)
+            : XmlReader.Create(new MemoryStream(text, writable: false), Settings);
     }
 
     /// <summary>
     /// Node by node: a tree of XElement takes time that grows with the square of its depth, minutes for a hostile megabyte.
     /// </summary>
-    private static ReplyFields Read(XmlReader reader)
+    private static void Read(XmlReader reader, Action<string, string> take)
     {
-        ReplyFields fields = new();
         StringBuilder value = new();
         string? name = null;
         while (reader.Read())
@@ -45,12 +54,10 @@ internal static class XmlReply
                     value.Append(reader.Value);
                     break;
                 case XmlNodeType.EndElement when name is not null:
-                    fields.Take(name, value.ToString());
+                    take(name, value.ToString());
                     name = null;
                     break;
             }
         }
-
-        return fields;
     }
 }

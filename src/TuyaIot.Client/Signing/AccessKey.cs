@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Net;
 using System.Security;
 using System.Text;
@@ -13,24 +14,30 @@ internal sealed class AccessKey
     /// <summary>A shorter secret would blot out ordinary words, and can be guessed anyway.</summary>
     private const int MinRedactedLength = 4;
 
-    /// <summary>The secret as a server may echo it: plain, and encoded as in a URL.</summary>
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\n', '\u00A0', '\u200B', '\u200E', '\u200F', '\u3000', '\uFEFF'];
+
+    /// <summary>The secret as a server may echo it: plain, and encoded as in a URL once and twice.</summary>
     private readonly string[] _spellings;
 
+    /// <param name="id">The AccessKey ID.</param>
+    /// <param name="secret">The secret. White space and invisible characters around it are left out: they come from copying.</param>
     public AccessKey(string id, SecureString secret)
     {
         Id = id;
-        string text = new NetworkCredential(string.Empty, secret).Password;
+        string text = new NetworkCredential(string.Empty, secret).Password.Trim(Blanks);
 
         // HMAC's key is the secret followed by an ampersand; the twin page of the documented one says so.
         SigningKey = Encoding.UTF8.GetBytes(text + "&");
-        _spellings = text.Length < MinRedactedLength ? [] : [text, PercentEncoding.Encode(text)];
+        string encoded = PercentEncoding.Encode(text);
+        string[] spellings = [text, encoded, PercentEncoding.Encode(encoded)];
+        _spellings = text.Length < MinRedactedLength ? [] : [.. spellings.Distinct(StringComparer.Ordinal)];
     }
 
     public string Id { get; }
 
     public byte[] SigningKey { get; }
 
-    /// <summary>A text from outside without the secret, should it stand in there: plain, encoded as in a URL, or cut off at the end.</summary>
+    /// <summary>A text from outside without the secret, should it stand in there: in any spelling, whole or cut off at the end.</summary>
     public string? Redact(string? text)
     {
         if (string.IsNullOrEmpty(text))

@@ -6,89 +6,98 @@ using System.Text;
 namespace TuyaIot.Signing;
 
 /// <summary>
-/// The canonicalized query of requests that differ in a few values only: what does not change is sorted and encoded once, and
-/// a request is written front to back without a string or an object for any of its parameters. Sorted is by name, ordinal:
-/// sorting joined name=value texts would put DeviceName.10 before DeviceName.1.
+/// The canonicalized query of requests that differ in a few values only. The constant parameters are sorted and encoded once. A
+/// request is then written front to back, without a string or an object for any of its parameters. Parameters are sorted by name,
+/// ordinal: sorting joined name=value texts would put DeviceName.10 before DeviceName.1.
 /// </summary>
 internal sealed class CanonicalQuery
 {
     private const int Nothing = -1;
-    private const int Repeated = -2;
+    private const int List = -2;
 
-    /// <summary>Text, and what comes behind it: the n-th value that changes, the repeated values, or nothing.</summary>
-    private readonly List<(EncodedText Text, int Behind)> _pieces = [];
+    /// <summary>A text and its follower: the n-th value that changes, the values of the list, or nothing.</summary>
+    private readonly List<(EncodedText Text, int Follower)> _pieces = [];
 
-    private readonly ListParameter? _repeated;
+    private readonly ListParameter? _list;
 
     /// <param name="constant">The parameters that do not change, in any order.</param>
     /// <param name="changing">The names of those that do.</param>
-    /// <param name="repeated">The name of the repeated parameter; null where there is none. Something has to sort before it.</param>
-    public CanonicalQuery(IEnumerable<RpcParameter> constant, IReadOnlyList<string> changing, ListParameter? repeated)
+    /// <param name="list">The list that changes; null for none. At least one other parameter sorts before it.</param>
+    public CanonicalQuery(IEnumerable<RpcParameter> constant, IReadOnlyList<string> changing, ListParameter? list)
     {
-        _repeated = repeated;
-        List<(string Name, string Value, int Behind)> entries =
+        _list = list;
+        List<(string Name, string Value, int Follower)> entries =
         [
             .. constant.Select(static parameter => (parameter.Name, parameter.Value, Nothing)),
             .. changing.Select(static (name, index) => (name, string.Empty, index)),
         ];
-        if (repeated is not null)
+        if (list is not null)
         {
-            entries.Add((repeated.SortKey, string.Empty, Repeated));
+            entries.Add((list.SortKey, string.Empty, List));
         }
 
         StringBuilder text = new();
         string separator = string.Empty;
-        foreach ((string name, string value, int behind) in entries.OrderBy(static entry => entry.Name, StringComparer.Ordinal))
+        foreach ((string name, string value, int follower) in entries.OrderBy(static entry => entry.Name, StringComparer.Ordinal))
         {
-            if (behind is not Repeated)
+            if (follower is not List)
             {
                 text.Append(separator).Append(PercentEncoding.Encode(name)).Append('=').Append(PercentEncoding.Encode(value));
                 separator = "&";
             }
 
-            if (behind is not Nothing)
+            if (follower is not Nothing)
             {
-                Cut(text, behind);
+                Cut(text, follower);
             }
         }
 
         Cut(text, Nothing);
     }
 
-    /// <param name="query">Where it is written.</param>
+    /// <param name="query">Receives the query.</param>
     /// <param name="changing">The values that change, in the order of their names.</param>
-    /// <param name="repeated">The repeated values.</param>
-    public void Write(SigningWriter query, ReadOnlySpan<string> changing, IReadOnlyList<string> repeated)
+    /// <param name="list">The values of the list.</param>
+    public void Write(SigningWriter query, ReadOnlySpan<string> changing, IReadOnlyList<string> list)
     {
-        foreach ((EncodedText text, int behind) in _pieces)
+        foreach ((EncodedText text, int follower) in _pieces)
         {
             query.Append(text);
-            if (behind is Repeated)
+            if (follower is List)
             {
-                WriteRepeated(query, repeated);
+                WriteList(query, list);
             }
-            else if (behind is not Nothing)
+            else if (follower is not Nothing)
             {
-                query.Append(changing[behind]);
+                query.Append(changing[follower]);
             }
         }
     }
 
-    private void WriteRepeated(SigningWriter query, IReadOnlyList<string> values)
+    private void WriteList(SigningWriter query, IReadOnlyList<string> values)
     {
         foreach (int number in ListParameter.SortedNumbers)
         {
             if (number <= values.Count)
             {
-                query.Append(_repeated!.Before(number));
+                query.Append(_list!.Prefix(number));
                 query.Append(values[number - 1]);
             }
         }
     }
 
-    private void Cut(StringBuilder text, int behind)
+    private void Cut(StringBuilder text, int follower)
     {
-        _pieces.Add((EncodedText.Of(text.ToString()), behind));
+        _pieces.Add((EncodedText.From(text.ToString()), follower));
         text.Clear();
     }
+}
+
+/// <summary>A piece of the query that many requests share, encoded once for all of them.</summary>
+/// <param name="InQuery">Its bytes in the canonicalized query.</param>
+/// <param name="InStringToSign">Its bytes in the string to sign, where the query is percent-encoded once more.</param>
+internal sealed record EncodedText(byte[] InQuery, byte[] InStringToSign)
+{
+    public static EncodedText From(string query) =>
+        new(Encoding.ASCII.GetBytes(query), Encoding.ASCII.GetBytes(PercentEncoding.Encode(query)));
 }

@@ -12,7 +12,7 @@ namespace TuyaIot.Signing;
 internal static class PercentEncoding
 {
     /// <summary>What stands for itself.</summary>
-    public const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
+    public const string Unreserved = RuntimeCompat.UnreservedCharacters;
 
     private static readonly bool[] IsPlain = [.. Enumerable.Range(0, 0x80).Select(static c => Unreserved.AsEnumerable().Contains((char)c))];
 

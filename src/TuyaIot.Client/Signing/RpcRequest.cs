@@ -2,19 +2,38 @@ using System.Collections.Generic;
 
 namespace TuyaIot.Signing;
 
-/// <summary>What is asked: an action with its own parameters. Who asks, when and the signature are added for each attempt.</summary>
-/// <param name="action">The action.</param>
-/// <param name="constant">Its parameters that are the same for many requests, which then share this list.</param>
-/// <param name="repeated">The repeated parameter, where it has one.</param>
-internal sealed class RpcRequest(string action, IReadOnlyList<RpcParameter> constant, RpcRepeatList? repeated = null)
+/// <summary>An action with its own parameters. The AccessKey ID, the time, the nonce and the signature are added for each attempt.</summary>
+internal sealed class RpcRequest
 {
-    public string Action { get; } = action;
+    private readonly IReadOnlyList<RpcParameter> _parameters;
 
-    public IReadOnlyList<RpcParameter> Constant { get; } = constant;
+    /// <summary>A request by itself, such as a query.</summary>
+    public RpcRequest(string action, IReadOnlyList<RpcParameter> parameters)
+    {
+        Action = action;
+        _parameters = parameters;
+    }
 
-    public RpcRepeatList? Repeated { get; } = repeated;
+    /// <summary>One of many requests of a call.</summary>
+    public RpcRequest(RequestTemplate template, IReadOnlyList<string> listValues)
+        : this(template.Action, template.Parameters)
+    {
+        Template = template;
+        ListValues = listValues;
+    }
+
+    public string Action { get; }
+
+    /// <summary>What the request shares with others; null for a request by itself.</summary>
+    public RequestTemplate? Template { get; }
+
+    /// <summary>The values of the template's list.</summary>
+    public IReadOnlyList<string> ListValues { get; } = [];
+
+    /// <summary>Whether the reply's body is kept, as a query needs it. Other replies are read for their verdict alone.</summary>
+    public bool KeepsBody { get; init; }
 
     /// <summary>All its parameters, one by one.</summary>
     public IReadOnlyList<RpcParameter> Parameters =>
-        Repeated is RpcRepeatList list ? [.. Constant, .. list.ToParameters()] : Constant;
+        ListValues.Count == 0 ? _parameters : [.. _parameters, .. Template!.ToParameters(ListValues)];
 }

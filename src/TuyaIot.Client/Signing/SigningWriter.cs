@@ -1,36 +1,108 @@
 using System;
+using System.Security.Cryptography;
 
 namespace TuyaIot.Signing;
 
-/// <summary>A canonicalized query that is signed while it is written, so that no byte of it is looked at twice.</summary>
-internal sealed class SigningWriter(PooledBuffer query, Signature signature)
+/// <summary>
+/// Writes a canonicalized query and signs it on the way, so that no byte is read twice. The signature is that of
+/// developer.tuya.com/en/docs/tuya-iot (page id Keybvy1mbiuzi): METHOD&amp;%2F&amp;percentEncode(query), signed with HMAC-SHA1. That
+/// string is fed to the hash in pieces and is never whole in memory. After <see cref="Finish"/> the writer takes the next query: a
+/// hash that keeps its key saves an eighth of the time of hashing 5 kB.
+/// </summary>
+internal sealed class SigningWriter : IDisposable
 {
+    /// <summary>Base64 of 20 bytes is 28 characters, of which + / = take three bytes each once encoded.</summary>
+    public const int MaxSignatureLength = 28 * 3;
+
+    private const int ChunkSize = 4096;
+
+    private readonly IncrementalHash _hash;
+    private readonly byte[] _chunk = new byte[ChunkSize];
+    private readonly RpcMethod _method;
+    private PooledBuffer? _query;
+    private int _filled;
+
+    public SigningWriter(RpcMethod method, byte[] signingKey)
+    {
+        _hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA1, signingKey);
+        _method = method;
+    }
+
+    /// <summary>Begins a query.</summary>
+    /// <param name="query">Receives its bytes.</param>
+    public void Begin(PooledBuffer query)
+    {
+        _query = query;
+        _filled = 0;
+        Hash(_method is RpcMethod.Get ? "GET&%2F&"u8 : "POST&%2F&"u8);
+    }
+
     public void Append(EncodedText text)
     {
-        query.Append(text.InQuery);
-        signature.AppendEncoded(text.InStringToSign);
+        _query!.Append(text.InQuery);
+        Hash(text.InStringToSign);
     }
 
     /// <summary>Encodes a value and appends it.</summary>
     public void Append(string value)
     {
-        int start = query.Length;
-        bool isPlain = PercentEncoding.Append(query, value);
-        ReadOnlySpan<byte> encoded = query.Written.AsSpan(start);
+        int start = _query!.Length;
+        bool isPlain = PercentEncoding.Append(_query, value);
+        ReadOnlySpan<byte> encoded = _query.Written.AsSpan(start);
         if (isPlain)
         {
-            signature.AppendEncoded(encoded);
+            Hash(encoded);
         }
         else
         {
-            signature.Append(encoded);
+            HashEncoded(encoded);
         }
     }
 
     /// <summary>Ends the query with its own signature.</summary>
-    public void Sign()
+    public void Finish()
     {
-        query.Append("&Signature="u8);
-        PercentEncoding.Append(query, signature.Finish());
+        _hash.AppendData(_chunk, 0, _filled);
+        string signature = Convert.ToBase64String(_hash.GetHashAndReset());
+        _query!.Append("&Signature="u8);
+        PercentEncoding.Append(_query, signature);
+        _query = null;
     }
+
+    public void Dispose() => _hash.Dispose();
+
+    /// <summary>A piece of the query holds unreserved characters and % = &amp; only. These three are encoded once more.</summary>
+    private void HashEncoded(ReadOnlySpan<byte> query)
+    {
+        while (query.IndexOfAny((byte)'%', (byte)'=', (byte)'&') is int plain and >= 0)
+        {
+            Hash(query.Slice(0, plain));
+            Hash(Escape(query[plain]));
+            query = query.Slice(plain + 1);
+        }
+
+        Hash(query);
+    }
+
+    private void Hash(ReadOnlySpan<byte> text)
+    {
+        while (text.Length > ChunkSize - _filled)
+        {
+            int fitting = ChunkSize - _filled;
+            text.Slice(0, fitting).CopyTo(_chunk.AsSpan(_filled));
+            _hash.AppendData(_chunk, 0, ChunkSize);
+            _filled = 0;
+            text = text.Slice(fitting);
+        }
+
+        text.CopyTo(_chunk.AsSpan(_filled));
+        _filled += text.Length;
+    }
+
+    private static ReadOnlySpan<byte> Escape(byte value) => value switch
+    {
+        (byte)'%' => "%25"u8,
+        (byte)'=' => "%3D"u8,
+        _ => "%26"u8,
+    };
 }

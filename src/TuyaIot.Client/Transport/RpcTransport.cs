@@ -1,7 +1,6 @@
 using System;
 using System.Buffers;
 using System.IO;
-using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,31 +16,35 @@ namespace TuyaIot.Transport;
 /// </summary>
 internal sealed class RpcTransport : IDisposable
 {
-    /// <summary>Replies of the API are a few hundred bytes.</summary>
-    private const int MaxReplyLength = 1024 * 1024;
-
     private readonly RpcOptions _options;
     private readonly TimeProvider _time;
-    private readonly Func<string?, string?> _redact;
+    private readonly Func<string?, string?> _clean;
+    private readonly ProxyRoute _route;
+    private readonly TransportFailureMapper _failures;
     private readonly HttpMessageInvoker _invoker;
     private readonly string _urlPrefix;
 
     /// <param name="options">Where to and how.</param>
     /// <param name="time">This machine's clock.</param>
-    /// <param name="redact">Takes out of a text from outside what must not get any further.</param>
+    /// <param name="redact">Takes the secret of the access key out of a text.</param>
     public RpcTransport(RpcOptions options, TimeProvider time, Func<string?, string?> redact)
     {
         _options = options;
         _urlPrefix = options.Endpoint.AbsoluteUri + "?";
         _time = time;
-        _redact = redact;
-        WebProxy? proxy = options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
-        _invoker = new HttpMessageInvoker(RuntimeCompat.CreateHandler(proxy, CertificateValidation.For(options)), disposeHandler: true);
+
+        // The secret first: it might not be recognised in a text that was changed or cut off.
+        _clean = text => LogSanitizer.Clean(redact(text));
+        _route = ProxyRoute.Create(options);
+        CertificateValidation certificates = new(options);
+        _failures = new TransportFailureMapper(options, _route, certificates, _clean);
+        _invoker = new HttpMessageInvoker(RuntimeCompat.CreateHandler(_route.Proxy, certificates.Callback), disposeHandler: true);
     }
 
     /// <param name="signed">What to send. It is disposed of here, once nothing can read it any more.</param>
+    /// <param name="keepsBody">Whether the reply's JSON body is wanted.</param>
     /// <param name="cancellationToken">Ends the wait for a reply; what was sent by then is sent.</param>
-    public async Task<RpcReply> SendAsync(PooledBuffer signed, CancellationToken cancellationToken)
+    public async Task<RpcReply> SendAsync(PooledBuffer signed, bool keepsBody, CancellationToken cancellationToken)
     {
         using PooledBuffer owned = signed;
         using CancellationTokenSource end = RuntimeCompat.CreateTimeout(_time, _options.Timeout);
@@ -50,16 +53,17 @@ internal sealed class RpcTransport : IDisposable
         try
         {
             using HttpResponseMessage response = await _invoker.SendAsync(request, end.Token).ConfigureAwait(false);
-            return await ReadAsync(response, end.Token).ConfigureAwait(false);
+            return await ReadAsync(response, keepsBody, end.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception)
         {
-            // Where a GET has no content of ours to watch, only the exception can say that nothing was sent.
+            // Every exception, because whatever it is, it must not hide that the request may have been sent. Where a GET has no
+            // content of ours to watch, only the exception can say that nothing was sent.
             bool sent = RuntimeCompat.GetCarriesContent || _options.Method is RpcMethod.Post
                 ? content.SendingBegan
                 : !TransportFailureMapper.NeverConnected(exception);
-            TransportFailure failure = TransportFailureMapper.Read(exception, sent, cancellationToken.IsCancellationRequested, _options);
-            return new RpcReply { Failure = failure, ErrorMessage = _redact(failure.Message) };
+            TransportFailure failure = _failures.Map(exception, sent, cancellationToken.IsCancellationRequested);
+            return new RpcReply { Failure = failure, ErrorMessage = failure.Message };
         }
     }
 
@@ -91,7 +95,7 @@ internal sealed class RpcTransport : IDisposable
         return request;
     }
 
-    private async Task<RpcReply> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<RpcReply> ReadAsync(HttpResponseMessage response, bool keepsBody, CancellationToken cancellationToken)
     {
         byte[] body = ArrayPool<byte>.Shared.Rent(4096);
         try
@@ -107,9 +111,9 @@ internal sealed class RpcTransport : IDisposable
                 }
 
                 length += read;
-                if (length > MaxReplyLength)
+                if (length > ReplyParser.MaxLength(keepsBody))
                 {
-                    return TooLarge((int)response.StatusCode);
+                    return ReplyParser.TooLarge((int)response.StatusCode, keepsBody);
                 }
 
                 if (length == body.Length)
@@ -118,14 +122,13 @@ internal sealed class RpcTransport : IDisposable
                 }
             }
 
-            RpcReply reply = ReplyParser.Read((int)response.StatusCode, response.Content.Headers, body.AsMemory(0, length));
+            RpcReply reply = ReplyParser.Read((int)response.StatusCode, response.Content.Headers, body.AsMemory(0, length), keepsBody, _clean);
+            DateTimeOffset now = _time.GetUtcNow();
             return reply with
             {
-                Code = _redact(reply.Code),
-                ErrorMessage = _redact(reply.ErrorMessage),
-                RequestId = _redact(reply.RequestId),
-                Date = response.Headers.Date,
-                RetryAfter = RetryAfterHeader.Read(response, _time.GetUtcNow()),
+                ErrorMessage = reply is { Success: null, Code: null } ? NameProxy(reply.ErrorMessage) : reply.ErrorMessage,
+                Date = response.Headers.Date is DateTimeOffset date && (date - now).Duration() <= RpcReply.MaxClockOffset ? date : null,
+                RetryAfter = RetryAfterHeader.Read(response, now),
             };
         }
         finally
@@ -134,22 +137,16 @@ internal sealed class RpcTransport : IDisposable
         }
     }
 
+    /// <summary>A plain http request is answered by the proxy itself where it does not pass it on.</summary>
+    private string? NameProxy(string? message) => _options.Endpoint.Scheme == Uri.UriSchemeHttp && _route.Describe() is string proxy
+        ? $"{message} The request went through {proxy}."
+        : message;
+
     private static byte[] Grow(byte[] body)
     {
         byte[] larger = ArrayPool<byte>.Shared.Rent(body.Length * 2);
         body.CopyTo(larger, 0);
         ArrayPool<byte>.Shared.Return(body);
         return larger;
-    }
-
-    private static RpcReply TooLarge(int httpStatus)
-    {
-        const string Message = "The reply is larger than 1 MB, which no reply of the API is.";
-        return new RpcReply
-        {
-            HttpStatus = httpStatus,
-            ErrorMessage = Message,
-            Failure = new TransportFailure(TransportFailureKind.ReplyTooLarge, Sent: true, Message),
-        };
     }
 }

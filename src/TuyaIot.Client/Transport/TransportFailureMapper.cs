@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -7,35 +9,21 @@ using TuyaIot.Replies;
 
 namespace TuyaIot.Transport;
 
-/// <summary>Reads what an exception of the HTTP stack says about an attempt, on either runtime.</summary>
-internal static class TransportFailureMapper
+/// <summary>Reads what an exception says about an attempt, on either runtime. No text of an exception leaves here uncleaned.</summary>
+/// <param name="options">Where requests go.</param>
+/// <param name="route">The proxy they go through.</param>
+/// <param name="certificates">Knows which certificate was refused.</param>
+/// <param name="clean">Makes a text fit to be kept and shown.</param>
+internal sealed class TransportFailureMapper(
+    RpcOptions options, ProxyRoute route, CertificateValidation certificates, Func<string?, string?> clean)
 {
-    public static TransportFailure Read(Exception exception, bool sent, bool stopped, RpcOptions options)
+    /// <param name="exception">Why there is no reply.</param>
+    /// <param name="sent">Whether the gateway may have received the request.</param>
+    /// <param name="stopped">Whether the caller called it off.</param>
+    public TransportFailure Map(Exception exception, bool sent, bool stopped)
     {
-        string host = options.Endpoint.Authority;
-        if (exception is OperationCanceledException)
-        {
-            return stopped
-                ? new(TransportFailureKind.Stopped, sent, "The run was stopped before a reply came.", exception)
-                : new(
-                    TransportFailureKind.TimedOut,
-                    sent,
-                    string.Format(CultureInfo.InvariantCulture, "No reply from {0} within {1:0.###} s.", host, options.Timeout.TotalSeconds),
-                    exception);
-        }
-
-        if (Find<AuthenticationException>(exception) is not null || IsTrustFailure(exception))
-        {
-            return new(
-                TransportFailureKind.SecureConnectionFailed,
-                sent,
-                $"No secure connection to {host}: {Innermost(exception).Message}",
-                exception);
-        }
-
-        return sent
-            ? new(TransportFailureKind.ConnectionLost, sent, $"The connection to {host} was lost before a reply came: {Innermost(exception).Message}", exception)
-            : new(TransportFailureKind.ConnectionFailed, sent, $"No connection to {host}: {Innermost(exception).Message}", exception);
+        (TransportFailureKind kind, string message) = Describe(exception, sent, stopped);
+        return new TransportFailure(kind, sent, clean(message)!, new IotTransportException(clean(DescribeChain(exception))!));
     }
 
     /// <summary>True where .NET Framework says that it never had a connection to send on.</summary>
@@ -46,31 +34,48 @@ internal static class TransportFailureMapper
         or WebExceptionStatus.SecureChannelFailure
         or WebExceptionStatus.TrustFailure;
 
+    private (TransportFailureKind Kind, string Message) Describe(Exception exception, bool sent, bool stopped)
+    {
+        if (exception is OperationCanceledException)
+        {
+            return stopped
+                ? (TransportFailureKind.Stopped, "The run was stopped before a reply came.")
+                : (TransportFailureKind.TimedOut, string.Format(
+                    CultureInfo.InvariantCulture, "No reply from {0} within {1:0.###} s.", Peer(), options.Timeout.TotalSeconds));
+        }
+
+        string reason = Innermost(exception).Message;
+        if (Find<AuthenticationException>(exception) is not null || IsTrustFailure(exception))
+        {
+            return certificates.Mismatch is string mismatch
+                ? (TransportFailureKind.CertificateMismatch, $"No secure connection to {Peer()}: {mismatch}.")
+                : (TransportFailureKind.SecureConnectionFailed, $"No secure connection to {Peer()}: {reason}");
+        }
+
+        return sent
+            ? (TransportFailureKind.ConnectionLost, $"The connection to {Peer()} was lost before a reply came: {reason}")
+            : (TransportFailureKind.ConnectionFailed, $"No connection to {Peer()}: {reason}");
+    }
+
+    private string Peer() => route.Describe() is string proxy ? $"{options.Endpoint.Authority} through {proxy}" : options.Endpoint.Authority;
+
     private static bool IsTrustFailure(Exception exception) =>
         Find<WebException>(exception)?.Status is WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure;
 
-    private static Exception Innermost(Exception exception)
-    {
-        Exception current = exception;
-        while (current is not (SocketException or AuthenticationException) && current.InnerException is Exception inner)
-        {
-            current = inner;
-        }
+    private static string DescribeChain(Exception exception) =>
+        string.Join(" ", Chain(exception).Select(static one => $"{one.GetType().Name}: {one.Message}"));
 
-        return current;
-    }
+    private static Exception Innermost(Exception exception) =>
+        Chain(exception).FirstOrDefault(static one => one is SocketException or AuthenticationException) ?? Chain(exception).Last();
 
     private static T? Find<T>(Exception exception)
-        where T : Exception
+        where T : Exception => Chain(exception).OfType<T>().FirstOrDefault();
+
+    private static IEnumerable<Exception> Chain(Exception exception)
     {
         for (Exception? current = exception; current is not null; current = current.InnerException)
         {
-            if (current is T found)
-            {
-                return found;
-            }
+            yield return current;
         }
-
-        return null;
     }
 }

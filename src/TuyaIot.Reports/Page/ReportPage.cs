@@ -1,61 +1,174 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading;
+using TuyaIot.Journals;
+using TuyaIot.Reports.Charts;
+using TuyaIot.Reports.Html;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Reports.Page;
 
 /// <summary>
-/// A report as one HTML page that needs nothing else: no file beside it, no network. What it draws it also says in tables, so
-/// that it can be read without seeing, without colour and on paper.
+/// A report as one HTML page that needs no other file and no network. What it draws it also says in tables, so that it can be read
+/// without seeing, without colour, without scripts and on paper.
 /// </summary>
 internal static class ReportPage
 {
+    private const int MaxValue = 500;
+    private const int MaxRuns = 100;
+
     public static void Write(RunReport report, Stream output, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        using Html html = new(output);
-        html.Doctype();
-        html.Line();
-        html.In("html", [("lang", "en")], () =>
-        {
-            html.Line();
-            PageHead.Write(html, report);
-            html.Line();
-            html.In("body", (string?)null, () =>
-            {
-                Charts.Patterns.Write(html);
-                html.In("main", (string?)null, () => WriteMain(html, report, cancellationToken));
-                PageFoot.Write(html, report, now);
-                html.Own("script", ReportAsset.Script);
-            });
-        });
-        html.Line();
+        using StreamWriter writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 16 * 1024, leaveOpen: true);
+        Template.Write(writer, ReadAsset("report.html"), Frame(report, now), Summary(report), DeviceSlots.Create(report, cancellationToken), ChartSlots.Create(report), Runs(report));
     }
 
-    private static void WriteMain(Html html, RunReport report, CancellationToken cancellationToken)
+    private static Slots Frame(RunReport report, DateTimeOffset now)
     {
-        List<Action> sections = [() => SummarySection.Write(html, report)];
-        if (report.Attempts.All.Count > 0)
+        string style = ReadAsset("report.css");
+        string script = ReadAsset("report.js");
+        return new Slots
         {
-            sections.Add(() => ThroughputSection.Write(html, report));
-            sections.Add(() => LatencySection.Write(html, report));
-            sections.Add(() => RetrySection.Write(html, report));
-            sections.Add(() => CodeSection.Write(html, report));
+            ["journal"] = Path.GetFileName(report.Path),
+            ["style"] = Markup.Trusted(style),
+            ["styleHash"] = HashOf(style),
+            ["script"] = Markup.Trusted(script),
+            ["scriptHash"] = HashOf(script),
+            ["now"] = NumberFormat.Time(now.UtcDateTime),
+            ["nowMachine"] = NumberFormat.MachineTime(now.UtcDateTime),
+            ["version"] = typeof(ReportPage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
+        };
+    }
+
+    private static Slots Summary(RunReport report)
+    {
+        long whole = report.DeviceCount + (report.NotReached ?? 0);
+        (OutcomeStyle Style, long Devices, int? Requests)[] rows =
+        [
+            .. RequestCount.Outcomes.Select(outcome => (OutcomeStyle.For(outcome), (long)report.Devices[outcome], (int?)report.RequestsOf(outcome).Requests)),
+            .. report.NotReached is long notReached ? [(OutcomeStyle.NotReached, notReached, (int?)null)] : Array.Empty<(OutcomeStyle, long, int?)>(),
+        ];
+        return new Slots
+        {
+            ["headline"] = whole == 0
+                ? "No device was called"
+                : $"{NumberFormat.Number(report.Devices[DeviceOutcome.Accepted])} of {NumberFormat.Count(whole, "device")} accepted",
+            ["state"] = State(report),
+            ["command"] = report.Command is JournalCommand command ? new[] { CommandSlots(report, command) } : null,
+            ["hasDevices"] = whole > 0,
+            ["shares"] = whole == 0 ? null : RunCharts.Shares("Devices by outcome", [.. rows.Where(static row => row.Devices > 0).Select(row => (row.Style.Class, Sentence(row.Style, row.Devices, whole), row.Devices))]),
+            ["outcomes"] = rows.Select(row => new Slots
+            {
+                ["swatch"] = OutcomeStyle.Swatch(row.Style.Class),
+                ["name"] = row.Style.Name,
+                ["devices"] = NumberFormat.Number(row.Devices),
+                ["share"] = NumberFormat.Share(row.Devices, whole),
+                ["requests"] = row.Requests is int requests ? NumberFormat.Number(requests) : "–",
+                ["meaning"] = row.Style.Meaning,
+            }),
+            ["facts"] = report.StartedAt is DateTime startedAt && report.EndedAt is DateTime endedAt ? new[] { Facts(report, startedAt, endedAt) } : null,
+            ["resume"] = whole > report.Devices[DeviceOutcome.Accepted] || (report.Command is not null && !report.Completed) ? ResumeCommand.ToMarkup(ResumeCommand.ForInput(report)) : null,
+        };
+    }
+
+    private static string State(RunReport report)
+    {
+        if (report.Runs.All.Count == 0)
+        {
+            return "The journal is empty: no run has started.";
         }
 
-        if (report.Requests > 0)
+        string last = report.Runs.All.Count == 1 ? "The run" : $"The last of {NumberFormat.Number(report.Runs.All.Count)} runs";
+        List<string> sentences =
+        [
+            report.Completed ? $"{last} came to its end." : $"{last} has not come to its end: it was stopped, it died, or it is still running.",
+        ];
+        if (report.NotReached is > 0 and long notReached)
         {
-            sections.Add(() => UnknownSection.Write(html, report, cancellationToken));
+            sentences.Add($"Not reached: {NumberFormat.Count(notReached, "device")}.");
+        }
+        else if (report.Expected is null && !report.Completed)
+        {
+            sentences.Add("How many devices were not reached is not known: the journal does not say how many there are.");
         }
 
-        sections.Add(() => RunsSection.Write(html, report));
-        sections.Add(() => CommandSection.Write(html, report));
-        foreach (Action section in sections)
+        if (report.InFlight.Requests > 0)
         {
-            html.Line();
-            section();
+            sentences.Add(
+                $"{NumberFormat.Count(report.InFlight.Requests, "request")} for {NumberFormat.Count(report.InFlight.Devices, "device")} "
+                + "had no outcome when a run ended; they count as unknown.");
         }
 
-        html.Line();
+        return string.Join(" ", sentences);
+    }
+
+    private static string Sentence(OutcomeStyle style, long devices, long whole) =>
+        $"{style.Name}: {NumberFormat.Count(devices, "device")}, {NumberFormat.Share(devices, whole)}";
+
+    private static Slots CommandSlots(RunReport report, JournalCommand command) => new()
+    {
+        ["action"] = command.Action,
+        ["gateway"] = command.Endpoint.Authority,
+        ["isPlain"] = command.Endpoint.Scheme == Uri.UriSchemeHttp,
+        ["parameters"] = command.Parameters.Select(static (RpcParameter parameter) => new Slots { ["name"] = parameter.Name, ["value"] = Markup.Shorten(parameter.Value, MaxValue) }),
+        ["hasRowParameters"] = report.HasRowParameters,
+    };
+
+    private static Slots Facts(RunReport report, DateTime startedAt, DateTime endedAt) => new()
+    {
+        ["started"] = NumberFormat.Time(startedAt),
+        ["startedMachine"] = NumberFormat.MachineTime(startedAt),
+        ["endedName"] = report.Completed ? "Ended (UTC)" : "Last line (UTC)",
+        ["ended"] = NumberFormat.Time(endedAt),
+        ["endedMachine"] = NumberFormat.MachineTime(endedAt),
+        ["durationName"] = report.Runs.All.Count > 1 ? "Time in runs" : "Took",
+        ["duration"] = NumberFormat.Duration(report.Duration),
+        ["requests"] = NumberFormat.Number(report.Requests),
+        ["speed"] = report.DeviceCount > 0 && report.Duration.TotalSeconds > 0 ? NumberFormat.Number(report.DeviceCount / report.Duration.TotalSeconds) : null,
+    };
+
+    private static Slots Runs(RunReport report)
+    {
+        IReadOnlyList<RunSpan> runs = report.Runs.All;
+        return new Slots
+        {
+            ["runs"] = runs.Count < 2 ? null : new[]
+            {
+                new Slots
+                {
+                    ["limit"] = runs.Count > MaxRuns ? $"The last {MaxRuns} of {NumberFormat.Number(runs.Count)}." : null,
+                    ["rows"] = runs.Skip(runs.Count - MaxRuns).Select(static run => new Slots
+                    {
+                        ["number"] = NumberFormat.Number(run.Number),
+                        ["started"] = NumberFormat.Time(run.StartedAt),
+                        ["startedMachine"] = NumberFormat.MachineTime(run.StartedAt),
+                        ["duration"] = NumberFormat.Duration(run.Duration),
+                        ["requests"] = NumberFormat.Number(run.Count.Requests),
+                        ["devices"] = NumberFormat.Number(run.Count.Devices),
+                        ["completed"] = run.Completed ? "yes" : "no",
+                    }),
+                },
+            },
+        };
+    }
+
+    /// <summary>What a content security policy allows the content by.</summary>
+    private static string HashOf(string content)
+    {
+        using SHA256 sha256 = SHA256.Create();
+        return "sha256-" + Convert.ToBase64String(sha256.ComputeHash(Encoding.UTF8.GetBytes(content)));
+    }
+
+    /// <summary>Reads a file of the source. A clone may have other line ends; a browser reads \n, and would compute another hash.</summary>
+    private static string ReadAsset(string name)
+    {
+        using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException(name);
+        using StreamReader reader = new(stream, Encoding.UTF8);
+        return string.Join("\n", reader.ReadToEnd().Split(["\r\n", "\n"], StringSplitOptions.None));
     }
 }

@@ -1,5 +1,5 @@
 using System;
-using TuyaIot.Simulator.Checks;
+using TuyaIot.Simulator.Protocol;
 
 namespace TuyaIot.Simulator.Actions;
 

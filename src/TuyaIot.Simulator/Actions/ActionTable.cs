@@ -5,7 +5,7 @@ using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Every action that the simulator knows, by name.</summary>
+/// <summary>All actions of the simulator by name. A new action needs its own file and one line here.</summary>
 internal static class ActionTable
 {
     internal static Dictionary<string, IGatewayAction> Create(Fleet fleet)

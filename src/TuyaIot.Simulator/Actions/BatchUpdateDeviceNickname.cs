@@ -1,13 +1,12 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using TuyaIot.Simulator.Checks;
-using TuyaIot.Simulator.Replies;
+using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Gives nicknames to devices, or takes them away; all of them or none.</summary>
+/// <summary>Sets or clears the nicknames of devices: all of them or none.</summary>
 internal sealed class BatchUpdateDeviceNickname(Fleet fleet) : IGatewayAction
 {
     private const string Prefix = "DeviceNicknameInfo.";
@@ -16,15 +15,15 @@ internal sealed class BatchUpdateDeviceNickname(Fleet fleet) : IGatewayAction
 
     public string Name => "BatchUpdateDeviceNickname";
 
-    public Answer Run(ActionCall call)
+    public ActionReply Run(ActionCall call)
     {
         List<(Product Product, string Device, string? Nickname)> changes = [];
         for (int n = 1; Read(call.Parameters, n) is { } entry; n++)
         {
-            Answer? wrong = Target.Device(fleet, entry, out Product product, out string device) ?? CheckNickname(entry["Nickname"]);
-            if (wrong is not null)
+            ActionReply? refusal = Target.FindDevice(fleet, entry, out Product product, out string device) ?? CheckNickname(entry["Nickname"]);
+            if (refusal is not null)
             {
-                return wrong;
+                return refusal;
             }
 
             changes.Add((product, device, entry["Nickname"]));
@@ -32,13 +31,13 @@ internal sealed class BatchUpdateDeviceNickname(Fleet fleet) : IGatewayAction
 
         foreach ((Product product, string device, string? nickname) in changes)
         {
-            product.Touch(product.Enter(device)).Nickname = string.IsNullOrEmpty(nickname) ? null : nickname;
+            product.GetOrCreateState(product.Add(device)).Nickname = string.IsNullOrEmpty(nickname) ? null : nickname;
         }
 
-        return changes.Count > 0 ? Answer.Accepted() : Answer.Missing(Prefix + "1." + ParameterName.DeviceName);
+        return changes.Count > 0 ? ActionReply.Accepted() : ActionReply.Missing(Prefix + "1." + ParameterName.DeviceName);
     }
 
-    /// <summary>The n-th entry under the names that a single device has, or null behind the last.</summary>
+    /// <summary>The n-th entry with the parameter names of a single device, or null after the last.</summary>
     private static RequestParameters? Read(RequestParameters parameters, int n)
     {
         string prefix = Prefix + n.ToString(CultureInfo.InvariantCulture) + ".";
@@ -51,12 +50,12 @@ internal sealed class BatchUpdateDeviceNickname(Fleet fleet) : IGatewayAction
         return fields.Length == 0 ? null : new RequestParameters(fields);
     }
 
-    private static Answer? CheckNickname(string? nickname)
+    private static ActionReply? CheckNickname(string? nickname)
     {
         // A CJK character counts as two.
         int length = (nickname ?? "").Sum(static c => c >= '\u2E80' ? 2 : 1);
         return length is 0 or (>= 4 and <= 32)
             ? null
-            : Answer.Failed("iot.device.InvalidFormattedNickname", "A nickname has 4 to 32 characters.");
+            : ActionReply.Failed("iot.device.InvalidFormattedNickname", "A nickname has 4 to 32 characters.");
     }
 }

@@ -1,20 +1,20 @@
-using TuyaIot.Simulator.Json;
+using System.Text.Json.Nodes;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>What the queries say of one device.</summary>
+/// <summary>The members that the queries return for one device.</summary>
 internal static class DeviceFacts
 {
-    internal static JsonObject Of(Product product, string device) => new()
+    internal static JsonObject Create(Product product, string device) => new()
     {
         ["ProductKey"] = product.Key,
         ["DeviceName"] = device,
-        ["IotId"] = IotIds.Of(product.Key, device),
+        ["IotId"] = IotIds.Create(product.Key, device),
         ["Nickname"] = product.StateOf(device)?.Nickname ?? "",
     };
 
-    /// <summary>The platform's word for the status.</summary>
+    /// <summary>The status as the platform spells it.</summary>
     internal static string StatusOf(Product product, string device) => product.StateOf(device)?.Status switch
     {
         SimulatorDeviceStatus.Offline => "OFFLINE",

@@ -1,22 +1,22 @@
-using TuyaIot.Simulator.Json;
-using TuyaIot.Simulator.Replies;
+using System.Text.Json.Nodes;
+using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Says whether one device is connected.</summary>
+/// <summary>Gives the status of one device.</summary>
 internal sealed class GetDeviceStatus(Fleet fleet) : IGatewayAction
 {
     public string Name => "GetDeviceStatus";
 
-    public Answer Run(ActionCall call) =>
-        Target.Device(fleet, call.Parameters, out Product product, out string device)
-        ?? Answer.Accepted(new JsonObject
+    public ActionReply Run(ActionCall call) =>
+        Target.FindDevice(fleet, call.Parameters, out Product product, out string device)
+        ?? ActionReply.Accepted(new JsonObject
         {
             ["Data"] = new JsonObject
             {
                 ["Status"] = DeviceFacts.StatusOf(product, device),
-                ["Timestamp"] = JsonNumber.From(call.Now.ToUnixTimeMilliseconds()),
+                ["Timestamp"] = call.Now.ToUnixTimeMilliseconds(),
             },
         });
 }

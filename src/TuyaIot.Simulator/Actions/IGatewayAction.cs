@@ -1,13 +1,13 @@
-using TuyaIot.Simulator.Replies;
+using TuyaIot.Simulator.Protocol;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>One action of the API: checks its own parameters, and carries it out only where all of them are right.</summary>
+/// <summary>One action of the API. It checks its parameters and is carried out only if all of them are valid.</summary>
 internal interface IGatewayAction
 {
     /// <summary>The value of the parameter Action.</summary>
     string Name { get; }
 
-    /// <summary>The answer; an accepted one means that it was carried out.</summary>
-    Answer Run(ActionCall call);
+    /// <summary>The reply. Accepted means that the action was carried out.</summary>
+    ActionReply Run(ActionCall call);
 }

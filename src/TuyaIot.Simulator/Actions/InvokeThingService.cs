@@ -1,30 +1,29 @@
-using TuyaIot.Simulator.Checks;
-using TuyaIot.Simulator.Json;
-using TuyaIot.Simulator.Replies;
+using System.Text.Json.Nodes;
+using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Asks one device for a service; a synchronous one needs the device to be there.</summary>
+/// <summary>Invokes a service of one device, which must be connected.</summary>
 internal sealed class InvokeThingService(Fleet fleet) : IGatewayAction
 {
     public string Name => "InvokeThingService";
 
-    public Answer Run(ActionCall call) =>
-        Target.Device(fleet, call.Parameters, out Product product, out string device)
+    public ActionReply Run(ActionCall call) =>
+        Target.FindDevice(fleet, call.Parameters, out Product product, out string device)
         ?? ServiceInput.Check(product, call.Parameters)
         ?? CheckStatus(product, device)
         ?? CarryOut(call, product, device);
 
-    private static Answer? CheckStatus(Product product, string device) => product.StateOf(device)?.Status switch
+    private static ActionReply? CheckStatus(Product product, string device) => product.StateOf(device)?.Status switch
     {
-        SimulatorDeviceStatus.Inactive => Answer.Failed("iot.device.InactiveDevice", "The device was never connected."),
-        SimulatorDeviceStatus.Disabled => Answer.Failed("iot.device.InvokeThingServiceFailed", "The device is disabled."),
-        SimulatorDeviceStatus.Offline => Answer.Failed("iot.messagebroker.OFFLINE", "The device is not connected."),
+        SimulatorDeviceStatus.Inactive => ActionReply.Failed("iot.device.InactiveDevice", "The device was never connected."),
+        SimulatorDeviceStatus.Disabled => ActionReply.Failed("iot.device.InvokeThingServiceFailed", "The device is disabled."),
+        SimulatorDeviceStatus.Offline => ActionReply.Failed("iot.messagebroker.OFFLINE", "The device is not connected."),
         _ => null,
     };
 
-    private Answer CarryOut(ActionCall call, Product product, string device)
+    private ActionReply CarryOut(ActionCall call, Product product, string device)
     {
         string identifier = call.Parameters[ParameterName.Identifier]!;
         FleetCommand command = fleet.CarryOut(product, [device], (number, ids) => new FleetCommand(number, call.Now, product, ids)
@@ -34,12 +33,12 @@ internal sealed class InvokeThingService(Fleet fleet) : IGatewayAction
             Identifier = identifier,
             Content = call.Parameters[ParameterName.Args]!,
         });
-        JsonObject data = new() { ["MessageId"] = MessageIds.Of(command) };
-        if (ThingModelCheck.IsSynchronous(product.ThingModel, identifier))
+        JsonObject data = new() { ["MessageId"] = MessageIds.Create(command) };
+        if (ThingModelValidator.IsSynchronous(product.ThingModel, identifier))
         {
             data["Result"] = "{}";
         }
 
-        return Answer.Accepted(new JsonObject { ["Data"] = data });
+        return ActionReply.Accepted(new JsonObject { ["Data"] = data });
     }
 }

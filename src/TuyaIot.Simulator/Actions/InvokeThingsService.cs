@@ -1,21 +1,20 @@
-using TuyaIot.Simulator.Checks;
-using TuyaIot.Simulator.Replies;
+using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Asks up to 100 devices of one product for a service.</summary>
+/// <summary>Invokes a service of up to 100 devices of one product.</summary>
 internal sealed class InvokeThingsService(Fleet fleet) : IGatewayAction
 {
     public string Name => "InvokeThingsService";
 
-    public Answer Run(ActionCall call) =>
-        Target.Product(fleet, call.Parameters, out Product product)
+    public ActionReply Run(ActionCall call) =>
+        Target.FindProduct(fleet, call.Parameters, out Product product)
         ?? ServiceInput.Check(product, call.Parameters)
-        ?? Target.Devices(product, call.Parameters, out string[] devices)
+        ?? Target.FindDevices(product, call.Parameters, out string[] devices)
         ?? CarryOut(call, product, devices);
 
-    private Answer CarryOut(ActionCall call, Product product, string[] devices)
+    private ActionReply CarryOut(ActionCall call, Product product, string[] devices)
     {
         fleet.CarryOut(product, devices, (number, ids) => new FleetCommand(number, call.Now, product, ids)
         {
@@ -25,6 +24,6 @@ internal sealed class InvokeThingsService(Fleet fleet) : IGatewayAction
             Content = call.Parameters[ParameterName.Args]!,
             IsKept = call.Parameters[ParameterName.Qos] == "1",
         });
-        return Answer.Accepted();
+        return ActionReply.Accepted();
     }
 }

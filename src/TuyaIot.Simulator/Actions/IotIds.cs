@@ -1,11 +1,11 @@
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>The ids that the platform gives to devices. Here they name product and device, so that none has to be stored.</summary>
+/// <summary>The ids of devices. Here an id is the product key and the name, so that none has to be stored.</summary>
 internal static class IotIds
 {
-    internal static string Of(string productKey, string device) => productKey + "." + device;
+    internal static string Create(string productKey, string device) => productKey + "." + device;
 
-    internal static bool TryRead(string iotId, out string? productKey, out string device)
+    internal static bool TryParse(string iotId, out string? productKey, out string device)
     {
         int dot = iotId.IndexOf('.', 0);
         productKey = dot > 0 ? iotId.Substring(0, dot) : null;

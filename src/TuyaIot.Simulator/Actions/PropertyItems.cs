@@ -1,21 +1,19 @@
-using System.Collections.Generic;
-using TuyaIot.Simulator.Checks;
-using TuyaIot.Simulator.Json;
-using TuyaIot.Simulator.Replies;
+using System.Text.Json;
+using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>The properties that devices are told to take on: checked, carried out, and seen once they have arrived.</summary>
+/// <summary>Sets properties of devices: checks Items, carries the command out, and shows the values once they have arrived.</summary>
 internal static class PropertyItems
 {
     private const string Code = "iot.device.SetDevicePropertyFailed";
 
-    internal static Answer? Check(Product product, RequestParameters parameters, out JsonObject items) =>
+    internal static ActionReply? Check(Product product, RequestParameters parameters, out JsonElement items) =>
         JsonParameter.Read(parameters, ParameterName.Items, Code, out items)
-        ?? (ThingModelCheck.PropertyFault(product.ThingModel, items) is { } fault ? Answer.Failed(Code, fault) : null);
+        ?? (ThingModelValidator.FindPropertyFault(product.ThingModel, items) is { } fault ? ActionReply.Failed(Code, fault) : null);
 
-    internal static FleetCommand CarryOut(Fleet fleet, string action, ActionCall call, Product product, string[] devices, JsonObject items)
+    internal static FleetCommand CarryOut(Fleet fleet, string action, ActionCall call, Product product, string[] devices, JsonElement items)
     {
         FleetCommand command = fleet.CarryOut(product, devices, (number, ids) => new FleetCommand(number, call.Now, product, ids)
         {
@@ -25,12 +23,12 @@ internal static class PropertyItems
         });
         foreach (int device in command.Devices)
         {
-            if (fleet.Fate.Of(command, device) is (SimulatorLogEvent.Executed, var time))
+            if (fleet.Deliveries.Sample(command, device) is (SimulatorLogEvent.Executed, var time))
             {
-                DeviceState state = product.Touch(device);
-                foreach (KeyValuePair<string, object?> item in items)
+                DeviceState state = product.GetOrCreateState(device);
+                foreach (JsonProperty item in items.EnumerateObject())
                 {
-                    state.Set(item.Key, new PropertyValue(item.Value, time));
+                    state.Set(item.Name, new PropertyValue(item.Value, time));
                 }
             }
         }

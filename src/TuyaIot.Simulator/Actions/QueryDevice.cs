@@ -1,13 +1,11 @@
-using System.Collections.Generic;
 using System.Globalization;
-using TuyaIot.Simulator.Checks;
-using TuyaIot.Simulator.Json;
-using TuyaIot.Simulator.Replies;
+using System.Text.Json.Nodes;
+using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Lists the devices of a product page by page; beyond 10,000 by NextToken only. An open product lists those named so far.</summary>
+/// <summary>Lists the devices of a product page by page, beyond 10,000 by NextToken only. An open product lists the devices named so far.</summary>
 internal sealed class QueryDevice(Fleet fleet) : IGatewayAction
 {
     private const int MaxPageSize = 50;
@@ -15,18 +13,18 @@ internal sealed class QueryDevice(Fleet fleet) : IGatewayAction
 
     public string Name => "QueryDevice";
 
-    public Answer Run(ActionCall call) =>
-        Target.Product(fleet, call.Parameters, out Product product)
-        ?? Page(call.Parameters, out int size, out int page, out int start)
-        ?? Answer.Accepted(Describe(product, size, page, start));
+    public ActionReply Run(ActionCall call) =>
+        Target.FindProduct(fleet, call.Parameters, out Product product)
+        ?? ReadPage(call.Parameters, out int size, out int page, out int start)
+        ?? ActionReply.Accepted(Describe(product, size, page, start));
 
-    private static Answer? Page(RequestParameters parameters, out int size, out int page, out int start)
+    private static ActionReply? ReadPage(RequestParameters parameters, out int size, out int page, out int start)
     {
-        bool isRight = TryRead(parameters["PageSize"], 10, out size) & TryRead(parameters["CurrentPage"], 1, out page);
-        isRight &= TryRead(parameters["NextToken"], 0, out start);
-        if (!isRight || size is 0 or > MaxPageSize || page == 0)
+        bool isValid = TryParse(parameters["PageSize"], 10, out size) & TryParse(parameters["CurrentPage"], 1, out page);
+        isValid &= TryParse(parameters["NextToken"], 0, out start);
+        if (!isValid || size is 0 or > MaxPageSize || page == 0)
         {
-            return Answer.Failed("iot.common.InvalidPageParams", "PageSize is 1 to 50, CurrentPage is 1 or more.");
+            return ActionReply.Failed("iot.common.InvalidPageParams", "PageSize is 1 to 50, CurrentPage is 1 or more.");
         }
 
         if (parameters["NextToken"] is { Length: > 0 })
@@ -37,25 +35,25 @@ internal sealed class QueryDevice(Fleet fleet) : IGatewayAction
         start = size * (page - 1);
         return (long)size * page <= MaxByPage
             ? null
-            : Answer.Failed("iot.common.InvalidPageParams", "Beyond 10,000 devices NextToken must be used.");
+            : ActionReply.Failed("iot.common.InvalidPageParams", "Beyond 10,000 devices NextToken must be used.");
     }
 
-    private static bool TryRead(string? text, int absent, out int value)
+    private static bool TryParse(string? text, int defaultValue, out int value)
     {
-        value = absent;
+        value = defaultValue;
         return string.IsNullOrEmpty(text) || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }
 
     private static JsonObject Describe(Product product, int size, int page, int start)
     {
-        List<object?> devices = [];
+        JsonArray devices = [];
         int next = start;
         for (; next < product.DeviceCount && devices.Count < size; next++)
         {
             string device = product.NameOf(next);
             if (product.Exists(device))
             {
-                JsonObject facts = DeviceFacts.Of(product, device);
+                JsonObject facts = DeviceFacts.Create(product, device);
                 facts["DeviceStatus"] = DeviceFacts.StatusOf(product, device);
                 devices.Add(facts);
             }
@@ -64,10 +62,10 @@ internal sealed class QueryDevice(Fleet fleet) : IGatewayAction
         JsonObject reply = new()
         {
             ["Data"] = new JsonObject { ["DeviceInfo"] = devices },
-            ["Total"] = JsonNumber.From(product.DeviceCount),
-            ["PageSize"] = JsonNumber.From(size),
-            ["PageCount"] = JsonNumber.From((product.DeviceCount + size - 1) / size),
-            ["Page"] = JsonNumber.From(page),
+            ["Total"] = product.DeviceCount,
+            ["PageSize"] = size,
+            ["PageCount"] = (product.DeviceCount + size - 1) / size,
+            ["Page"] = page,
         };
         if (next < product.DeviceCount)
         {

@@ -1,5 +1,5 @@
-using TuyaIot.Simulator.Json;
-using TuyaIot.Simulator.Replies;
+using System.Text.Json.Nodes;
+using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
@@ -9,13 +9,13 @@ internal sealed class QueryDeviceDetail(Fleet fleet) : IGatewayAction
 {
     public string Name => "QueryDeviceDetail";
 
-    public Answer Run(ActionCall call) =>
-        Target.Device(fleet, call.Parameters, out Product product, out string device)
-        ?? Answer.Accepted(new JsonObject { ["Data"] = Describe(product, device) });
+    public ActionReply Run(ActionCall call) =>
+        Target.FindDevice(fleet, call.Parameters, out Product product, out string device)
+        ?? ActionReply.Accepted(new JsonObject { ["Data"] = Describe(product, device) });
 
     internal static JsonObject Describe(Product product, string device)
     {
-        JsonObject facts = DeviceFacts.Of(product, device);
+        JsonObject facts = DeviceFacts.Create(product, device);
         facts["ProductName"] = product.Name;
         facts["Status"] = DeviceFacts.StatusOf(product, device);
         return facts;

@@ -1,5 +1,5 @@
-using TuyaIot.Simulator.Json;
-using TuyaIot.Simulator.Replies;
+using System.Text.Json.Nodes;
+using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
@@ -9,7 +9,7 @@ internal sealed class QueryDeviceInfo(Fleet fleet) : IGatewayAction
 {
     public string Name => "QueryDeviceInfo";
 
-    public Answer Run(ActionCall call) =>
-        Target.Device(fleet, call.Parameters, out Product product, out string device)
-        ?? Answer.Accepted(new JsonObject { ["Data"] = DeviceFacts.Of(product, device) });
+    public ActionReply Run(ActionCall call) =>
+        Target.FindDevice(fleet, call.Parameters, out Product product, out string device)
+        ?? ActionReply.Accepted(new JsonObject { ["Data"] = DeviceFacts.Create(product, device) });
 }

@@ -1,7 +1,7 @@
-using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
-using TuyaIot.Simulator.Json;
-using TuyaIot.Simulator.Replies;
+using System.Text.Json.Nodes;
+using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
@@ -11,9 +11,9 @@ internal sealed class QueryDevicePropertyStatus(Fleet fleet) : IGatewayAction
 {
     public string Name => "QueryDevicePropertyStatus";
 
-    public Answer Run(ActionCall call) =>
-        Target.Device(fleet, call.Parameters, out Product product, out string device)
-        ?? Answer.Accepted(new JsonObject
+    public ActionReply Run(ActionCall call) =>
+        Target.FindDevice(fleet, call.Parameters, out Product product, out string device)
+        ?? ActionReply.Accepted(new JsonObject
         {
             ["Data"] = new JsonObject
             {
@@ -21,14 +21,14 @@ internal sealed class QueryDevicePropertyStatus(Fleet fleet) : IGatewayAction
             },
         });
 
-    private static List<object?> Describe(DeviceState? state, ActionCall call) => state is null
+    private static JsonArray Describe(DeviceState? state, ActionCall call) => state is null
         ? []
-        : [.. state.PropertiesAt(call.Now).Select(static property => Describe(property.Key, property.Value))];
+        : new JsonArray([.. state.PropertiesAt(call.Now).Select(static property => Describe(property.Key, property.Value))]);
 
     private static JsonObject Describe(string identifier, PropertyValue value) => new()
     {
         ["Identifier"] = identifier,
         ["Value"] = value.Text,
-        ["Time"] = JsonNumber.From(value.Time.ToUnixTimeMilliseconds()).Text,
+        ["Time"] = value.Time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
     };
 }

@@ -1,24 +1,24 @@
-using TuyaIot.Simulator.Json;
-using TuyaIot.Simulator.Replies;
+using System.Text.Json.Nodes;
+using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Gives the thing model of a product, as a text within the reply.</summary>
+/// <summary>Gives the thing model of a product as a JSON text within the reply.</summary>
 internal sealed class QueryThingModelPublished(Fleet fleet) : IGatewayAction
 {
     private const string EmptyModel = """{"properties":[],"services":[],"events":[]}""";
 
     public string Name => "QueryThingModelPublished";
 
-    public Answer Run(ActionCall call) =>
-        Target.Product(fleet, call.Parameters, out Product product)
-        ?? Answer.Accepted(new JsonObject
+    public ActionReply Run(ActionCall call) =>
+        Target.FindProduct(fleet, call.Parameters, out Product product)
+        ?? ActionReply.Accepted(new JsonObject
         {
             ["Data"] = new JsonObject
             {
                 ["ProductKey"] = product.Key,
-                ["ThingModelJson"] = product.ThingModel is null ? EmptyModel : JsonText.Write(product.ThingModel),
+                ["ThingModelJson"] = product.ThingModel is { } model ? StrictJson.ToCompactText(model) : EmptyModel,
             },
         });
 }

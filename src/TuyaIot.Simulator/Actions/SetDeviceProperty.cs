@@ -1,5 +1,6 @@
-using TuyaIot.Simulator.Json;
-using TuyaIot.Simulator.Replies;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
@@ -9,14 +10,14 @@ internal sealed class SetDeviceProperty(Fleet fleet) : IGatewayAction
 {
     public string Name => "SetDeviceProperty";
 
-    public Answer Run(ActionCall call) =>
-        Target.Device(fleet, call.Parameters, out Product product, out string device)
-        ?? PropertyItems.Check(product, call.Parameters, out JsonObject items)
+    public ActionReply Run(ActionCall call) =>
+        Target.FindDevice(fleet, call.Parameters, out Product product, out string device)
+        ?? PropertyItems.Check(product, call.Parameters, out JsonElement items)
         ?? CarryOut(call, product, device, items);
 
-    private Answer CarryOut(ActionCall call, Product product, string device, JsonObject items)
+    private ActionReply CarryOut(ActionCall call, Product product, string device, JsonElement items)
     {
         FleetCommand command = PropertyItems.CarryOut(fleet, Name, call, product, [device], items);
-        return Answer.Accepted(new JsonObject { ["Data"] = new JsonObject { ["MessageId"] = MessageIds.Of(command) } });
+        return ActionReply.Accepted(new JsonObject { ["Data"] = new JsonObject { ["MessageId"] = MessageIds.Create(command) } });
     }
 }

@@ -1,5 +1,5 @@
-using TuyaIot.Simulator.Json;
-using TuyaIot.Simulator.Replies;
+using System.Text.Json;
+using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
@@ -9,15 +9,15 @@ internal sealed class SetDevicesProperty(Fleet fleet) : IGatewayAction
 {
     public string Name => "SetDevicesProperty";
 
-    public Answer Run(ActionCall call) =>
-        Target.Product(fleet, call.Parameters, out Product product)
-        ?? PropertyItems.Check(product, call.Parameters, out JsonObject items)
-        ?? Target.Devices(product, call.Parameters, out string[] devices)
+    public ActionReply Run(ActionCall call) =>
+        Target.FindProduct(fleet, call.Parameters, out Product product)
+        ?? PropertyItems.Check(product, call.Parameters, out JsonElement items)
+        ?? Target.FindDevices(product, call.Parameters, out string[] devices)
         ?? CarryOut(call, product, devices, items);
 
-    private Answer CarryOut(ActionCall call, Product product, string[] devices, JsonObject items)
+    private ActionReply CarryOut(ActionCall call, Product product, string[] devices, JsonElement items)
     {
         PropertyItems.CarryOut(fleet, Name, call, product, devices, items);
-        return Answer.Accepted();
+        return ActionReply.Accepted();
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TuyaIot.Simulator.Faults;
 
-/// <summary>Lengths of time as a person writes them: 250ms, 2s, -20m, 1h.</summary>
+/// <summary>Parses durations such as 250ms, 2s, -20m and 1h.</summary>
 internal static class Duration
 {
     internal const string Form = "a duration such as 250ms, 2s, -20m or 1h";

@@ -6,38 +6,37 @@ using TuyaIot.Simulator.Http;
 
 namespace TuyaIot.Simulator.Faults;
 
-/// <summary>Does to a finished reply what a fault does to it on the wire.</summary>
+/// <summary>Damages a finished reply as the fault says.</summary>
 internal static class FaultEffect
 {
     private const string Html = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>";
 
-    internal static HttpReply Apply(FaultStrike strike, HttpReply reply, DateTimeOffset now)
-    {
-        HttpReply late = reply with { Delay = strike.Delay };
-        return strike.Fault?.Kind switch
+    internal static HttpReply Apply(InjectedFault injected, HttpReply reply, DateTimeOffset now) =>
+        injected.Fault?.Kind switch
         {
-            FaultKind.Throttle => late with { Headers = RetryHeader(strike, now) },
-            FaultKind.BadGateway => late with { ContentType = "text/html", Body = Encoding.ASCII.GetBytes(Html) },
-            FaultKind.Redirect => late with { Headers = [new("Location", strike.Fault.Location)], Body = [] },
-            FaultKind.Reset => late with { Ending = HttpEnding.Reset },
-            FaultKind.Close => late with { Ending = HttpEnding.Close },
-            FaultKind.Hang => late with { Ending = HttpEnding.Hang },
-            FaultKind.CutBody => late with { Ending = HttpEnding.CutBody },
-            FaultKind.CutJson => late with { Body = Half(late.Body) },
-            FaultKind.GarbledJson => late with { Body = Garble(late.Body) },
-            FaultKind.HugeReply => late with { Body = Inflate(late.Body, strike.Fault.Size) },
-            _ => late,
+            FaultKind.Throttle => reply with { Headers = RetryHeader(injected, now) },
+            FaultKind.BadGateway => reply with { ContentType = "text/html", Body = Encoding.ASCII.GetBytes(Html) },
+            FaultKind.Redirect => reply with { Headers = [new("Location", injected.Fault.Location)], Body = [] },
+            FaultKind.Reset => reply with { Ending = HttpEnding.Reset },
+            FaultKind.Close => reply with { Ending = HttpEnding.Close },
+            FaultKind.Hang => reply with { Ending = HttpEnding.Hang },
+            FaultKind.CutBody => reply with { Ending = HttpEnding.CutBody },
+            FaultKind.CutJson => reply with { Body = Half(reply.Body) },
+            FaultKind.GarbledJson => reply with { Body = Garble(reply.Body) },
+            FaultKind.HugeReply => reply with { Body = Inflate(reply.Body, injected.Fault.Size) },
+            _ => reply,
         };
-    }
 
-    private static KeyValuePair<string, string>[] RetryHeader(FaultStrike strike, DateTimeOffset now) =>
-        strike.Fault!.Header switch
+    private static KeyValuePair<string, string>[] RetryHeader(InjectedFault injected, DateTimeOffset now) =>
+        injected.Fault!.Header switch
         {
-            ThrottleHeader.Acs => [new("x-acs-retry-after", WholeNumber(strike.Wait.TotalMilliseconds))],
-            ThrottleHeader.Seconds => [new("Retry-After", WholeNumber(strike.Wait.TotalSeconds))],
-            ThrottleHeader.Date => [new("Retry-After", (now + TimeSpan.FromSeconds(Math.Ceiling(strike.Wait.TotalSeconds))).ToString("r", CultureInfo.InvariantCulture))],
+            ThrottleHeader.Acs => [new("x-acs-retry-after", WholeNumber(injected.Wait.TotalMilliseconds))],
+            ThrottleHeader.Seconds => [new("Retry-After", WholeNumber(injected.Wait.TotalSeconds))],
+            ThrottleHeader.Date => [new("Retry-After", Date(now + TimeSpan.FromSeconds(Math.Ceiling(injected.Wait.TotalSeconds))))],
             _ => [],
         };
+
+    private static string Date(DateTimeOffset time) => time.ToString("r", CultureInfo.InvariantCulture);
 
     private static string WholeNumber(double value) => Math.Ceiling(value).ToString("F0", CultureInfo.InvariantCulture);
 
@@ -48,7 +47,7 @@ internal static class FaultEffect
         return half;
     }
 
-    /// <summary>Every third byte becomes one that stands in no UTF-8 text.</summary>
+    /// <summary>Replaces every third byte by one that is never part of UTF-8.</summary>
     private static byte[] Garble(byte[] body)
     {
         byte[] garbled = [.. body];
@@ -60,7 +59,7 @@ internal static class FaultEffect
         return garbled;
     }
 
-    /// <summary>White space in front of a JSON text says nothing, however much of it there is.</summary>
+    /// <summary>Adds white space in front of the JSON text, which does not change its meaning.</summary>
     private static byte[] Inflate(byte[] body, int size)
     {
         byte[] huge = new byte[Math.Max(size, body.Length)];

@@ -1,23 +1,32 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TuyaIot.Simulator.Checks;
+using TuyaIot.Simulator.Protocol;
 
 namespace TuyaIot.Simulator.Faults;
 
-/// <summary>One fault at work: whom it is for, and how often it has struck.</summary>
-internal sealed class FaultRule(SimulatorFault fault, Random random)
+/// <summary>One fault in use: which requests it affects, and how many it has affected.</summary>
+internal sealed class FaultRule(SimulatorFault fault, int seed)
 {
-    private readonly TokenBucket? _bucket = fault.PerSecond > 0 ? new TokenBucket(fault.PerSecond) : null;
+    private readonly RateCounter? _counter =
+        fault.PerSecond > 0 ? RateCounter.Create(fault.PerSecond, fault.Counting, fault.CountRefused) : null;
+
     private readonly HashSet<int> _nth = [.. fault.Nth];
     private readonly HashSet<string> _devices = new(fault.DeviceName, StringComparer.Ordinal);
+    private readonly Random _random = new(seed);
+    private readonly Random _jitterRandom = new(~seed);
     private int _seen;
-    private int _struck;
+    private int _matched;
 
     internal SimulatorFault Fault => fault;
 
-    /// <summary>Whether it would strike this request, and what a throttled client has to wait.</summary>
-    internal bool Strikes(RequestParameters parameters, DateTimeOffset now, out TimeSpan wait)
+    /// <summary>How late the network delivers this request.</summary>
+    internal TimeSpan DrawJitter(RequestParameters parameters) => fault.Jitter > TimeSpan.Zero && IsFor(parameters)
+        ? TimeSpan.FromTicks((long)(_jitterRandom.NextDouble() * fault.Jitter.Ticks))
+        : TimeSpan.Zero;
+
+    /// <summary>Whether the fault affects this request, and how long a throttled client has to wait.</summary>
+    internal bool Matches(RequestParameters parameters, DateTimeOffset now, out TimeSpan wait)
     {
         wait = fault.Delay;
         if (!IsFor(parameters))
@@ -25,27 +34,28 @@ internal sealed class FaultRule(SimulatorFault fault, Random random)
             return false;
         }
 
-        // Every request is counted and drawn for, also when it is spared, so that the same seed strikes the same requests.
+        // Every request is counted and drawn for, also one that is not affected, so that the same seed selects the same requests.
         _seen++;
-        bool strikes = (fault.Rate >= 1 || random.NextDouble() < fault.Rate)
+        bool matches = (fault.Rate >= 1 || _random.NextDouble() < fault.Rate)
             & (_nth.Count == 0 || _nth.Contains(_seen))
             & _seen % fault.Every == 0;
-        if (!strikes || _struck >= fault.Times)
+        if (!matches || _matched >= fault.Times)
         {
             return false;
         }
 
-        if (_bucket is not null)
+        if (_counter is not null)
         {
-            wait = _bucket.TryTake(now);
-            strikes = wait > TimeSpan.Zero;
+            wait = _counter.Count(now);
+            matches = wait > TimeSpan.Zero;
         }
 
-        _struck += strikes ? 1 : 0;
-        return strikes;
+        _matched += matches ? 1 : 0;
+        return matches;
     }
 
     private bool IsFor(RequestParameters parameters) =>
         (fault.Action is null || fault.Action == parameters[ParameterName.Action])
-        && (_devices.Count == 0 || parameters.InOrder.Any(parameter => DeviceNames.IsDevice(parameter.Key) && _devices.Contains(parameter.Value)));
+        && (_devices.Count == 0
+            || parameters.InOrder.Any(parameter => ParameterName.IsDeviceName(parameter.Key) && _devices.Contains(parameter.Value)));
 }

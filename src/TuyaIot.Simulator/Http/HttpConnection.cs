@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace TuyaIot.Simulator.Http;
 
-/// <summary>One client: a request in, a reply out, until either side has enough.</summary>
+/// <summary>Serves one client: reads a request, writes its reply, and repeats until either side closes.</summary>
 internal sealed class HttpConnection : IDisposable
 {
     private const long MaxDrained = 4 * 1024 * 1024;
@@ -16,36 +16,29 @@ internal sealed class HttpConnection : IDisposable
     private readonly HttpRequestReader _reader;
     private readonly IHttpHandler _handler;
     private readonly long _number;
-    private readonly Func<TimeSpan, CancellationToken, Task> _delay;
     private long _unfinished;
     private DateTimeOffset _unfinishedSince;
 
-    internal HttpConnection(Socket socket, long number, IHttpHandler handler, SimulatorOptions options)
+    internal HttpConnection(Socket socket, long number, IHttpHandler handler, int maxRequestLine)
     {
         socket.NoDelay = true;
         _socket = socket;
         _stream = new NetworkStream(socket, ownsSocket: true);
-        _reader = new HttpRequestReader(_stream, options.MaxRequestLine);
-        _delay = options.Delay;
+        _reader = new HttpRequestReader(_stream, maxRequestLine);
         _handler = handler;
         _number = number;
     }
 
-    internal async Task RunAsync(CancellationToken stop)
+    internal async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
             while (await _reader.ReadAsync().ConfigureAwait(false) is { } request)
             {
-                HttpReply reply = _handler.Handle(request, _number);
-                if (reply.Delay > TimeSpan.Zero)
-                {
-                    await _delay(reply.Delay, stop).ConfigureAwait(false);
-                }
-
-                bool goesOn = request.KeepAlive && reply.Ending == HttpEnding.Complete;
-                await SendAsync(reply, goesOn).ConfigureAwait(false);
-                if (!goesOn)
+                HttpReply reply = await _handler.HandleAsync(request, _number, cancellationToken).ConfigureAwait(false);
+                bool keepAlive = request.KeepAlive && reply.Ending == HttpEnding.Complete;
+                await SendAsync(reply, keepAlive).ConfigureAwait(false);
+                if (!keepAlive)
                 {
                     break;
                 }
@@ -57,7 +50,7 @@ internal sealed class HttpConnection : IDisposable
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException or SocketException or OperationCanceledException)
         {
-            // The client left, or the simulator stopped: nobody is there to be told.
+            // The client left, or the simulator stopped: nobody waits for a reply.
         }
         finally
         {
@@ -82,7 +75,7 @@ internal sealed class HttpConnection : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    private Task SendAsync(HttpReply reply, bool goesOn)
+    private Task SendAsync(HttpReply reply, bool keepAlive)
     {
         switch (reply.Ending)
         {
@@ -95,7 +88,7 @@ internal sealed class HttpConnection : IDisposable
             case HttpEnding.Hang:
                 return DrainAsync(long.MaxValue);
             default:
-                return HttpReplyWriter.WriteAsync(_stream, reply, goesOn);
+                return HttpReplyWriter.WriteAsync(_stream, reply, keepAlive);
         }
     }
 
@@ -111,15 +104,15 @@ internal sealed class HttpConnection : IDisposable
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException or SocketException)
         {
-            // As above.
+            // The client left.
         }
     }
 
-    /// <summary>Reads and forgets until the client has closed its side or has sent so much.</summary>
-    private async Task DrainAsync(long most)
+    /// <summary>Reads and drops bytes until the client closes its side or has sent <paramref name="maxBytes"/>.</summary>
+    private async Task DrainAsync(long maxBytes)
     {
         byte[] scratch = new byte[16 * 1024];
-        for (long drained = 0; drained < most;)
+        for (long drained = 0; drained < maxBytes;)
         {
             int read = await _stream.ReadAsync(scratch, 0, scratch.Length).ConfigureAwait(false);
             if (read == 0)

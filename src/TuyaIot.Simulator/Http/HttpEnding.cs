@@ -1,9 +1,9 @@
 namespace TuyaIot.Simulator.Http;
 
-/// <summary>How much of a reply goes out, and what becomes of the connection.</summary>
+/// <summary>How much of a reply is written, and what happens to the connection.</summary>
 internal enum HttpEnding
 {
-    /// <summary>All of it, and the connection goes on where the client wants it to.</summary>
+    /// <summary>All of it. The connection stays open if the client wants it to.</summary>
     Complete,
 
     /// <summary>Half of the body, then the connection is closed.</summary>
@@ -15,6 +15,6 @@ internal enum HttpEnding
     /// <summary>Nothing; the connection is reset.</summary>
     Reset,
 
-    /// <summary>Nothing; the connection stays until the client gives up.</summary>
+    /// <summary>Nothing; the connection stays open until the client gives up.</summary>
     Hang,
 }

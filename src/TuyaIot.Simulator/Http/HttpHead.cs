@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TuyaIot.Simulator.Http;
 
-/// <summary>The request line and the headers, read strictly: what is not HTTP/1.x is told so.</summary>
+/// <summary>The request line and the headers. Parsing is strict: what is not HTTP/1.x is refused.</summary>
 internal sealed class HttpHead
 {
     private HttpHead(string method, string path, string query, bool keepAlive)

@@ -1,9 +1,8 @@
-using System;
 using System.Collections.Generic;
 
 namespace TuyaIot.Simulator.Http;
 
-/// <summary>What goes back on the wire.</summary>
+/// <summary>The reply that is written to the wire.</summary>
 internal sealed record HttpReply(int Status, string ContentType, byte[] Body)
 {
     /// <summary>The value of the Date header, by the gateway's own clock.</summary>
@@ -11,9 +10,6 @@ internal sealed record HttpReply(int Status, string ContentType, byte[] Body)
 
     /// <summary>Headers beside Date, Content-Type and Content-Length.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
-
-    /// <summary>How long it is held back.</summary>
-    internal TimeSpan Delay { get; init; }
 
     internal HttpEnding Ending { get; init; }
 }

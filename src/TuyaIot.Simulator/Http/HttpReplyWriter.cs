@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace TuyaIot.Simulator.Http;
 
-/// <summary>Writes a reply in one piece, so that a small one is one packet.</summary>
+/// <summary>Writes a reply with one call, so that a small one is one packet.</summary>
 internal static class HttpReplyWriter
 {
     internal static Task WriteAsync(Stream stream, HttpReply reply, bool keepAlive)

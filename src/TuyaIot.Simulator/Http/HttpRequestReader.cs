@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace TuyaIot.Simulator.Http;
 
-/// <summary>Cuts the bytes of one connection into requests and gives up early on what cannot become one.</summary>
+/// <summary>Splits the bytes of one connection into requests. Refuses early what cannot become one.</summary>
 internal sealed class HttpRequestReader(Stream stream, int maxRequestLine)
 {
     private const int MaxHead = 64 * 1024;
@@ -18,10 +18,10 @@ internal sealed class HttpRequestReader(Stream stream, int maxRequestLine)
     private int _length;
     private long _finished;
 
-    /// <summary>The number of the request that has begun and is not complete, or 0: what a client that never finishes leaves behind.</summary>
+    /// <summary>The number of the request that has begun and is not complete, or 0.</summary>
     internal long Unfinished => _length > 0 ? _finished + 1 : 0;
 
-    /// <summary>The next request, or null where the client has closed the connection.</summary>
+    /// <summary>The next request, or null if the client has closed the connection.</summary>
     internal async Task<HttpRequest?> ReadAsync()
     {
         int headLength = await ReadHeadAsync().ConfigureAwait(false);
@@ -88,7 +88,7 @@ internal sealed class HttpRequestReader(Stream stream, int maxRequestLine)
 
     private void CheckHead()
     {
-        // A TLS hello has no line end and waits for an answer: its first byte gives it away.
+        // A TLS hello has no line end and waits for a reply. Its first byte is not a letter.
         if (_length > 0 && _buffer[0] is < (byte)'A' or > (byte)'Z')
         {
             throw HttpHead.NotHttp();
@@ -104,11 +104,11 @@ internal sealed class HttpRequestReader(Stream stream, int maxRequestLine)
         ? true
         : throw new BadHttpException(414, "RequestUriTooLong", "The request line is longer than the gateway reads.");
 
-    private async Task<bool> FillAsync(int wanted)
+    private async Task<bool> FillAsync(int length)
     {
-        if (wanted > _buffer.Length)
+        if (length > _buffer.Length)
         {
-            Array.Resize(ref _buffer, Math.Max(wanted, _buffer.Length * 2));
+            Array.Resize(ref _buffer, Math.Max(length, _buffer.Length * 2));
         }
 
         int read = await stream.ReadAsync(_buffer, _length, _buffer.Length - _length).ConfigureAwait(false);

@@ -1,11 +1,14 @@
+using System.Threading;
+using System.Threading.Tasks;
+
 namespace TuyaIot.Simulator.Http;
 
-/// <summary>What answers the requests of a server.</summary>
+/// <summary>Answers the requests of a server.</summary>
 internal interface IHttpHandler
 {
-    /// <summary>The reply to a well-formed request of the connection with this number.</summary>
-    HttpReply Handle(HttpRequest request, long connection);
+    /// <summary>The reply to a well-formed request of the connection with this number, once it is due.</summary>
+    Task<HttpReply> HandleAsync(HttpRequest request, long connection, CancellationToken cancellationToken);
 
-    /// <summary>The reply to bytes that are no request.</summary>
+    /// <summary>The reply to bytes that are not an HTTP request.</summary>
     HttpReply Refuse(BadHttpException bad);
 }

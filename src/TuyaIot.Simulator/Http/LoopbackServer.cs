@@ -9,24 +9,33 @@ using System.Threading.Tasks;
 
 namespace TuyaIot.Simulator.Http;
 
-/// <summary>Accepts connections on a loopback address and keeps hold of each, so that stopping ends them all.</summary>
+/// <summary>Accepts connections on a loopback address and keeps a list of them, so that Dispose ends them all.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
-    private readonly SimulatorOptions _options;
+    private readonly int _maxRequestLine;
+    private readonly TimeSpan _requestTimeout;
+    private readonly TimeProvider _time;
     private readonly IHttpHandler _handler;
     private readonly TcpListener _listener;
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<HttpConnection, Task> _connections = new();
     private readonly Task _accepting;
     private readonly Task _sweeping;
 
-    internal LoopbackServer(SimulatorOptions options, IHttpHandler handler)
+    /// <param name="endPoint">The address and port to listen on; port 0 takes a free one.</param>
+    /// <param name="maxRequestLine">Maximum length of a request line in bytes.</param>
+    /// <param name="requestTimeout">Maximum time from the first to the last byte of a request.</param>
+    /// <param name="time">The clock of the timeout.</param>
+    /// <param name="handler">Answers the requests.</param>
+    internal LoopbackServer(IPEndPoint endPoint, int maxRequestLine, TimeSpan requestTimeout, TimeProvider time, IHttpHandler handler)
     {
-        _options = options;
+        _maxRequestLine = maxRequestLine;
+        _requestTimeout = requestTimeout;
+        _time = time;
         _handler = handler;
-        _listener = new TcpListener(options.Address, options.Port);
+        _listener = new TcpListener(endPoint);
         _listener.Start(backlog: 512);
         EndPoint = (IPEndPoint)_listener.LocalEndpoint;
         _accepting = AcceptAsync();
@@ -37,7 +46,7 @@ internal sealed class LoopbackServer : IDisposable
 
     public void Dispose()
     {
-        _stop.Cancel();
+        _stopping.Cancel();
         _listener.Stop();
         _accepting.GetAwaiter().GetResult();
         KeyValuePair<HttpConnection, Task>[] open = _connections.ToArray();
@@ -47,35 +56,35 @@ internal sealed class LoopbackServer : IDisposable
         }
 
         Task.WhenAll(open.Select(static connection => connection.Value).Append(_sweeping)).GetAwaiter().GetResult();
-        _stop.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task AcceptAsync()
     {
-        for (long number = 1; !_stop.IsCancellationRequested; number++)
+        for (long number = 1; !_stopping.IsCancellationRequested; number++)
         {
             try
             {
                 Socket socket = await _listener.AcceptSocketAsync().ConfigureAwait(false);
-                Serve(new HttpConnection(socket, number, _handler, _options));
+                Serve(new HttpConnection(socket, number, _handler, _maxRequestLine));
             }
             catch (Exception ended) when (ended is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                // A client that left while it was being accepted ends nothing; a stop ends the loop by its condition.
+                // A client that left while it was accepted must not end the loop. Dispose ends it by its condition.
             }
         }
     }
 
     private void Serve(HttpConnection connection)
     {
-        // Entered before it runs: a connection that ends at once must find itself to leave.
+        // Added before it runs, so that a connection that ends at once can remove itself.
         TaskCompletionSource<bool> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _connections[connection] = ended.Task;
         _ = Task.Run(async () =>
         {
             try
             {
-                await connection.RunAsync(_stop.Token).ConfigureAwait(false);
+                await connection.RunAsync(_stopping.Token).ConfigureAwait(false);
             }
             finally
             {
@@ -91,17 +100,17 @@ internal sealed class LoopbackServer : IDisposable
         {
             while (true)
             {
-                await _options.Delay(SweepInterval, _stop.Token).ConfigureAwait(false);
-                DateTimeOffset now = _options.Clock();
+                await _time.DelayAsync(SweepInterval, _stopping.Token).ConfigureAwait(false);
+                DateTimeOffset now = _time.GetUtcNow();
                 foreach (KeyValuePair<HttpConnection, Task> connection in _connections)
                 {
-                    connection.Key.CloseIfStalled(now, _options.RequestTimeout);
+                    connection.Key.CloseIfStalled(now, _requestTimeout);
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            // Stopped.
+            // Dispose was called.
         }
     }
 }

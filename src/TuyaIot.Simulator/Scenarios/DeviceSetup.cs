@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using TuyaIot.Simulator.Json;
+using System.Text.Json;
 
 namespace TuyaIot.Simulator.Scenarios;
 
@@ -17,11 +17,13 @@ internal sealed record DeviceSetup(string DeviceName)
 
     internal TimeSpan? Delay { get; init; }
 
-    internal JsonObject? Properties { get; init; }
+    internal JsonElement? Properties { get; init; }
 
-    internal bool IsSpecial => Status != SimulatorDeviceStatus.Online || Nickname is not null || Outcome is not null || Delay is not null || Properties is not null;
+    /// <summary>Whether the device differs from one that only has a name.</summary>
+    internal bool HasState =>
+        Status != SimulatorDeviceStatus.Online || Nickname is not null || Outcome is not null || Delay is not null || Properties is not null;
 
-    /// <summary>device1, device2, … as many as are wanted.</summary>
-    internal static IEnumerable<string> Names(int count) =>
+    /// <summary>The names device1, device2, and so on.</summary>
+    internal static IEnumerable<string> CreateNames(int count) =>
         Enumerable.Range(1, count).Select(static number => "device" + number.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using TuyaIot.Simulator.Json;
+using System.Text.Json;
 
 namespace TuyaIot.Simulator.Scenarios;
 
@@ -9,7 +9,7 @@ internal sealed record ProductSetup(string ProductKey)
 {
     internal string? Name { get; init; }
 
-    internal JsonObject? ThingModel { get; init; }
+    internal JsonElement? ThingModel { get; init; }
 
     internal TimeSpan Delay { get; init; }
 
@@ -17,7 +17,7 @@ internal sealed record ProductSetup(string ProductKey)
 
     internal double LossRate { get; init; }
 
-    /// <summary>Whether a device exists that is not listed.</summary>
+    /// <summary>Whether devices that are not listed exist.</summary>
     internal bool IsOpen { get; init; }
 
     internal IReadOnlyList<DeviceSetup> Devices { get; init; } = [];

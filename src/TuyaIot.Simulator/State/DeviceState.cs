@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace TuyaIot.Simulator.State;
 
-/// <summary>What is special about one device; a device without one is online and has nothing set.</summary>
+/// <summary>The state of one device. A device without one is online and has no properties.</summary>
 internal sealed class DeviceState
 {
     private readonly Dictionary<string, PropertyValue> _properties = new(StringComparer.Ordinal);
@@ -13,13 +13,13 @@ internal sealed class DeviceState
 
     internal string? Nickname { get; set; }
 
-    /// <summary>What becomes of every command, where the scenario says so.</summary>
+    /// <summary>The result of every command, if the scenario sets one.</summary>
     internal SimulatorLogEvent? Outcome { get; set; }
 
-    /// <summary>How long a command takes to the device, where it differs from the product's.</summary>
+    /// <summary>How long a command takes to the device, if it differs from the product's.</summary>
     internal TimeSpan? Delay { get; set; }
 
-    /// <summary>Sets a property, which is seen from the time of its value on.</summary>
+    /// <summary>Sets a property. It is visible from the time of its value on.</summary>
     internal void Set(string identifier, PropertyValue value) => _pending.Add(new(identifier, value));
 
     internal IReadOnlyDictionary<string, PropertyValue> PropertiesAt(DateTimeOffset now)

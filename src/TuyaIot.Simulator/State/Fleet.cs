@@ -3,17 +3,17 @@ using System.Collections.Generic;
 
 namespace TuyaIot.Simulator.State;
 
-/// <summary>The products, their devices, and what was accepted for them. Whoever calls holds the gateway's lock.</summary>
-internal sealed class Fleet(CommandFate fate, int logCapacity)
+/// <summary>The products, their devices and the accepted commands. The caller holds the gateway's lock.</summary>
+internal sealed class Fleet(DeliverySampler deliveries, int logCapacity)
 {
     private readonly Dictionary<string, Product> _products = new(StringComparer.Ordinal);
     private readonly Queue<FleetCommand> _log = new();
     private long _commands;
 
-    /// <summary>Makes a product that is asked for and does not exist yet; unset, there is no such product.</summary>
-    internal Func<string, Product>? MakeProduct { get; set; }
+    /// <summary>Creates a product that does not exist yet. If it is not set, only the products that were added exist.</summary>
+    internal Func<string, Product>? CreateProduct { get; set; }
 
-    internal CommandFate Fate { get; } = fate;
+    internal DeliverySampler Deliveries { get; } = deliveries;
 
     internal IReadOnlyCollection<Product> Products => _products.Values;
 
@@ -23,24 +23,24 @@ internal sealed class Fleet(CommandFate fate, int logCapacity)
 
     internal Product? Find(string productKey)
     {
-        if (!_products.TryGetValue(productKey, out Product? product) && MakeProduct is not null)
+        if (!_products.TryGetValue(productKey, out Product? product) && CreateProduct is not null)
         {
-            _products[productKey] = product = MakeProduct(productKey);
+            _products[productKey] = product = CreateProduct(productKey);
         }
 
         return product;
     }
 
-    /// <summary>Takes a command for the devices of these names, which exist.</summary>
-    internal FleetCommand CarryOut(Product product, string[] names, Func<long, int[], FleetCommand> make)
+    /// <summary>Carries out a command for devices that exist.</summary>
+    internal FleetCommand CarryOut(Product product, string[] names, Func<long, int[], FleetCommand> create)
     {
-        int[] devices = Array.ConvertAll(names, product.Enter);
+        int[] devices = Array.ConvertAll(names, product.Add);
         foreach (int device in devices)
         {
             product.CountExecution(device);
         }
 
-        FleetCommand command = make(++_commands, devices);
+        FleetCommand command = create(++_commands, devices);
         _log.Enqueue(command);
         if (_log.Count > logCapacity)
         {

@@ -2,7 +2,7 @@ using System;
 
 namespace TuyaIot.Simulator.State;
 
-/// <summary>One accepted command to up to 100 devices, which share it.</summary>
+/// <summary>One accepted command to up to 100 devices.</summary>
 internal sealed record FleetCommand(long Number, DateTimeOffset Time, Product Product, int[] Devices)
 {
     internal required string Action { get; init; }
@@ -13,6 +13,6 @@ internal sealed record FleetCommand(long Number, DateTimeOffset Time, Product Pr
 
     internal string Content { get; init; } = "";
 
-    /// <summary>Whether it waits for a device that is not connected.</summary>
+    /// <summary>Whether it waits for a device that is not connected: Qos 1.</summary>
     internal bool IsKept { get; init; }
 }

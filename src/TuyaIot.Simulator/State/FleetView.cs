@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace TuyaIot.Simulator.State;
 
-/// <summary>Shows the devices of a fleet with their logs, made in one pass over what was accepted.</summary>
+/// <summary>Describes the devices of a fleet. Their logs are collected in one pass over the accepted commands.</summary>
 internal static class FleetView
 {
-    internal static List<SimulatorDevice> Devices(Fleet fleet, DateTimeOffset now, Func<string, string, bool> isWanted)
+    internal static List<SimulatorDevice> Describe(Fleet fleet, DateTimeOffset now, Func<string, string, bool> isWanted)
     {
         Dictionary<(Product Product, int Device), List<SimulatorLogEntry>> logs = [];
         foreach (Product product in fleet.Products)
@@ -27,7 +27,7 @@ internal static class FleetView
             {
                 if (logs.TryGetValue((command.Product, device), out List<SimulatorLogEntry>? log))
                 {
-                    Append(log, command, fleet.Fate.Of(command, device), now);
+                    Append(log, command, fleet.Deliveries.Sample(command, device), now);
                 }
             }
         }
@@ -38,13 +38,13 @@ internal static class FleetView
     private static void Append(
         List<SimulatorLogEntry> log,
         FleetCommand command,
-        (SimulatorLogEvent Event, DateTimeOffset Time)? fate,
+        (SimulatorLogEvent Event, DateTimeOffset Time)? delivery,
         DateTimeOffset now)
     {
         log.Add(new SimulatorLogEntry(command.Time, SimulatorLogEvent.Accepted, command));
-        if (fate is var (what, time) && time <= now)
+        if (delivery is var (logEvent, time) && time <= now)
         {
-            log.Add(new SimulatorLogEntry(time, what, command));
+            log.Add(new SimulatorLogEntry(time, logEvent, command));
         }
     }
 

@@ -5,8 +5,8 @@ using System.Text;
 namespace TuyaIot.Simulator.State;
 
 /// <summary>
-/// Numbers names from 0. A million names are kept as bytes in a few large blocks, not as a million strings, so that an open
-/// simulator can count every device of a large fleet.
+/// Numbers names from 0. Names are kept as bytes in large blocks rather than as strings, so that an open simulator can count
+/// every device of a fleet of a million.
 /// </summary>
 internal sealed class NameTable
 {
@@ -33,8 +33,8 @@ internal sealed class NameTable
     /// <summary>The number of the name, or -1.</summary>
     internal int Find(string name) => _slots[FindSlot(Encode(name))] - 1;
 
-    /// <summary>The number of the name, which is entered where it is new.</summary>
-    internal int Enter(string name)
+    /// <summary>The number of the name. A new name is added.</summary>
+    internal int Add(string name)
     {
         int length = Encode(name);
         int slot = FindSlot(length);
@@ -55,10 +55,10 @@ internal sealed class NameTable
 
     private int Encode(string name)
     {
-        int most = Encoding.UTF8.GetMaxByteCount(name.Length);
-        if (most > _name.Length)
+        int maxLength = Encoding.UTF8.GetMaxByteCount(name.Length);
+        if (maxLength > _name.Length)
         {
-            _name = new byte[most];
+            _name = new byte[maxLength];
         }
 
         return Encoding.UTF8.GetBytes(name, 0, name.Length, _name, 0);
@@ -85,7 +85,7 @@ internal sealed class NameTable
         _blockLength += 2 + length;
     }
 
-    /// <summary>The slot of the encoded name, or the empty one where it belongs.</summary>
+    /// <summary>The slot of the encoded name, or the empty slot for it.</summary>
     private int FindSlot(int length)
     {
         int slot = SlotOf(_name, 0, length);

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using TuyaIot.Simulator.Json;
+using System.Text.Json;
 
 namespace TuyaIot.Simulator.State;
 
@@ -15,18 +15,20 @@ internal sealed class Product(string key, bool isOpen)
 
     internal string Name { get; set; } = key;
 
-    internal JsonObject? ThingModel { get; set; }
+    internal DateTimeOffset Created { get; init; }
+
+    internal JsonElement? ThingModel { get; set; }
 
     /// <summary>How long a command takes to a device.</summary>
     internal TimeSpan Delay { get; set; }
 
-    /// <summary>The share of commands that devices fail to carry out.</summary>
+    /// <summary>The share of commands that devices fail to execute.</summary>
     internal double FailRate { get; set; }
 
     /// <summary>The share of commands that never arrive.</summary>
     internal double LossRate { get; set; }
 
-    /// <summary>Devices that were named so far, by number.</summary>
+    /// <summary>The number of devices that were named so far.</summary>
     internal int DeviceCount => _names.Count;
 
     internal bool Exists(string device)
@@ -40,9 +42,10 @@ internal sealed class Product(string key, bool isOpen)
         return number < 0 ? isOpen : StateOf(number)?.Status != SimulatorDeviceStatus.Unknown;
     }
 
-    internal int Enter(string device)
+    /// <summary>The number of the device. A new one is added.</summary>
+    internal int Add(string device)
     {
-        int number = _names.Enter(device);
+        int number = _names.Add(device);
         if (number >= _executions.Length)
         {
             Array.Resize(ref _executions, _executions.Length * 2);
@@ -55,11 +58,11 @@ internal sealed class Product(string key, bool isOpen)
 
     internal DeviceState? StateOf(int device) => _states.TryGetValue(device, out DeviceState? state) ? state : null;
 
-    /// <summary>The state of a device, or null where nothing about it is special.</summary>
+    /// <summary>The state of a device, or null if it has none of its own.</summary>
     internal DeviceState? StateOf(string device) => _names.Find(device) is >= 0 and int number ? StateOf(number) : null;
 
-    /// <summary>The state of a device that something special is to be said about.</summary>
-    internal DeviceState Touch(int device)
+    /// <summary>The state of a device, created if it has none.</summary>
+    internal DeviceState GetOrCreateState(int device)
     {
         if (!_states.TryGetValue(device, out DeviceState? state))
         {

@@ -1,13 +1,14 @@
 using System;
-using TuyaIot.Simulator.Json;
+using System.Text.Json;
 
 namespace TuyaIot.Simulator.State;
 
-/// <summary>A property's value, and since when it holds.</summary>
-internal sealed record PropertyValue(object? Value, DateTimeOffset Time)
+/// <summary>A property's value and the time from which it holds.</summary>
+internal sealed record PropertyValue(JsonElement Value, DateTimeOffset Time)
 {
-    internal string Json => JsonText.Write(Value);
+    /// <summary>The value as JSON, as it was written.</summary>
+    internal string Json => Value.GetRawText();
 
-    /// <summary>The value as the API shows it: a text without quotes.</summary>
-    internal string Text => Value as string ?? Json;
+    /// <summary>The value as the API shows it: a text has no quotes.</summary>
+    internal string Text => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : Json;
 }

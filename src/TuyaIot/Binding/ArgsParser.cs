@@ -1,17 +1,24 @@
+using System;
 using System.Collections;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using TuyaIot.Api;
 
 namespace TuyaIot.Binding;
 
-/// <summary>Reads -Args: nothing, the text of a JSON object, a hashtable or a PSCustomObject.</summary>
+/// <summary>Parses a JSON object that a user gives as text, hashtable, PSCustomObject or JsonObject. Nothing is the empty object.</summary>
 internal static class ArgsParser
 {
-    public static ServiceArgs Read(object? value) => PSValue.Unwrap(value) switch
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonObjectText Parse(object? value) => PSValue.Unwrap(value) switch
     {
-        null => ServiceArgs.None,
-        string text => ServiceArgs.Parse(text),
-        IDictionary dictionary => ServiceArgs.Parse(ArgsWriter.Write(dictionary)),
-        object custom when PSValue.IsCustomObject(custom) => ServiceArgs.Parse(ArgsWriter.Write(custom)),
-        object other => throw ServiceArgs.Invalid(other, other is IEnumerable ? "it is an array" : $"it is a {other.GetType().Name}"),
+        null or DBNull => JsonObjectText.Empty,
+        JsonObject json => JsonObjectText.Parse(json.ToJsonString(Readable)),
+        string text => JsonObjectText.Parse(text),
+        IDictionary dictionary => JsonObjectText.Parse(ArgsWriter.Write(dictionary)),
+        object custom when PSValue.IsCustomObject(custom) => JsonObjectText.Parse(ArgsWriter.Write(custom)),
+        object other => throw JsonObjectText.Invalid(other, other is IEnumerable ? "it is an array" : $"it is a {other.GetType().Name}"),
     };
 }

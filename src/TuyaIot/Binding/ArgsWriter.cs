@@ -1,7 +1,9 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Collections.Specialized;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Numerics;
 using System.Text;
@@ -11,8 +13,8 @@ using TuyaIot.Errors;
 namespace TuyaIot.Binding;
 
 /// <summary>
-/// Writes a hashtable or PSCustomObject as JSON, in its own order. No general serializer is used: one turns a ScriptBlock into
-/// pages, a date into a guess and a wrapped value into a cycle, where here each is refused by its place and type.
+/// Writes a hashtable or PSCustomObject as JSON. An ordered one keeps its order. No general serializer is used: one turns a ScriptBlock
+/// into pages, a date into a guess and a wrapped value into a cycle. Here each is refused by its place and type.
 /// </summary>
 internal sealed class ArgsWriter
 {
@@ -35,7 +37,7 @@ internal sealed class ArgsWriter
         object? value = PSValue.Unwrap(wrapped);
         switch (value)
         {
-            case null:
+            case null or DBNull:
                 _json.Append("null");
                 break;
             case bool or SwitchParameter:
@@ -80,9 +82,9 @@ internal sealed class ArgsWriter
             }
         }
 
-        if (_containers.Count == ServiceArgs.MaxDepth)
+        if (_containers.Count == JsonObjectText.MaxDepth)
         {
-            throw Refuse($"nests deeper than {ServiceArgs.MaxDepth}");
+            throw Refuse($"nests deeper than {JsonObjectText.MaxDepth}");
         }
 
         _containers.Push(container);
@@ -94,9 +96,13 @@ internal sealed class ArgsWriter
     {
         _json.Append('{');
         bool first = true;
-        foreach (DictionaryEntry entry in dictionary)
+        IEnumerable<(string Name, object? Value)> members = dictionary.Keys.Cast<object>()
+            .Select(key => (Convert.ToString(PSValue.Unwrap(key), CultureInfo.InvariantCulture)!, (object?)dictionary[key]));
+
+        // A hashtable has another order in each process. In ordinal order the same words are the same command everywhere.
+        foreach ((string name, object? value) in dictionary is IOrderedDictionary ? members : members.OrderBy(static member => member.Name, StringComparer.Ordinal))
         {
-            WriteMember(ref first, Convert.ToString(PSValue.Unwrap(entry.Key), CultureInfo.InvariantCulture)!, entry.Value);
+            WriteMember(ref first, name, value);
         }
 
         _json.Append('}');
@@ -156,7 +162,7 @@ internal sealed class ArgsWriter
         string[] path = _path.ToArray();
         Array.Reverse(path);
         string place = path.Length == 0 ? "it" : $"'{Shorten(string.Concat(path))}'";
-        return ServiceArgs.Invalid(_args, $"{place} {reason}");
+        return JsonObjectText.Invalid(_args, $"{place} {reason}");
     }
 
     private static string Shorten(string path) => path.Length > 80 ? path.Substring(0, 80) + "…" : path;

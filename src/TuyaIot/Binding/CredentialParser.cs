@@ -4,51 +4,67 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
-using System.Security;
 using TuyaIot.Connection;
 using TuyaIot.Errors;
 using TuyaIot.Signing;
 
 namespace TuyaIot.Binding;
 
-/// <summary>Reads credential settings out of what users have: a PSCredential, or a hashtable such as an automation connection.</summary>
+/// <summary>Parses the settings of a credential from a PSCredential, a hashtable such as an automation connection, or a row.</summary>
 internal static class CredentialParser
 {
-    /// <summary>The keys that a hashtable may have, with what each sets.</summary>
-    private static readonly Dictionary<string, Action<IotCredentialSettings, object>> Keys = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>The keys of a hashtable, and how each is set. False for a value that cannot be read.</summary>
+    private static readonly Dictionary<string, Func<IotCredentialSettings, object, bool>> Keys = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Name"] = (settings, value) => settings.Name = To<string>(value),
-        ["AccessKeyId"] = (settings, value) => settings.AccessKeyId = To<string>(value),
-        ["AccessKeySecret"] = (settings, value) => settings.AccessKeySecret = Secret(value),
-        ["Endpoint"] = (settings, value) => settings.Endpoint = To<string>(value),
-        ["ProductKey"] = (settings, value) => settings.ProductKey = To<string>(value),
-        ["InstanceId"] = (settings, value) => settings.InstanceId = To<string>(value),
-        ["Method"] = (settings, value) => settings.Method = To<RpcMethod>(value),
-        ["CommonParameter"] = (settings, value) => settings.CommonParameter = CommonParameter(To<IDictionary>(value)),
-        ["RequestsPerSecond"] = (settings, value) => settings.RequestsPerSecond = To<double>(value),
-        ["TimeoutSeconds"] = (settings, value) => settings.TimeoutSeconds = To<double>(value),
-        ["Proxy"] = (settings, value) => settings.Proxy = To<Uri>(value),
-        ["ProxyCredential"] = (settings, value) => settings.ProxyCredential = To<PSCredential>(value).GetNetworkCredential(),
-        ["CertificateThumbprint"] = (settings, value) => settings.CertificateThumbprint = To<string>(value),
-        ["SkipCertificateCheck"] = (settings, value) => settings.SkipCertificateCheck = To<bool>(value),
-        ["AllowUnencrypted"] = (settings, value) => settings.AllowUnencrypted = To<bool>(value),
+        ["Name"] = (settings, value) => (settings.Name = SettingParser.ParseText(value)!) is not null,
+        ["AccessKeyId"] = (settings, value) => (settings.AccessKeyId = SettingParser.ParseText(value)) is not null,
+        ["AccessKeySecret"] = (settings, value) => (settings.AccessKeySecret = SettingParser.ParseSecret(value)) is not null,
+        ["SecurityToken"] = (settings, value) => (settings.SecurityToken = SettingParser.ParseSecret(value)) is not null,
+        ["Endpoint"] = (settings, value) => (settings.Endpoint = SettingParser.ParseText(value)) is not null,
+        ["ProductKey"] = (settings, value) => (settings.ProductKey = SettingParser.ParseText(value)) is not null,
+        ["InstanceId"] = (settings, value) => (settings.InstanceId = SettingParser.ParseText(value)) is not null,
+        ["Method"] = (settings, value) => Set(ParseMethod(value), method => settings.Method = method),
+        ["CommonParameter"] = (settings, value) => value is IDictionary table && (settings.CommonParameter = ParseCommonParameter(table)) is not null,
+        ["RequestsPerSecond"] = (settings, value) => Set(SettingParser.ParseNumber(value), number => settings.RequestsPerSecond = number),
+        ["TimeoutSeconds"] = (settings, value) => Set(SettingParser.ParseNumber(value), number => settings.TimeoutSeconds = number),
+        ["TimeoutSec"] = (settings, value) => Set(SettingParser.ParseNumber(value), number => settings.TimeoutSeconds = number),
+        ["Proxy"] = (settings, value) => (settings.Proxy = ParseUri(value)) is not null,
+        ["ProxyCredential"] = (settings, value) => (settings.ProxyCredential = (value as PSCredential)?.GetNetworkCredential()) is not null,
+        ["CertificateThumbprint"] = (settings, value) => (settings.CertificateThumbprint = SettingParser.ParseText(value)) is not null,
+        ["SkipCertificateCheck"] = (settings, value) => Set(SettingParser.ParseSwitch(value), flag => settings.SkipCertificateCheck = flag),
+        ["AllowUnencrypted"] = (settings, value) => Set(SettingParser.ParseSwitch(value), flag => settings.AllowUnencrypted = flag),
     };
 
     public static bool IsKey(string name) => Keys.ContainsKey(name);
 
-    public static void Apply(IotCredentialSettings settings, PSCredential credential)
+    /// <summary>Reads a value of the pipeline: a PSCredential, a hashtable, or an object with properties of these names.</summary>
+    public static void Apply(IotCredentialSettings settings, object value)
     {
-        settings.AccessKeyId = credential.UserName;
-        settings.AccessKeySecret = credential.Password;
+        switch (PSValue.Unwrap(value))
+        {
+            case PSCredential credential:
+                settings.AccessKeyId = credential.UserName;
+                settings.AccessKeySecret = credential.Password;
+                break;
+            case IDictionary table:
+                Apply(settings, table);
+                break;
+            default:
+                foreach (PSPropertyInfo property in PSObject.AsPSObject(value).Properties.Where(static property => IsKey(property.Name)))
+                {
+                    Apply(settings, property.Name, property.Value);
+                }
+
+                break;
+        }
     }
 
-    public static void Apply(IotCredentialSettings settings, IDictionary table)
+    private static void Apply(IotCredentialSettings settings, IDictionary table)
     {
         foreach (DictionaryEntry entry in table)
         {
             string key = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!;
-            if (!Keys.TryGetValue(key, out Action<IotCredentialSettings, object>? set))
+            if (!IsKey(key))
             {
                 throw new IotArgumentException(
                     "UnknownCredentialKey",
@@ -57,37 +73,54 @@ internal static class CredentialParser
                     $"Use these keys: {string.Join(", ", Keys.Keys)}.");
             }
 
-            // A field of a connection that was left empty says nothing; as a number it would be 0.
-            if (PSValue.Unwrap(entry.Value) is not object value || (value is string text && string.IsNullOrWhiteSpace(text)))
-            {
-                continue;
-            }
-
-            try
-            {
-                set(settings, value);
-            }
-            catch (PSInvalidCastException)
-            {
-                // The value is not shown: under a mistyped key it may be the secret.
-                throw new IotArgumentException(
-                    "InvalidCredentialValue",
-                    key,
-                    $"The value of '{key}' is a {value.GetType().Name}, which does not fit.",
-                    "The help of Set-IotCredential says what each setting takes.");
-            }
+            Apply(settings, key, entry.Value);
         }
     }
 
-    public static IReadOnlyList<KeyValuePair<string, string>> CommonParameter(IDictionary table) =>
+    private static void Apply(IotCredentialSettings settings, string key, object? wrapped)
+    {
+        // An empty field of a connection says nothing; as a number it would be 0.
+        if (PSValue.Unwrap(wrapped) is not object value || value is DBNull || (value is string text && string.IsNullOrWhiteSpace(text)))
+        {
+            return;
+        }
+
+        if (!Keys[key](settings, value))
+        {
+            // The value is not shown: under a mistyped key it may be the secret.
+            throw new IotArgumentException(
+                "InvalidCredentialValue",
+                key,
+                $"The value of '{key}' cannot be read. It is of the type {value.GetType().Name}.",
+                "Switches take true, false, 1 or 0. Numbers are written as 2.5. The help of Set-IotCredential describes each setting.");
+        }
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, string>> ParseCommonParameter(IDictionary table) =>
     [
         .. table.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, string>(
             Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!,
             Convert.ToString(PSValue.Unwrap(entry.Value), CultureInfo.InvariantCulture) ?? string.Empty)),
     ];
 
-    private static SecureString Secret(object value) =>
-        value as SecureString ?? new NetworkCredential(string.Empty, To<string>(value)).SecurePassword;
+    private static RpcMethod? ParseMethod(object value) => SettingParser.ParseText(value)?.Trim().ToUpperInvariant() switch
+    {
+        "GET" => RpcMethod.Get,
+        "POST" => RpcMethod.Post,
+        _ => null,
+    };
 
-    private static T To<T>(object value) => LanguagePrimitives.ConvertTo<T>(value);
+    private static Uri? ParseUri(object value) =>
+        value as Uri ?? (Uri.TryCreate(SettingParser.ParseText(value), UriKind.Absolute, out Uri? uri) ? uri : null);
+
+    private static bool Set<T>(T? value, Action<T> set)
+        where T : struct
+    {
+        if (value is T known)
+        {
+            set(known);
+        }
+
+        return value is not null;
+    }
 }

@@ -1,23 +1,62 @@
 using System;
+using System.Collections;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
+using System.Numerics;
 using System.Reflection;
 using TuyaIot.Errors;
+using TuyaIot.Replies;
 using TuyaIot.Signing;
 
 namespace TuyaIot.Binding;
 
-/// <summary>Tells a device name from what cannot be one.</summary>
+/// <summary>Parses device names, and refuses what cannot be one.</summary>
 internal static class DeviceNameParser
 {
-    /// <summary>The error of a single name; every other error is about what the name is told.</summary>
+    /// <summary>The error of a single name. Every other error is about the command.</summary>
     public const string ErrorId = "InvalidDeviceName";
 
     /// <summary>Left before a name where files were joined, or read by a program that knows none. Nobody sees it.</summary>
     private const char ByteOrderMark = '\uFEFF';
 
+    /// <summary>Stands for a byte that is no character in the encoding that a file was read with. Two names may have become one.</summary>
+    private const char ReplacementCharacter = '\uFFFD';
+
+    /// <summary>The text that Export-Csv makes of a list of names.</summary>
+    private const string SavedList = "System.String[]";
+
+    /// <summary>2^53: a double holds every whole number up to here.</summary>
+    private const double MaxExactInteger = 9_007_199_254_740_992;
+
+    /// <summary>The names of a value from the pipeline: a text, a number or a list of them.</summary>
+    public static IEnumerable<string?> ParseValue(object? value)
+    {
+        switch (PSValue.Unwrap(value))
+        {
+            case null or DBNull:
+                return [];
+            case string text:
+                return [Parse(text)];
+            case double number when number != Math.Floor(number) || Math.Abs(number) > MaxExactInteger:
+            case float:
+                throw Invalid(Convert.ToString(value, CultureInfo.InvariantCulture)!, "it is a number that may have lost digits; give the name as text");
+            case double number:
+                return [number.ToString("F0", CultureInfo.InvariantCulture)];
+            case IFormattable number when number is sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger:
+                return [number.ToString(null, CultureInfo.InvariantCulture)];
+            case char c:
+                return [Parse(c.ToString())];
+            case IEnumerable many and not IDictionary:
+                return many.Cast<object?>().SelectMany(ParseValue);
+            case object other:
+                throw Invalid(Describe(other), "it is neither a text nor an object with a property DeviceName or Device");
+        }
+    }
+
     /// <summary>The name, trimmed; null for a blank, which is skipped; an error for what cannot be a name.</summary>
-    public static string? Read(string? value)
+    public static string? Parse(string? value)
     {
         // Nearly every name is letters, digits and - _ . ~, in which there is nothing to trim or to refuse but a type's name.
         string? name = value is null || PercentEncoding.IsUnreserved(value) ? value : ReadUnusual(value);
@@ -27,13 +66,15 @@ internal static class DeviceNameParser
         }
 
         // PowerShell binds an object without a DeviceName property by its text, which is no name.
-        return IsObjectText(name!) ? throw Invalid(value!, "it is an object that turned into text") : name;
+        return name == SavedList ? throw InvalidList(value!)
+            : IsObjectText(name!) ? throw Invalid(value!, "it is an object that turned into text")
+            : name;
     }
 
     public static IotArgumentException Invalid(string value, string reason) => new(
         ErrorId,
         value,
-        $"'{Visible(value)}' cannot be a device name: {reason}.",
+        $"'{LogSanitizer.Clean(value)}' cannot be a device name: {reason}.",
         "Pipe names as text, or objects with a property DeviceName (or Name, or Device).");
 
     private static string ReadUnusual(string value)
@@ -41,9 +82,14 @@ internal static class DeviceNameParser
         string name = value.TrimStart(ByteOrderMark).Trim();
         foreach (char c in name)
         {
-            if (char.IsControl(c))
+            if (c == ReplacementCharacter)
             {
-                throw Invalid(value, "it holds a control character");
+                throw Invalid(value, "it holds U+FFFD, which stands for a character that was lost; read the file with its own -Encoding");
+            }
+
+            if (char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                throw Invalid(value, "it holds a control or an invisible character");
             }
         }
 
@@ -74,8 +120,15 @@ internal static class DeviceNameParser
         return true;
     }
 
-    private static string Visible(string value) => string.Concat(value.Select(c =>
-        char.IsControl(c) ? string.Format(CultureInfo.InvariantCulture, "\\u{0:x4}", (int)c) : c.ToString()));
+    private static IotArgumentException InvalidList(string value) => new(
+        ErrorId,
+        value,
+        $"'{value}' cannot be a device name: it is a list that was saved as text.",
+        "Use -PerDevice where results go to a CSV file: each device then has a row of its own.");
+
+    private static string Describe(object value) => value is PSObject custom ? Shorten(custom.ToString()) : Shorten($"{value} ({value.GetType().Name})");
+
+    private static string Shorten(string text) => text.Length > 100 ? text.Substring(0, 100) + "…" : text;
 
     private static bool IsObjectText(string name) =>
         (name.StartsWith("@{", StringComparison.Ordinal) && name.EndsWith("}", StringComparison.Ordinal)) || IsTypeName(name);

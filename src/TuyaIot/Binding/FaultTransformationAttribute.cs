@@ -1,33 +1,22 @@
 using System.Collections;
-using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using TuyaIot.Simulator;
 
 namespace TuyaIot.Binding;
 
-/// <summary>Reads faults from texts and hashtables, whose words are those of a scenario.</summary>
+/// <summary>Parses faults from texts and hashtables.</summary>
 internal sealed class FaultTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object value = Unwrap(inputData);
+        object? value = PSValue.Unwrap(inputData);
         return value is IEnumerable many and not (string or IDictionary)
-            ? ReadAll(many)
-            : new[] { Read(value) };
+            ? many.Cast<object?>().Select(static item => Parse(PSValue.Unwrap(item))).ToArray()
+            : new[] { Parse(value) };
     }
 
-    private static SimulatorFault[] ReadAll(IEnumerable many)
-    {
-        List<SimulatorFault> faults = [];
-        foreach (object item in many)
-        {
-            faults.Add(Read(Unwrap(item)));
-        }
-
-        return [.. faults];
-    }
-
-    private static SimulatorFault Read(object? value)
+    private static SimulatorFault Parse(object? value)
     {
         try
         {
@@ -38,11 +27,9 @@ internal sealed class FaultTransformationAttribute : ArgumentTransformationAttri
                 _ => SimulatorFault.Parse(value?.ToString() ?? ""),
             };
         }
-        catch (SimulatorException wrong)
+        catch (SimulatorException invalid)
         {
-            throw new ArgumentTransformationMetadataException(wrong.Message, wrong);
+            throw new ArgumentTransformationMetadataException(invalid.Message, invalid);
         }
     }
-
-    private static object Unwrap(object value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

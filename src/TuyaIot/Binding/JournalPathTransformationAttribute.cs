@@ -1,6 +1,5 @@
 using System.Linq;
 using System.Management.Automation;
-using TuyaIot.Journals;
 
 namespace TuyaIot.Binding;
 
@@ -8,9 +7,7 @@ namespace TuyaIot.Binding;
 internal sealed class JournalPathTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        Unwrap(inputData) is object[] many ? many.Select(PathOf).ToArray() : PathOf(inputData);
+        PSValue.Unwrap(inputData) is object[] many ? many.Select(PathOf).ToArray() : PathOf(inputData);
 
-    private static object PathOf(object value) => Unwrap(value) is IotJournalSummary summary ? summary.Path : value;
-
-    private static object Unwrap(object value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    private static object PathOf(object value) => PSValue.Unwrap(value) is IotJournalSummary summary ? summary.Path : value;
 }

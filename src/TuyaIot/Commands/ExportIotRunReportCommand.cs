@@ -6,57 +6,62 @@ using System.Threading;
 using TuyaIot.Binding;
 using TuyaIot.Errors;
 using TuyaIot.Journals;
+using TuyaIot.Pipeline;
 using TuyaIot.Reports;
 using TuyaIot.Reports.Page;
 
 namespace TuyaIot.Commands;
 
 /// <summary>
-/// <para type="synopsis">Makes a page to look at out of the journal of a run.</para>
-/// <para type="description">One HTML file that needs nothing else: what became of the devices, how fast, how long answers took, what was
-/// tried again, why requests were rejected, and the unknown devices to copy.</para>
+/// <para type="synopsis">Exports the journal of a run as a report.</para>
+/// <para type="description">The report is one HTML file that needs nothing else: the devices and their outcomes, the throughput, the
+/// response times, the retries and the reasons of rejections.</para>
 /// </summary>
-[Cmdlet(VerbsData.Export, "IotRunReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsData.Export, "IotRunReport", DefaultParameterSetName = JournalPathSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportIotRunReportCommand : PSCmdlet, IDisposable
+public sealed class ExportIotRunReportCommand : CancellableCommand
 {
-    private readonly CancellationTokenSource _stop = new();
+    private const string JournalPathSet = "JournalPath";
+    private const string LiteralPathSet = "LiteralPath";
+
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The file that -JournalPath of a command wrote.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath")]
+    /// <summary>The files that -JournalPath of a command wrote. Wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = JournalPathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
     [JournalPathTransformation]
     [ValidateNotNullOrEmpty]
     public string[] JournalPath { get; set; } = [];
 
+    /// <summary>The files that -JournalPath of a command wrote. Wildcards have no meaning.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
     /// <summary>
-    /// The page, or a folder that exists, in which it is named after its journal. Where it is left out, the page stands beside the
-    /// journal: run.html beside run.jsonl.
+    /// The report, or an existing folder, where it is named after its journal. Default: beside the journal, run.html for run.jsonl.
     /// </summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Replaces a file that is marked as read-only too.</summary>
+    /// <summary>Replaces a read-only file as well.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Replaces no file that exists.</summary>
+    /// <summary>Replaces no existing file.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Frees what a stop needs.</summary>
-    public void Dispose() => _stop.Dispose();
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string path in JournalPath)
+        string? target = Path is null ? null : ResolveTarget();
+        foreach (string journal in FilePath.ResolveAll(this, JournalPath, LiteralPath))
         {
-            string journal = GetUnresolvedProviderPathFromPSPath(path);
-            string page = PageOf(journal);
+            string page = PageOf(journal, target);
             if (WhyNot(journal, page) is ErrorRecord error)
             {
                 WriteError(error);
@@ -68,17 +73,26 @@ public sealed class ExportIotRunReportCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Cancel();
-
-    private string PageOf(string journal)
+    private string ResolveTarget()
     {
-        if (Path is null)
+        try
+        {
+            return FilePath.Resolve(this, Path!);
+        }
+        catch (IotArgumentException exception)
+        {
+            ThrowTerminatingError(IotError.From(exception));
+            throw;
+        }
+    }
+
+    private static string PageOf(string journal, string? path)
+    {
+        if (path is null)
         {
             return System.IO.Path.ChangeExtension(journal, ".html");
         }
 
-        string path = GetUnresolvedProviderPathFromPSPath(Path);
         return Directory.Exists(path)
             ? System.IO.Path.Combine(path, System.IO.Path.GetFileNameWithoutExtension(journal) + ".html")
             : path;
@@ -107,8 +121,9 @@ public sealed class ExportIotRunReportCommand : PSCmdlet, IDisposable
     {
         try
         {
-            RunReport report = RunReport.Read(journal, _stop.Token);
-            ReportFile.Write(page, Force, stream => ReportPage.Write(report, stream, TimeProvider.System.GetUtcNow(), _stop.Token));
+            RunReport report = RunReport.Read(journal, CancellationToken);
+            report.Cmdlet = report.Command?.Action is "InvokeThingsService" ? "Invoke-IotThingsService" : null;
+            ReportFile.Write(page, Force, stream => ReportPage.Write(report, stream, TimeProvider.System.GetUtcNow(), CancellationToken));
             _written.Add(page);
 
             // As Get-Item puts it out: the provider adds what a table of files shows.
@@ -118,7 +133,7 @@ public sealed class ExportIotRunReportCommand : PSCmdlet, IDisposable
         {
             WriteError(IotError.From(exception));
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (CancellationToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
@@ -129,8 +144,7 @@ public sealed class ExportIotRunReportCommand : PSCmdlet, IDisposable
                 ErrorCategory.WriteError,
                 page,
                 $"The report '{page}' cannot be written: {exception.Message}",
-                "Give -Path a file in a folder that exists and that you may write to; -Force replaces a read-only file.",
-                exception));
+                "Give -Path a file in a folder that exists and that you may write to; -Force replaces a read-only file."));
         }
     }
 }

@@ -9,14 +9,14 @@ using TuyaIot.Errors;
 namespace TuyaIot.Commands;
 
 /// <summary>
-/// <para type="synopsis">Shows the credentials of this runspace, never their secrets.</para>
-/// <para type="description">Without a name: all of them and, where there is no default one, the environment's.</para>
+/// <para type="synopsis">Gets the credentials of this session, never their secrets.</para>
+/// <para type="description">Without a name it gets all of them. Where there is no default credential, it gets the one of the environment as well.</para>
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "IotCredential")]
 [OutputType(typeof(IotCredential))]
 public sealed class GetIotCredentialCommand : PSCmdlet
 {
-    /// <summary>Names, with wildcards.</summary>
+    /// <summary>The names of the credentials. Wildcards are allowed. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -29,7 +29,7 @@ public sealed class GetIotCredentialCommand : PSCmdlet
         try
         {
             List<IotCredential> all = [.. CredentialStore.Current.All];
-            if (CredentialStore.Current.Find(IotCredential.DefaultName) is null && CredentialResolver.FromEnvironment() is IotCredential environment)
+            if (CredentialStore.Current.Find(IotCredentialSettings.DefaultName) is null && CredentialResolver.FromEnvironment() is IotCredential environment)
             {
                 all.Add(environment);
             }

@@ -1,32 +1,51 @@
+using System;
 using System.Management.Automation;
+using TuyaIot.Binding;
 using TuyaIot.Errors;
 using TuyaIot.Journals;
+using TuyaIot.Pipeline;
+using TuyaIot.Progress;
 
 namespace TuyaIot.Commands;
 
 /// <summary>
-/// <para type="synopsis">Summarises the journal of a run.</para>
-/// <para type="description">Says how many devices were accepted, rejected, are unknown or were never sent, when, and how long it
+/// <para type="synopsis">Summarizes the journal of a run.</para>
+/// <para type="description">Counts the devices that were accepted, rejected, unknown or not sent, and says when and how long the runs
 /// took. A journal can be read while its run goes on.</para>
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "IotJournal")]
+[Cmdlet(VerbsCommon.Get, "IotJournal", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(IotJournalSummary))]
-public sealed class GetIotJournalCommand : PSCmdlet
+public sealed class GetIotJournalCommand : CancellableCommand
 {
-    /// <summary>The file that -JournalPath of a command wrote.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "JournalPath")]
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    /// <summary>The files that -JournalPath of a command wrote. Wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("JournalPath")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
+
+    /// <summary>The files that -JournalPath of a command wrote. Wildcards have no meaning.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string path in Path)
+        foreach (string path in FilePath.ResolveAll(this, Path, LiteralPath))
         {
             try
             {
-                WriteObject(IotJournalSummary.Read(GetUnresolvedProviderPathFromPSPath(path)));
+                using JournalProgress progress = new(this, path);
+                WriteObject(IotJournalSummary.Read(path, progress, CancellationToken));
+            }
+            catch (OperationCanceledException) when (CancellationToken.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
             }
             catch (JournalException exception)
             {

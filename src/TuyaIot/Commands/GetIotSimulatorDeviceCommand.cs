@@ -6,60 +6,45 @@ using TuyaIot.Simulator;
 namespace TuyaIot.Commands;
 
 /// <summary>
-/// <para type="synopsis">Gets the devices of simulators: how they stand, and what became of what they were asked for.</para>
-/// <para type="description">An open simulator knows the devices that were named so far. Accepted is what the gateway said; Executed,
+/// <para type="synopsis">Gets the devices of simulators with their status and the log of their commands.</para>
+/// <para type="description">An open simulator knows the devices that were named so far. Accepted is the gateway's verdict; Executed,
 /// Failed or NeverArrived is what happened afterwards.</para>
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "IotSimulatorDevice")]
 [OutputType("TuyaIot.Simulator.SimulatorDevice")]
-public sealed class GetIotSimulatorDeviceCommand : PSCmdlet
+public sealed class GetIotSimulatorDeviceCommand : SimulatorCommand
 {
-    /// <summary>The names that are wanted; wildcards are allowed. All where unsaid.</summary>
+    /// <summary>Names of devices; wildcards are allowed. Default: all.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SimulatedDeviceCompleter))]
     public string[] DeviceName { get; set; } = ["*"];
 
-    /// <summary>The product whose devices are wanted; every product's where unsaid.</summary>
+    /// <summary>The product of the devices. Default: all products.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SimulatedProductCompleter))]
     public string? ProductKey { get; set; }
 
-    /// <summary>What Start-IotSimulator returned; every running one where unsaid.</summary>
+    /// <summary>Simulators from Start-IotSimulator. Default: all that run.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
-    public IotSimulator[]? Simulator { get; set; }
+    public override IotSimulator[]? Simulator { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Write(Simulator ?? []);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void Process(IotSimulator simulator)
     {
-        if (Simulator is null && !MyInvocation.ExpectingInput)
+        foreach (string name in DeviceName)
         {
-            Write([.. IotSimulator.Running]);
-        }
-    }
-
-    private void Write(IotSimulator[] simulators)
-    {
-        foreach (IotSimulator simulator in simulators)
-        {
-            foreach (string name in DeviceName)
+            WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.None);
+            IReadOnlyList<SimulatorDevice> found = simulator.GetDevices((productKey, device) =>
+                (ProductKey is null || productKey == ProductKey) && pattern.IsMatch(device));
+            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.None);
-                IReadOnlyList<SimulatorDevice> found = simulator.GetDevices((productKey, device) =>
-                    (ProductKey is null || productKey == ProductKey) && pattern.IsMatch(device));
-                if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-                {
-                    WriteError(SimulatorErrors.NoSuchDevice(name));
-                }
-
-                WriteObject(found, enumerateCollection: true);
+                WriteError(SimulatorErrors.NoSuchDevice(name));
             }
+
+            WriteObject(found, enumerateCollection: true);
         }
     }
 }

@@ -4,35 +4,17 @@ using TuyaIot.Simulator;
 namespace TuyaIot.Commands;
 
 /// <summary>
-/// <para type="synopsis">Gets what simulators received and what they said to it, oldest first.</para>
-/// <para type="description">The record keeps the last requests, as many as RecordCapacity of Start-IotSimulator says.</para>
+/// <para type="synopsis">Gets the requests that simulators received, with their verdicts, oldest first.</para>
+/// <para type="description">A simulator keeps the last requests, as many as -RecordCapacity of Start-IotSimulator says.</para>
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "IotSimulatorRequest")]
 [OutputType("TuyaIot.Simulator.SimulatorRequest")]
-public sealed class GetIotSimulatorRequestCommand : PSCmdlet
+public sealed class GetIotSimulatorRequestCommand : SimulatorCommand
 {
-    /// <summary>What Start-IotSimulator returned; every running one where unsaid.</summary>
+    /// <summary>Simulators from Start-IotSimulator. Default: all that run.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public IotSimulator[]? Simulator { get; set; }
+    public override IotSimulator[]? Simulator { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Write(Simulator ?? []);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (Simulator is null && !MyInvocation.ExpectingInput)
-        {
-            Write([.. IotSimulator.Running]);
-        }
-    }
-
-    private void Write(IotSimulator[] simulators)
-    {
-        foreach (IotSimulator simulator in simulators)
-        {
-            WriteObject(simulator.GetRequests(), enumerateCollection: true);
-        }
-    }
+    private protected override void Process(IotSimulator simulator) => WriteObject(simulator.GetRequests(), enumerateCollection: true);
 }

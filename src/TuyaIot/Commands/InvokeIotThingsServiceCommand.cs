@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using TuyaIot.Api;
@@ -7,45 +6,42 @@ using TuyaIot.Binding;
 using TuyaIot.Binding.Completion;
 using TuyaIot.Delivery;
 using TuyaIot.Errors;
+using TuyaIot.Journals;
 using TuyaIot.Pipeline;
-using TuyaIot.Results;
-using TuyaIot.Signing;
 
 namespace TuyaIot.Commands;
 
 /// <summary>
 /// <para type="synopsis">Calls a service of many devices.</para>
 /// <para type="description">Device names stream in, up to 100 make one signed request, and one result a request streams out:
-/// Accepted, Rejected or Unknown. Accepted means that the gateway took the command, not that a device carried it out.</para>
+/// Accepted, Rejected or Unknown. Accepted means that the gateway accepted the command, not that a device executed it.</para>
 /// </summary>
 /// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxqks15v8umc.</remarks>
 [Cmdlet(VerbsLifecycle.Invoke, "IotThingsService", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(IotThingsServiceResult), typeof(IotDeviceServiceResult))]
 public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
 {
-    private object? _lastArgs;
-    private ServiceArgs? _args;
-    private InvokeThingsService? _call;
-    private InvokeThingsService? _remembered;
+    private DeviceBatchCall? _remembered;
 
     /// <summary>The service to call; in a custom module module:service, such as testFb:testService.</summary>
-    [Parameter(ParameterSetName = NameSet, Mandatory = true, Position = 1)]
-    [Parameter(ParameterSetName = RowSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    /// <remarks>Not mandatory for the engine, which would write an error for each of 100,000 names.</remarks>
+    [Parameter(ParameterSetName = NameSet, Position = 0)]
+    [Parameter(ParameterSetName = RowSet, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [NoTable]
     [ArgumentCompleter(typeof(IdentifierCompleter))]
     public string Identifier { get; set; } = string.Empty;
 
     /// <summary>
-    /// The service's input: a hashtable, a PSCustomObject, or the text of a JSON object, which is sent byte for byte. A double 10
-    /// is sent as 10.0, as the thing model wants it. Where it is left out: {}.
+    /// The service's input: a hashtable, a PSCustomObject, or a JSON object as text, which is sent byte for byte. A double 10 is sent as
+    /// 10.0, as the thing model requires it. Default: {}.
     /// </summary>
-    [Parameter(ParameterSetName = NameSet, Position = 2)]
-    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
-    [AllowNull]
+    [Parameter(ParameterSetName = NameSet, Position = 1)]
+    [Parameter(ParameterSetName = RowSet, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [AllowNull]
     public object? Args { get; set; }
 
-    /// <summary>0 at most once, the API's default; 1 at least once, pushed again when a device reconnects. Where it is left out, none is sent.</summary>
+    /// <summary>0 at most once, the API's default; 1 at least once, pushed again when a device reconnects. Default: none is sent.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [BlankIsNull]
@@ -55,99 +51,66 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
 
     private protected override string Title => Identifier.Length == 0 ? "Invoke-IotThingsService" : $"Invoke {Identifier}";
 
-    private protected override string Action => InvokeThingsService.Action;
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Args)))
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Args)) && PSValue.Unwrap(Args) is null)
         {
-            try
-            {
-                ReadArgs();
-            }
-            catch (IotArgumentException exception)
-            {
-                ThrowTerminatingError(IotError.From(exception));
-            }
+            ThrowTerminatingError(IotError.From(JsonObjectText.Invalid(null, "it is null, as the value of a variable that does not exist")));
+        }
+
+        if (!MyInvocation.ExpectingInput && string.IsNullOrWhiteSpace(Identifier))
+        {
+            ThrowTerminatingError(IotError.From(NoIdentifier()));
         }
 
         base.BeginProcessing();
     }
 
-    private protected override IDeviceCall ReadCall(string productKey)
-    {
-        ServiceArgs args = ReadArgs();
-        if (_call is not InvokeThingsService last
-            || !ReferenceEquals(last.Args, args)
-            || last.ProductKey != productKey
-            || last.Identifier != Identifier
-            || last.Qos != Qos)
-        {
-            _call = new InvokeThingsService(productKey, Identifier, args, CheckedQos());
-        }
+    private protected override DeviceBatchCall CreateCall(string productKey) =>
+        new InvokeThingsService(productKey, TextParser.Parse(nameof(Identifier), Identifier), ArgsParser.Parse(Args), CheckedQos());
 
-        return _call;
+    private protected override void CheckCall(DeviceBatchCall call)
+    {
+        if (((InvokeThingsService)call).Identifier.Length == 0)
+        {
+            throw NoIdentifier();
+        }
     }
 
-    private protected override IEnumerable<RpcParameter> ReadCommandLine()
-    {
-        if (IsFromCommandLine(nameof(Identifier)))
-        {
-            yield return new RpcParameter(nameof(Identifier), Identifier);
-        }
-
-        if (IsFromCommandLine(nameof(Args)))
-        {
-            yield return new RpcParameter(nameof(Args), ReadArgs().Json);
-        }
-
-        if (IsFromCommandLine(nameof(Qos)) && Qos is int qos)
-        {
-            yield return new RpcParameter(nameof(Qos), qos.ToString(CultureInfo.InvariantCulture));
-        }
-    }
+    private protected override bool Same(string parameter, object? row, object? commandLine) => parameter == nameof(Args)
+        ? CanonicalJson.Normalize(ArgsParser.Parse(row).Json) == CanonicalJson.Normalize(ArgsParser.Parse(commandLine).Json)
+        : base.Same(parameter, row, commandLine);
 
     private protected override IEnumerable<object> CreateResults(FinishedBatch finished)
     {
-        InvokeThingsService call = (InvokeThingsService)finished.Batch.Call;
-        Remember(call, finished.Outcome);
+        (DeviceBatch batch, Outcome outcome) = finished;
+        InvokeThingsService call = (InvokeThingsService)batch.Call;
+        Remember(call, outcome);
         return PerDevice
-            ? finished.Batch.DeviceName.Select(name => new IotDeviceServiceResult(name, finished.Batch, call, finished.Outcome))
-            : [new IotThingsServiceResult(finished.Batch, call, finished.Outcome)];
+            ? batch.DeviceName.Select(name => new IotDeviceServiceResult(batch.Number, call, name, outcome))
+            : [new IotThingsServiceResult(batch.Number, call, [.. batch.DeviceName], outcome)];
     }
 
-    /// <summary>What was accepted exists, and is offered for completion.</summary>
+    /// <summary>An accepted service exists, and is offered for completion.</summary>
     private void Remember(InvokeThingsService call, Outcome outcome)
     {
         if (outcome.Verdict.Status is DeliveryStatus.Accepted && !ReferenceEquals(call, _remembered))
         {
             _remembered = call;
-            SeenValues.Current.AddProductKey(call.ProductKey);
-            SeenValues.Current.AddIdentifier(call.Identifier);
+            CompletionHistory.Current.AddProductKey(call.ProductKey);
+            CompletionHistory.Current.AddIdentifier(call.Identifier);
         }
     }
+
+    private static IotArgumentException NoIdentifier() => new(
+        "NoIdentifier",
+        null,
+        "No service: neither the command line nor the row has an Identifier.",
+        "Give -Identifier, as in Invoke-IotThingsService -Identifier Set -Args @{ param1 = 1 }, or a column Identifier.");
 
     /// <summary>Not a ValidateRange, which would refuse the null of a result that is piped back in.</summary>
     private int? CheckedQos() => Qos is null or 0 or 1
         ? Qos
         : throw new IotArgumentException("InvalidQos", Qos, $"Qos cannot be {Qos}.", "Give 0, at most once, or 1, at least once.");
-
-    /// <summary>
-    /// A row's hashtable may have changed since the row before, so only what cannot change, a text or the command line's own
-    /// value, is not read again.
-    /// </summary>
-    private bool IsSameArgs() =>
-        ReferenceEquals(_lastArgs, Args) && (Args is null or string || IsFromCommandLine(nameof(Args)));
-
-    private ServiceArgs ReadArgs()
-    {
-        if (_args is null || !IsSameArgs())
-        {
-            _args = ArgsParser.Read(Args);
-            _lastArgs = Args;
-        }
-
-        return _args;
-    }
 }

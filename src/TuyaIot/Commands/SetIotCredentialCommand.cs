@@ -7,113 +7,122 @@ using TuyaIot.Binding;
 using TuyaIot.Binding.Completion;
 using TuyaIot.Connection;
 using TuyaIot.Errors;
-using TuyaIot.Signing;
 
 namespace TuyaIot.Commands;
 
 /// <summary>
-/// <para type="synopsis">Says who asks and where, for this runspace.</para>
-/// <para type="description">Keeps a credential in memory under a name; nothing is written to disk, and the secret cannot be read
-/// back. A value given as a parameter wins over the same value in a hashtable.</para>
+/// <para type="synopsis">Sets a credential of this session.</para>
+/// <para type="description">Keeps an AccessKey and its endpoint in memory under a name. Nothing is written to disk, and the secret
+/// cannot be read back. A parameter wins over the same setting of a hashtable.</para>
 /// </summary>
-/// <remarks>
-/// developer.tuya.com/en/docs/tuya-iot, page id Keyc7sd30vmlj. There is no default parameter set: the engine would settle for it
-/// as soon as its mandatory parameters can come from the pipeline, and then bind no PSCredential and no hashtable from there.
-/// </remarks>
-[Cmdlet(VerbsCommon.Set, "IotCredential", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+/// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Keyc7sd30vmlj.</remarks>
+[Cmdlet(VerbsCommon.Set, "IotCredential", DefaultParameterSetName = KeySet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(IotCredential))]
 public sealed class SetIotCredentialCommand : PSCmdlet
 {
     private const string KeySet = "Key";
     private const string CredentialSet = "Credential";
     private const string ConnectionSet = "Connection";
-
-    // Not an RpcMethod: ModuleLoader says why.
-    private int _method;
+    private const string InputSet = "Input";
 
     /// <summary>The AccessKey ID.</summary>
-    [Parameter(ParameterSetName = KeySet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KeySet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AccessKeyIdCompleter))]
     public string? AccessKeyId { get; set; }
 
-    /// <summary>The AccessKey secret, as in Read-Host -AsSecureString.</summary>
-    [Parameter(ParameterSetName = KeySet, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The AccessKey secret, as from Read-Host -AsSecureString.</summary>
+    [Parameter(ParameterSetName = KeySet, Mandatory = true, Position = 1)]
     [SecureText]
     [ValidateNotNull]
     public SecureString? AccessKeySecret { get; set; }
 
     /// <summary>AccessKey ID and secret as user name and password, from Get-Credential, Get-Secret or Get-AutomationPSCredential.</summary>
-    [Parameter(ParameterSetName = CredentialSet, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>A hashtable whose keys are the other parameters' names, such as Get-AutomationConnection gives; AccessKeySecret may be text there.</summary>
-    [Parameter(ParameterSetName = ConnectionSet, Mandatory = true, ValueFromPipeline = true)]
+    /// <summary>
+    /// A hashtable with the other parameters' names as keys, such as Get-AutomationConnection returns. AccessKeySecret may be text there.
+    /// </summary>
+    [Parameter(ParameterSetName = ConnectionSet, Mandatory = true)]
     [ValidateNotNull]
     public IDictionary? Connection { get; set; }
 
-    /// <summary>host, host:port or a URL, as the console shows it; https and port 8686 where unsaid. Where it is left out: TUYA_IOT_ENDPOINT.</summary>
-    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    /// <summary>
+    /// A PSCredential, a hashtable, or an object with properties of the other parameters' names, such as a row of a CSV file. It is for the
+    /// pipeline alone.
+    /// </summary>
+    [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public object? InputObject { get; set; }
+
+    /// <summary>The endpoint: host, host:port or a URL, as the console shows it. Default scheme: https. Default port: 8686. Default: TUYA_IOT_ENDPOINT.</summary>
+    [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EndpointCompleter))]
     public string? Endpoint { get; set; }
 
-    /// <summary>The product that commands are for where they name none.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>The product of commands that name none.</summary>
+    [Parameter]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ProductKeyCompleter))]
     public string? ProductKey { get; set; }
 
-    /// <summary>The instance's ID, sent as IotInstanceId with every request; an instance that has one refuses requests without.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>The instance's ID, sent as IotInstanceId with every request. An instance that has an ID refuses requests without it.</summary>
+    [Parameter]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(InstanceIdCompleter))]
     public string? InstanceId { get; set; }
 
-    /// <summary>The name to find it by; Default is what commands use where they are given none.</summary>
+    /// <summary>The token of temporary credentials, sent as SecurityToken with every request.</summary>
+    [Parameter]
+    [SecureText]
+    public SecureString? SecurityToken { get; set; }
+
+    /// <summary>The name of the credential. Commands without -Credential use the name Default. Default: Default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NewCredentialNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>Get, as in every documented sample and where unsaid, or Post.</summary>
+    /// <summary>How requests are sent: Get, as in every documented sample, or Post. Default: Get.</summary>
     [Parameter]
-    public RpcMethod Method
-    {
-        get => (RpcMethod)_method;
-        set => _method = (int)value;
-    }
+    [ValidateSet("Get", "Post")]
+    public string? Method { get; set; }
 
     /// <summary>Extra parameters that every request carries, signed, such as @{ Version = '2018-01-20'; Format = 'JSON' }.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? CommonParameter { get; set; }
 
-    /// <summary>How many requests a second may go out; 0 is no limit; 10 where unsaid.</summary>
+    /// <summary>The highest number of requests a second; 0 is no limit. Default: 10.</summary>
     [Parameter]
+    [InvariantNumber]
     public double RequestsPerSecond { get; set; }
 
-    /// <summary>How many seconds one request may take; 30 where unsaid.</summary>
+    /// <summary>How many seconds one request may take. Default: 30.</summary>
     [Parameter]
+    [Alias("TimeoutSec")]
+    [InvariantNumber]
     public double TimeoutSeconds { get; set; }
 
-    /// <summary>The proxy; where it is left out, the system's settings count.</summary>
+    /// <summary>The proxy. Default: the system's settings.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>Who one is to the proxy.</summary>
+    /// <summary>The credential for the proxy.</summary>
     [Parameter]
     [ValidateNotNull]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>The SHA-1 or SHA-256 thumbprint of a private gateway's certificate, the only one that is then trusted.</summary>
+    /// <summary>The SHA-1 or SHA-256 thumbprint of a private gateway's certificate. No other certificate is then trusted.</summary>
     [Parameter]
     public string? CertificateThumbprint { get; set; }
 
-    /// <summary>Trusts any certificate of the gateway. Whoever sits in between can then read and change what devices are told.</summary>
+    /// <summary>Trusts any certificate of the gateway. Anybody in between can then read and change commands.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
@@ -121,7 +130,7 @@ public sealed class SetIotCredentialCommand : PSCmdlet
     [Parameter]
     public SwitchParameter AllowUnencrypted { get; set; }
 
-    /// <summary>Puts the credential out, without its secret.</summary>
+    /// <summary>Writes the credential, without its secret.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -134,7 +143,7 @@ public sealed class SetIotCredentialCommand : PSCmdlet
             if (ShouldProcess(credential.ToString(), "Set credential"))
             {
                 CredentialStore.Current.Set(credential);
-                SeenValues.Current.AddEndpoint(credential.Endpoint.ToString().TrimEnd('/'));
+                CompletionHistory.Current.AddEndpoint(credential.Endpoint.ToString().TrimEnd('/'));
                 if (PassThru)
                 {
                     WriteObject(credential);
@@ -150,14 +159,9 @@ public sealed class SetIotCredentialCommand : PSCmdlet
     private IotCredentialSettings ReadSettings()
     {
         IotCredentialSettings settings = new() { Endpoint = Environment.GetEnvironmentVariable(IotEnvironment.Endpoint) };
-        if (Credential is not null)
+        if (((object?)Credential ?? Connection ?? InputObject) is object given)
         {
-            CredentialParser.Apply(settings, Credential);
-        }
-
-        if (Connection is not null)
-        {
-            CredentialParser.Apply(settings, Connection);
+            CredentialParser.Apply(settings, given);
         }
 
         CredentialParser.Apply(settings, GivenParameters());

@@ -12,56 +12,57 @@ using TuyaIot.Simulator;
 namespace TuyaIot.Commands;
 
 /// <summary>
-/// <para type="synopsis">Starts a gateway for the desk, which checks requests as Hedwig on Cloud does and fails on command.</para>
-/// <para type="description">It runs in this process, on loopback only, until Stop-IotSimulator or the end of the process. What is
-/// returned binds to Set-IotCredential. Unless products or devices are named, any product key and any device name exist.</para>
+/// <para type="synopsis">Starts a local gateway emulator, which checks requests as Hedwig on Cloud does and can inject faults.</para>
+/// <para type="description">It runs in this process, on loopback only, until Stop-IotSimulator or the end of the process. Its output
+/// binds to Set-IotCredential. By default any product key and any device name exist.</para>
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "IotSimulator")]
 [OutputType("TuyaIot.Simulator.IotSimulator")]
 public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _cancellation = new();
 
-    /// <summary>The port to listen on; a free one where unsaid.</summary>
+    /// <summary>The port to listen on. Default: a free one.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(0, 65_535)]
     public int Port { get; set; }
 
-    /// <summary>The loopback address to listen on; 127.0.0.1 where unsaid.</summary>
+    /// <summary>The loopback address to listen on. Default: 127.0.0.1.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(LoopbackCompleter))]
     public IPAddress? Address { get; set; }
 
-    /// <summary>A JSON file with products, devices and faults, as about_TuyaIot_Simulator describes it.</summary>
+    /// <summary>The path of a JSON file with products, devices and faults. about_TuyaIot_Simulator describes its keys.</summary>
     [Parameter]
+    [Alias("Scenario")]
     [ValidateNotNullOrEmpty]
-    public string? Scenario { get; set; }
+    public string? ScenarioPath { get; set; }
 
-    /// <summary>What goes wrong, such as Reset or 'Throttle perSecond=10 header=acs'; or hashtables with the same words.</summary>
+    /// <summary>Faults to inject, such as Reset or 'Throttle perSecond=10 header=acs', or hashtables with the same words.</summary>
     [Parameter]
     [FaultTransformation]
     [ArgumentCompleter(typeof(FaultCompleter))]
     [ValidateNotNull]
     public SimulatorFault[]? Fault { get; set; }
 
-    /// <summary>The product keys that exist; all do where unsaid.</summary>
+    /// <summary>The product keys that exist. Default: all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProductKeyCompleter))]
     public string[] ProductKey { get; set; } = [];
 
-    /// <summary>The names of the devices that exist, or a number: 1000 makes device1 to device1000. All names exist where unsaid.</summary>
+    /// <summary>The names of the devices that exist, or a number: 1000 creates device1 to device1000. Default: all names exist.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public object[] Device { get; set; } = [];
 
-    /// <summary>The access key that exists; simulator where unsaid.</summary>
+    /// <summary>The access key that exists. Default: simulator.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AccessKeyId { get; set; }
 
-    /// <summary>The secret of the access key; simulator where unsaid.</summary>
+    /// <summary>The secret of the access key. Default: simulator.</summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? AccessKeySecret { get; set; }
@@ -71,21 +72,21 @@ public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string? InstanceId { get; set; }
 
-    /// <summary>What the chances of faults and devices come from; the same seed gives the same run.</summary>
+    /// <summary>The seed of all random numbers: the same seed gives the same run.</summary>
     [Parameter]
     public int Seed { get; set; }
 
-    /// <summary>How many requests are kept for Get-IotSimulatorRequest.</summary>
+    /// <summary>Maximum number of requests that are kept for Get-IotSimulatorRequest. Default: 1000.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int RecordCapacity { get; set; } = 1_000;
 
-    /// <summary>Stays in the foreground until Ctrl-C, for use from other processes, and stops the simulator then.</summary>
+    /// <summary>Stays in the foreground, for use from other processes, until Ctrl-C stops the simulator.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
     /// <inheritdoc/>
-    public void Dispose() => _stop.Dispose();
+    public void Dispose() => _cancellation.Dispose();
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -93,6 +94,7 @@ public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
         IotSimulator simulator = Start();
         if (!Wait)
         {
+            StartedSimulators.Add(simulator);
             WriteObject(simulator);
             return;
         }
@@ -102,17 +104,17 @@ public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
             SimulatorBanner.Write(this, simulator);
             try
             {
-                simulator.WaitUntilStopped(_stop.Token);
+                simulator.WaitUntilStopped(_cancellation.Token);
             }
             catch (OperationCanceledException)
             {
-                // Ctrl-C is how this ends.
+                // Ctrl-C is the normal end.
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Cancel();
+    protected override void StopProcessing() => _cancellation.Cancel();
 
     private IotSimulator Start()
     {
@@ -120,26 +122,26 @@ public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
         {
             return IotSimulator.Start(ReadOptions());
         }
-        catch (SocketException taken)
+        catch (SocketException unavailable)
         {
-            ThrowTerminatingError(SimulatorErrors.PortUnavailable(Port, taken));
+            ThrowTerminatingError(SimulatorErrors.PortUnavailable(Port, unavailable));
             throw;
         }
-        catch (SimulatorException wrong)
+        catch (SimulatorException invalid)
         {
-            ThrowTerminatingError(SimulatorErrors.BadOption(wrong, wrong.Subject));
+            ThrowTerminatingError(SimulatorErrors.BadOption(invalid, invalid.Subject));
             throw;
         }
     }
 
     private SimulatorOptions ReadOptions()
     {
-        (string[] names, int count) = DeviceSetReader.Read(Device);
+        (string[] names, int count) = DeviceSetParser.Parse(Device);
         return new SimulatorOptions
         {
             Address = Address ?? IPAddress.Loopback,
             Port = Port,
-            Scenario = ReadScenario(),
+            Scenario = LoadScenario(),
             Fault = Fault ?? [],
             ProductKey = ProductKey,
             Device = names,
@@ -152,26 +154,35 @@ public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
         };
     }
 
-    private SimulatorScenario? ReadScenario()
+    private SimulatorScenario? LoadScenario()
     {
-        if (Scenario is null)
+        if (ScenarioPath is null)
         {
             return null;
         }
 
         try
         {
-            return SimulatorScenario.Load(GetUnresolvedProviderPathFromPSPath(Scenario));
+            return SimulatorScenario.Load(ResolvePath(ScenarioPath));
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (IsUnreadable(unreadable))
         {
-            ThrowTerminatingError(SimulatorErrors.ScenarioUnreadable(Scenario, unreadable));
+            ThrowTerminatingError(SimulatorErrors.ScenarioUnreadable(ScenarioPath, unreadable));
             throw;
         }
-        catch (SimulatorException wrong)
+        catch (SimulatorException invalid)
         {
-            ThrowTerminatingError(SimulatorErrors.BadScenario(Scenario, wrong));
+            ThrowTerminatingError(SimulatorErrors.BadScenario(ScenarioPath, invalid));
             throw;
         }
     }
+
+    private string ResolvePath(string path)
+    {
+        string resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        return provider.Name == "FileSystem" ? resolved : throw new NotSupportedException($"The provider {provider.Name} has no files.");
+    }
+
+    private static bool IsUnreadable(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or SessionStateException;
 }

@@ -10,10 +10,9 @@ namespace TuyaIot.Commands;
 [Cmdlet(VerbsLifecycle.Stop, "IotSimulator")]
 public sealed class StopIotSimulatorCommand : PSCmdlet
 {
-    /// <summary>What Start-IotSimulator returned.</summary>
+    /// <summary>What Start-IotSimulator returned. Null stops nothing, so that a finally block can pass what was never started.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public IotSimulator[]? Simulator { get; set; }
+    public IotSimulator?[]? Simulator { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Stop(Simulator ?? []);
@@ -21,18 +20,18 @@ public sealed class StopIotSimulatorCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // An empty pipeline names no simulator; it does not mean all of them.
-        if (Simulator is null && !MyInvocation.ExpectingInput)
+        // An empty pipeline or a variable that is null names no simulator. It does not mean all of them.
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(Simulator)) && !MyInvocation.ExpectingInput)
         {
             Stop([.. IotSimulator.Running]);
         }
     }
 
-    private static void Stop(IotSimulator[] simulators)
+    private static void Stop(IotSimulator?[] simulators)
     {
-        foreach (IotSimulator simulator in simulators)
+        foreach (IotSimulator? simulator in simulators)
         {
-            simulator.Dispose();
+            simulator?.Dispose();
         }
     }
 }

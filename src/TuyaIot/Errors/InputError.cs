@@ -1,8 +1,9 @@
 using System.Management.Automation;
+using TuyaIot.Text;
 
 namespace TuyaIot.Errors;
 
-/// <summary>What can be wrong with who is to be told, before anything is sent.</summary>
+/// <summary>The errors of a run's input, found before anything is sent.</summary>
 internal static class InputError
 {
     internal static ErrorRecord NoDeviceName(string?[]? given) => IotError.Create(
@@ -18,6 +19,9 @@ internal static class InputError
         input,
         $"'{input}' was not called, because -DeviceName names the devices.",
         "Pipe the names or give -DeviceName, not both.");
+
+    internal static string Skipped(long count) =>
+        $"{NumberFormat.Devices(count)} {(count == 1 ? "was" : "were")} accepted in an earlier run of the journal and skipped.";
 
     /// <summary>An exception, because only the caller knows whether the next row may be right where this one is wrong.</summary>
     internal static IotArgumentException NoProductKey() => new(

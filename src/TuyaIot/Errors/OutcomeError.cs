@@ -1,35 +1,36 @@
-using System.Globalization;
 using System.Management.Automation;
 using TuyaIot.Delivery;
-using TuyaIot.Pipeline;
-using TuyaIot.Progress;
+using TuyaIot.Replies;
 
 namespace TuyaIot.Errors;
 
-/// <summary>The error of a request that was not accepted. A stable id and a way out stand for each cause.</summary>
+/// <summary>The error of a request that was not accepted. Each reason has a stable id and a way out.</summary>
 internal static class OutcomeError
 {
-    public static ErrorRecord Create(FinishedBatch finished, object result, string consequence = "")
+    /// <param name="outcome">What became of the request.</param>
+    /// <param name="subject">What the request was for, such as 3 devices of a1B (batch 2).</param>
+    /// <param name="target">The target of the error.</param>
+    /// <param name="consequence">A sentence on what follows.</param>
+    public static ErrorRecord Create(Outcome outcome, string subject, object? target, string consequence = "")
     {
-        (DeviceBatch batch, Outcome outcome) = finished;
         (string errorId, ErrorCategory category, string wayOut) = Describe(outcome.Verdict.Reason);
-        string verdict = outcome.Verdict.Status is DeliveryStatus.Rejected ? "Not called" : "Called or not, which is unknown";
+        if (outcome.Reply.Failure is { Kind: TransportFailureKind.CertificateMismatch })
+        {
+            wayOut = "Ask who runs the gateway whether its certificate was renewed. If so, run Set-IotCredential -CertificateThumbprint with the new one. Nothing was sent.";
+        }
+
+        string verdict = outcome switch
+        {
+            { Verdict.Status: DeliveryStatus.Unknown } => "Outcome unknown",
+            { SentAt: null } => "Not sent",
+            _ => "Rejected",
+        };
         string reason = outcome.Reply.ErrorMessage?.TrimEnd('.', ' ') ?? "the gateway gave no reason";
         string code = outcome.Reply.Code is string text ? $" [{text}]" : string.Empty;
-        string message = string.Format(
-            CultureInfo.InvariantCulture,
-            "{0}: {1} of {2} (batch {3}): {4}{5}.{6}",
-            verdict,
-            NumberFormat.Devices(batch.DeviceName.Count),
-            batch.Call.ProductKey,
-            batch.Number,
-            reason,
-            code,
-            consequence);
-        return IotError.Create(errorId, category, result, message, wayOut, outcome.Reply.Failure?.Exception);
+        return IotError.Create(errorId, category, target, $"{verdict}: {subject}: {reason}{code}.{consequence}", wayOut);
     }
 
-    private static (string ErrorId, ErrorCategory Category, string WayOut) Describe(RejectionReason reason) => reason switch
+    internal static (string ErrorId, ErrorCategory Category, string WayOut) Describe(RejectionReason reason) => reason switch
     {
         RejectionReason.Unreachable => (
             "GatewayUnreachable",
@@ -38,7 +39,7 @@ internal static class OutcomeError
         RejectionReason.TlsFailed => (
             "SecureConnectionFailed",
             ErrorCategory.SecurityError,
-            "Have the gateway's certificate trusted by this machine; for a private gateway give Set-IotCredential -CertificateThumbprint. Nothing was sent."),
+            "Make this machine trust the gateway's certificate. For a private gateway use Set-IotCredential -CertificateThumbprint. Nothing was sent."),
         RejectionReason.Stopped => (
             "RunStopped",
             ErrorCategory.OperationStopped,
@@ -46,11 +47,11 @@ internal static class OutcomeError
         RejectionReason.JournalWriteFailed => (
             "JournalNotWritable",
             ErrorCategory.WriteError,
-            "Free space on the journal's disk or mend its permissions, then run the same command with the same journal: what was accepted is not sent again."),
+            "Free space on the journal's disk or correct its permissions. Then run the same command with the same journal: accepted devices are not called again."),
         RejectionReason.Throttled => (
             "RequestThrottled",
             ErrorCategory.LimitsExceeded,
-            "Send fewer requests a second: the quota counts everybody who uses the account. Running these devices again is safe."),
+            "Send fewer requests a second: the quota counts all users of the account. Running these devices again is safe."),
         RejectionReason.WrongClock => (
             "ClockRefused",
             ErrorCategory.InvalidData,
@@ -58,11 +59,11 @@ internal static class OutcomeError
         RejectionReason.UnknownKey => (
             "AccessKeyNotFound",
             ErrorCategory.AuthenticationError,
-            "Check the AccessKey ID, and that it belongs to this endpoint; then Set-IotCredential anew."),
+            "Check the AccessKey ID and that it belongs to this endpoint. Then run Set-IotCredential again."),
         RejectionReason.WrongSecret => (
             "SignatureRefused",
             ErrorCategory.AuthenticationError,
-            "Check the AccessKey secret, most often it is not the one of this AccessKey ID; then Set-IotCredential anew."),
+            "Check the AccessKey secret: it is not the secret of this AccessKey ID. Then run Set-IotCredential again."),
         RejectionReason.AccessDenied => (
             "AccountRefused",
             ErrorCategory.PermissionDenied,
@@ -70,14 +71,14 @@ internal static class OutcomeError
         RejectionReason.Device => (
             "DeviceRefused",
             ErrorCategory.ObjectNotFound,
-            "At least one device of the batch is unknown or unfit to be called, and the gateway refused the batch for it. Find it, then run the rest again, which is safe."),
+            "The gateway rejected the batch because of a device in it. -OnRejected Split finds that device. Running these devices again is safe."),
         RejectionReason.Request => (
             "RequestRefused",
             ErrorCategory.InvalidArgument,
-            "See the code: it names what the gateway does not accept in the request. Running these devices again is safe."),
+            "The code names the part of the request that the gateway does not accept. Running these devices again is safe."),
         _ => (
             "OutcomeUnknown",
             ErrorCategory.ConnectionError,
-            "Look into the device logs before calling these devices again: the command may have been carried out."),
+            "The command may have been carried out. Look into the device logs before you call these devices again."),
     };
 }

@@ -6,22 +6,21 @@ using System.Threading.Tasks;
 using TuyaIot.Delivery;
 using TuyaIot.Journals;
 using TuyaIot.Replies;
-using TuyaIot.Signing;
 
 namespace TuyaIot.Pipeline;
 
 /// <summary>
-/// Carries a batch to its outcome, off the pipeline thread: records it, delivers it, records what became of it and, where that
-/// is asked for, halves it until a device that the gateway will not have stands alone.
+/// Sends a batch, off the pipeline thread: records it, delivers it, records what became of it. With -OnRejected Split it halves a
+/// batch until the device that the gateway rejects stands alone.
 /// </summary>
-/// <param name="delivery">Delivers one request.</param>
-/// <param name="options">What the user asked for.</param>
+/// <param name="client">Sends one request.</param>
+/// <param name="options">The options of the run.</param>
 /// <param name="nextNumber">Numbers the halves of a batch.</param>
-internal sealed class BatchSender(RequestDelivery delivery, DeviceRunOptions options, Func<int> nextNumber)
+internal sealed class BatchSender(IotClient client, DeviceRunOptions options, Func<int> nextNumber)
 {
-    public async Task<IReadOnlyList<FinishedBatch>> CarryAsync(DeviceBatch batch, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FinishedBatch>> SendAsync(DeviceBatch batch, CancellationToken cancellationToken)
     {
-        FinishedBatch finished = await CarryOneAsync(batch, cancellationToken).ConfigureAwait(false);
+        FinishedBatch finished = await SendOneAsync(batch, cancellationToken).ConfigureAwait(false);
         int count = batch.DeviceName.Count;
         if (options.OnRejected is not OnRejected.Split || finished.Outcome.Verdict.Reason is not RejectionReason.Device || count == 1)
         {
@@ -31,34 +30,50 @@ internal sealed class BatchSender(RequestDelivery delivery, DeviceRunOptions opt
         int half = (count + 1) / 2;
         return
         [
-            .. await CarryAsync(Part(batch, batch.DeviceName.Take(half)), cancellationToken).ConfigureAwait(false),
-            .. await CarryAsync(Part(batch, batch.DeviceName.Skip(half)), cancellationToken).ConfigureAwait(false),
+            .. await SendAsync(Part(batch, batch.DeviceName.Take(half)), cancellationToken).ConfigureAwait(false),
+            .. await SendAsync(Part(batch, batch.DeviceName.Skip(half)), cancellationToken).ConfigureAwait(false),
         ];
     }
 
     private DeviceBatch Part(DeviceBatch batch, IEnumerable<string> names) =>
         batch with { Number = nextNumber(), DeviceName = [.. names] };
 
-    private async Task<FinishedBatch> CarryOneAsync(DeviceBatch batch, CancellationToken cancellationToken)
+    /// <summary>
+    /// A fault that nobody foresaw must not take the other results of the run with it. The request may have been sent, so its outcome
+    /// is unknown.
+    /// </summary>
+    private async Task<FinishedBatch> SendOneAsync(DeviceBatch batch, CancellationToken cancellationToken)
     {
-        RpcRequest request = batch.Call.ToRequest(batch.DeviceName);
+        try
+        {
+            return new FinishedBatch(batch, await DeliverAsync(batch, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            RpcReply reply = new() { ErrorMessage = LogSanitizer.Clean($"{exception.GetType().Name}: {exception.Message}") };
+            return new FinishedBatch(batch, new Outcome(Verdict.Unknown, reply, 0, null, TimeSpan.Zero));
+        }
+    }
+
+    private async Task<Outcome> DeliverAsync(DeviceBatch batch, CancellationToken cancellationToken)
+    {
         if (options.Journal is not Journal journal)
         {
-            return new FinishedBatch(batch, await delivery.DeliverAsync(request, ApiAction.Command(request.Action), cancellationToken).ConfigureAwait(false));
+            return await client.SendAsync(batch.Call, batch.Template!, batch.DeviceName, cancellationToken).ConfigureAwait(false);
         }
 
         try
         {
-            journal.Sending(batch.Number, batch.Call.GetParameters(), batch.DeviceName);
+            journal.Sending(batch.Number, batch.Template!.Parameters, batch.DeviceName);
         }
         catch (JournalException exception)
         {
             RpcReply reply = new() { ErrorMessage = exception.Message };
-            return new FinishedBatch(batch, new Outcome(Verdict.Refused(RejectionReason.JournalWriteFailed), reply, 0, null, TimeSpan.Zero));
+            return new Outcome(Verdict.Refused(RejectionReason.JournalWriteFailed), reply, 0, null, TimeSpan.Zero);
         }
 
-        Outcome outcome = await delivery.DeliverAsync(request, ApiAction.Command(request.Action), cancellationToken).ConfigureAwait(false);
+        Outcome outcome = await client.SendAsync(batch.Call, batch.Template!, batch.DeviceName, cancellationToken).ConfigureAwait(false);
         journal.TryFinish(batch.Number, outcome);
-        return new FinishedBatch(batch, batch.SentBefore ? outcome with { Verdict = outcome.Verdict.AfterLostAnswer() } : outcome);
+        return batch.SentBefore ? outcome with { Verdict = outcome.Verdict.AfterLostAnswer() } : outcome;
     }
 }

@@ -5,7 +5,6 @@ using System.Management.Automation;
 using TuyaIot.Api;
 using TuyaIot.Binding;
 using TuyaIot.Binding.Completion;
-using TuyaIot.Connection;
 using TuyaIot.Delivery;
 using TuyaIot.Errors;
 using TuyaIot.Journals;
@@ -15,36 +14,37 @@ using TuyaIot.Signing;
 namespace TuyaIot.Pipeline;
 
 /// <summary>
-/// What every cmdlet has that tells many devices the same: names from the pipeline, gathered into requests, sent a few at a
-/// time. Only Dispose covers every way in which a pipeline can end, so that is where what is in flight is cancelled and joined.
+/// The base of cmdlets that send one command to many devices: names from the pipeline, gathered into requests, a few in flight. A
+/// derived cmdlet has the command's own parameters, and says with CreateCall what they come to.
 /// </summary>
-public abstract class DeviceBatchCommand : IotCommand, IDisposable
+public abstract class DeviceBatchCommand : IotCommand
 {
     /// <summary>Names come as text.</summary>
     private protected const string NameSet = "Name";
 
     /// <summary>
-    /// Objects come, and what they are told may be among their properties. In a set of its own, because the engine would ask each
-    /// name for each of these properties, twice: half of all that it does for a name. What makes an object bind in this set, and
-    /// a name not, is InputObject, which takes whatever is no text.
+    /// Objects come, and the command's parameters may be among their properties. In a set of its own, because the engine would ask each
+    /// name for each of these properties, twice: half of its whole time for a name. InputObject selects this set: it accepts anything
+    /// that is not a string.
     /// </summary>
     private protected const string RowSet = "Row";
 
     private HashSet<string> _commandLine = [];
     private IotCredential? _credential;
+    private IotClient? _client;
     private DeviceRun? _run;
-    private ShouldProcessGate? _consent;
-    private RunMonitor? _tally;
+    private ShouldProcessGate? _gate;
+    private RunMonitor? _monitor;
     private RunWriter? _writer;
-    private RowProperties? _propertiesOfRows;
-    private bool _debug;
+    private RowBinding? _rows;
+    private DeviceBatchCall? _call;
     private bool _hasName;
 
     /// <summary>
-    /// Names of devices, from the pipeline as text or as objects with this property. Blank ones are skipped; a name that stands
-    /// twice in one request is sent once.
+    /// Names of devices, from the pipeline as text or as objects with this property. Blank names are skipped. A name that is twice in
+    /// one request is sent once.
     /// </summary>
-    [Parameter(ParameterSetName = NameSet, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = NameSet, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Name", "Device")]
     [AllowNull]
@@ -53,13 +53,13 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     public string?[]? DeviceName { get; set; }
 
     /// <summary>
-    /// An object from the pipeline, such as a row of a CSV file or a result, whose properties name the devices and say what they
-    /// are told. It is for the pipeline alone.
+    /// An object from the pipeline, such as a row of a CSV file or a result. Its properties bind to the parameters. It is for the
+    /// pipeline alone.
     /// </summary>
     [Parameter(ParameterSetName = RowSet, Mandatory = true, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The product that the devices belong to. Where it is left out, the credential's.</summary>
+    /// <summary>The product of the devices. Default: the credential's.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
@@ -67,69 +67,58 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     [ArgumentCompleter(typeof(ProductKeyCompleter))]
     public string? ProductKey { get; set; }
 
-    /// <summary>How many devices one request carries: 1 to 100, which is also the default and the most that the API takes.</summary>
+    /// <summary>How many devices one request carries, 1 to 100. Default: 100, the most that the API takes.</summary>
     [Parameter]
-    [ValidateRange(1, DeviceNameList.Most)]
-    public int BatchSize { get; set; } = DeviceNameList.Most;
+    [ValidateRange(1, DeviceBatchCall.MaxDeviceNames)]
+    public int BatchSize { get; set; } = DeviceBatchCall.MaxDeviceNames;
 
-    /// <summary>How many devices will come down the pipeline, for the progress bar alone: what it says is neither checked nor needed.</summary>
+    /// <summary>How many devices will come down the pipeline. It is for the progress bar and the closing warning.</summary>
     [Parameter]
+    [Alias("Count")]
     [ValidateRange(0, long.MaxValue)]
-    public long Count { get; set; }
+    public long ExpectedCount { get; set; }
 
-    /// <summary>How many requests may be under way at once; 8 where unsaid.</summary>
+    /// <summary>How many requests may be in flight at once. Default: 8.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>How many requests a second may go out; 0 is no limit. Where it is left out, the credential's, which is 10 where unsaid.</summary>
+    /// <summary>The highest number of requests a second; 0 is no limit. Default: the credential's, which is 10 by default.</summary>
     [Parameter]
+    [InvariantNumber]
     [ValidateRange(0d, 100_000d)]
     public double RequestsPerSecond { get; set; }
 
-    /// <summary>How often a request is tried that was refused for now, as by throttling, or that was never sent; 5 where unsaid.</summary>
+    /// <summary>How often a request is tried that could not be sent. A throttled reply does not count. Default: 5.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int MaxAttempts { get; set; } = 5;
 
     /// <summary>
-    /// Sends again what may have been carried out already because its answer was lost. Devices may then be told twice, so this
-    /// is for commands that do no harm when they are repeated.
+    /// Sends again what may have been carried out already, because its reply was lost. Devices may then execute the command twice, so
+    /// this is for commands that do no harm when they are repeated.
     /// </summary>
     [Parameter]
     public SwitchParameter RetryUnknown { get; set; }
 
     /// <summary>
-    /// Records the run in this file, as JSON Lines. The same command with the same file goes on where the run before ended: what
-    /// was accepted is not sent again, and what was in flight when it died is reported as Unknown.
+    /// Records the run in this file, as JSON Lines. The same command with the same file goes on where the earlier run ended: accepted
+    /// devices are skipped, and those in flight when it died are reported as Unknown.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
-    /// <summary>What is done with a batch that is refused for the sake of a device in it: Report, where unsaid, or Split.</summary>
+    /// <summary>What happens to a batch that is rejected because of a device in it: Report or Split. Default: Report.</summary>
     [Parameter]
     public OnRejected OnRejected { get; set; }
 
-    /// <summary>One result a device instead of one a request.</summary>
+    /// <summary>Writes one result a device instead of one a request.</summary>
     [Parameter]
     public SwitchParameter PerDevice { get; set; }
 
-    /// <summary>What the run does, for people.</summary>
+    /// <summary>The name of the run, for people.</summary>
     private protected abstract string Title { get; }
-
-    /// <summary>The action that the API is asked for.</summary>
-    private protected abstract string Action { get; }
-
-    private RowProperties PropertiesOfRows => _propertiesOfRows ??= new RowProperties(MyInvocation.MyCommand.Parameters, RowSet);
-
-    /// <summary>Cancels what is in flight and waits until it has ended.</summary>
-    public void Dispose()
-    {
-        _run?.Dispose();
-        _tally?.Dispose();
-        GC.SuppressFinalize(this);
-    }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -141,61 +130,58 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
         }
 
         _credential = ResolveCredential();
+        _rows = new RowBinding(MyInvocation.MyCommand.Parameters, RowSet, _commandLine, MyInvocation.BoundParameters, Same);
         double requestsPerSecond = IsFromCommandLine(nameof(RequestsPerSecond)) ? RequestsPerSecond : _credential.RequestsPerSecond;
-        _consent = new ShouldProcessGate(this, requestsPerSecond);
-        _debug = MyInvocation.BoundParameters.ContainsKey("Debug")
-            || !Equals(GetVariableValue("DebugPreference"), ActionPreference.SilentlyContinue);
+        _gate = new ShouldProcessGate(this, requestsPerSecond);
+        DeliveryOptions delivery = new() { MaxAttempts = MaxAttempts, RetryUnknown = RetryUnknown, RequestsPerSecond = requestsPerSecond };
         DeviceRunOptions options = new()
         {
             BatchSize = BatchSize,
             ThrottleLimit = ThrottleLimit,
             OnRejected = OnRejected,
-            Delivery = new DeliveryOptions
-            {
-                MaxAttempts = MaxAttempts,
-                RetryUnknown = RetryUnknown,
-                RequestsPerSecond = requestsPerSecond,
-            },
+            Delivery = delivery,
             Journal = OpenJournal(),
         };
-        _tally = new RunMonitor(this, Title, SaidCount(), () => _run?.Skipped ?? 0, quiet: _consent.IsWhatIf);
-        _writer = new RunWriter(this, _tally, CreateResults);
-        _run = new DeviceRun(_credential.Gateway, options, Consent, _writer.Write);
+        _monitor = new RunMonitor(this, Warn, Title, Expected(), hasJournal: options.Journal is not null, quiet: _gate.IsWhatIf);
+        _writer = new RunWriter(this, _monitor, CreateResults);
+        _client = _credential.Connect(delivery);
+        _run = new DeviceRun(_client, options, ShouldSend, _writer.Write, CancellationToken);
+        _monitor.State = () => (_run.Skipped, _run.Waiting);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (IsForNothing())
+        if (_rows!.IsForNothing(InputObject))
         {
             WriteError(InputError.DeviceNameGivenTwice(InputObject!));
             return;
         }
 
-        IDeviceCall? call = null;
-        foreach (string? value in CurrentNames())
+        DeviceBatchCall? call = null;
+        try
         {
-            try
+            foreach (string? name in InputObject is null ? (DeviceName ?? []).Select(DeviceNameParser.Parse) : _rows.NamesOf(InputObject, DeviceName))
             {
-                if (DeviceNameParser.Read(value) is string name)
+                if (!string.IsNullOrEmpty(name))
                 {
                     _hasName = true;
-                    _run!.Add(call ??= CurrentCall(), name);
+                    _run!.Add(call ??= CurrentCall(), name!);
                 }
             }
-            catch (IotArgumentException exception) when (exception.ErrorId == DeviceNameParser.ErrorId || RowsSayMoreThanName())
-            {
-                WriteError(IotError.From(exception));
-            }
-            catch (IotArgumentException exception)
-            {
-                // What the command line says is the same for every name: one error, not one for each.
-                End(IotError.From(exception));
-            }
-            catch (RunEndedException ended)
-            {
-                End(_writer!.WriteLast(ended));
-            }
+        }
+        catch (IotArgumentException exception) when (exception.ErrorId == DeviceNameParser.ErrorId || InputObject is not null)
+        {
+            WriteError(IotError.From(exception));
+        }
+        catch (IotArgumentException exception)
+        {
+            // The command line is the same for every name: one error, not one for each.
+            End(IotError.From(exception));
+        }
+        catch (RunEndedException ended)
+        {
+            End(_writer!.WriteLast(ended));
         }
     }
 
@@ -204,7 +190,7 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
     {
         if (!_hasName)
         {
-            WriteWarning("No device name came down the pipeline; nothing was sent.");
+            Warn("No device name came down the pipeline; nothing was sent.");
         }
 
         try
@@ -220,46 +206,93 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
             End(IotError.From(exception));
         }
 
-        _consent!.Conclude(Title);
-        _writer!.Finish(_run!.Skipped);
+        _gate!.Conclude(Title);
+        if (_run!.Skipped > 0)
+        {
+            WriteSkipped(_run.Skipped);
+        }
+
+        _monitor!.Conclude(completed: true);
     }
 
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _run?.Cancel();
+    /// <summary>What the parameters come to, for the current record.</summary>
+    /// <exception cref="IotArgumentException">A parameter cannot be used.</exception>
+    private protected abstract DeviceBatchCall CreateCall(string productKey);
 
-    /// <summary>What the current record tells its devices. The same object as long as nothing has changed.</summary>
-    private protected abstract IDeviceCall ReadCall(string productKey);
-
-    /// <summary>What the command line, and no row, says to the API, without the product.</summary>
-    private protected abstract IEnumerable<RpcParameter> ReadCommandLine();
+    /// <summary>Checks what only a complete command must have, since a row may bring it.</summary>
+    /// <exception cref="IotArgumentException">A parameter is missing.</exception>
+    private protected virtual void CheckCall(DeviceBatchCall call)
+    {
+    }
 
     private protected abstract IEnumerable<object> CreateResults(FinishedBatch finished);
 
-    private protected bool IsFromCommandLine(string parameter) => _commandLine.Contains(parameter);
+    /// <summary>Whether a row's value of a parameter means the same as the command line's.</summary>
+    private protected virtual bool Same(string parameter, object? row, object? commandLine) =>
+        string.Equals(
+            LanguagePrimitives.ConvertTo<string>(row)?.Trim(), LanguagePrimitives.ConvertTo<string>(commandLine)?.Trim(), StringComparison.Ordinal);
 
-    private long? SaidCount() => MyInvocation.BoundParameters.ContainsKey(nameof(Count)) ? Count
+    /// <summary>Cancels the requests in flight and waits until they have ended.</summary>
+    private protected override void End()
+    {
+        _run?.Dispose();
+        _client?.Dispose();
+        _monitor?.Dispose();
+    }
+
+    private bool IsFromCommandLine(string parameter) => _commandLine.Contains(parameter);
+
+    private long? Expected() => IsFromCommandLine(nameof(ExpectedCount)) ? ExpectedCount
         : MyInvocation.ExpectingInput ? null
         : DeviceName?.Length;
 
     private void End(ErrorRecord error)
     {
-        _tally!.Conclude(completed: false);
+        _monitor!.Conclude(completed: false);
         ThrowTerminatingError(error);
     }
 
-    private Journal? OpenJournal()
+    private void WriteSkipped(long skipped)
     {
-        if (JournalPath is null || _consent!.IsWhatIf)
+        string text = InputError.Skipped(skipped);
+        if (_monitor!.HasResults)
         {
-            return null;
+            Verbose(text);
+            return;
         }
 
-        string? productKey = ProductKey ?? _credential!.ProductKey;
-        RpcParameter[] product = productKey is null ? [] : [new RpcParameter(nameof(ProductKey), productKey.Trim())];
-        JournalCommand command = new(_credential!.Endpoint, Action, [.. product, .. ReadCommandLine()]);
+        Warn($"{text} The journal has nothing left to do.");
+    }
+
+    /// <summary>
+    /// The journal's command is the part that is the same for every device: the parameters of the command line. A mistake on the command
+    /// line is found here, before the first name.
+    /// </summary>
+    private Journal? OpenJournal()
+    {
         try
         {
-            return Journal.Open(GetUnresolvedProviderPathFromPSPath(JournalPath), command, TimeProvider.System);
+            string? productKey = string.IsNullOrWhiteSpace(ProductKey) ? _credential!.ProductKey : ProductKey!.Trim();
+            DeviceBatchCall call = CreateCall(productKey ?? string.Empty);
+            if (JournalPath is null || _gate!.IsWhatIf)
+            {
+                return null;
+            }
+
+            IEnumerable<RpcParameter> parameters = call.GetParameters()
+                .Where(parameter => parameter.Name == nameof(ProductKey) ? productKey is not null : IsFromCommandLine(parameter.Name));
+            JournalCommand command = new(_credential!.Endpoint, call.Action.Name, [.. parameters]);
+            using JournalProgress progress = new(this, JournalPath);
+            return Journal.Open(FilePath.Resolve(this, JournalPath), command, TimeProvider.System, Expected(), progress, CancellationToken);
+        }
+        catch (OperationCanceledException) when (CancellationToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (IotArgumentException exception)
+        {
+            ThrowTerminatingError(IotError.From(exception));
+            throw;
         }
         catch (JournalException exception)
         {
@@ -268,49 +301,37 @@ public abstract class DeviceBatchCommand : IotCommand, IDisposable
         }
     }
 
-    /// <summary>An object without a name among its properties is taken by its text, as the engine does where it asks for text.</summary>
-    private string?[] CurrentNames()
+    /// <summary>The same object as long as nothing has changed, which is how a group of names is found at once.</summary>
+    private DeviceBatchCall CurrentCall()
     {
-        if (DeviceName is null && InputObject is PSObject row && !PropertiesOfRows.Bring(row, nameof(DeviceName)))
+        if (InputObject is not null)
         {
-            return LanguagePrimitives.ConvertTo<string?[]>(row);
+            _rows!.CheckContradictions(InputObject);
+        }
+        else if (_call is not null && !_rows!.HasRows)
+        {
+            return _call;
         }
 
-        return DeviceName ?? [];
-    }
-
-    private IDeviceCall CurrentCall()
-    {
         string? productKey = string.IsNullOrWhiteSpace(ProductKey) ? _credential!.ProductKey : ProductKey!.Trim();
-        return ReadCall(productKey ?? throw InputError.NoProductKey());
+        DeviceBatchCall call = CreateCall(TextParser.Parse(nameof(ProductKey), productKey ?? throw InputError.NoProductKey()));
+        CheckCall(call);
+        return _call = call.Equals(_call) ? _call! : call;
     }
 
-    /// <summary>
-    /// Whether this record or one before it brought more than a name, so that the next one may be right where this one is wrong.
-    /// </summary>
-    private bool RowsSayMoreThanName() => MyInvocation.BoundParameters.Keys.Any(IsFromRow);
-
-    private bool IsFromRow(string parameter) =>
-        !IsFromCommandLine(parameter) && parameter is not (nameof(DeviceName) or nameof(InputObject));
-
-    /// <summary>Where the command line names the devices, a row may say what they are told; a name would not be called.</summary>
-    private bool IsForNothing() => InputObject is PSObject row
-        && IsFromCommandLine(nameof(DeviceName))
-        && !PropertiesOfRows.Of(row).Any(IsFromRow);
-
-    private bool Consent(DeviceBatch batch)
+    private bool ShouldSend(DeviceBatch batch)
     {
-        if (!_consent!.Ask(batch, Title))
+        if (!_gate!.ShouldSend(batch, Title))
         {
             return false;
         }
 
-        if (_debug)
-        {
-            RpcRequest request = batch.Call.ToRequest(batch.DeviceName);
-            WriteDebug($"{request.Action} {string.Join(" ", request.Parameters.Select(parameter => $"{parameter.Name}={parameter.Value}"))}");
-        }
-
+        WriteDebug($"{batch.Call.Action.Name} {_credential!.Method} {_credential.Endpoint} {string.Join(" ", batch.Call.GetParameters().Select(Describe))} {Describe(batch.DeviceName)}");
         return true;
     }
+
+    private static string Describe(RpcParameter parameter) => $"{parameter.Name}={parameter.Value}";
+
+    private static string Describe(IReadOnlyList<string> names) =>
+        names.Count == 1 ? $"DeviceName.1={names[0]}" : $"DeviceName.1..{names.Count}={names[0]}…{names[names.Count - 1]}";
 }

@@ -6,80 +6,95 @@ using TuyaIot.Binding;
 
 namespace TuyaIot.Pipeline;
 
-/// <summary>Gathers names into requests: a group for each call, so that rows for different products or Args never mix.</summary>
-/// <param name="size">The most names that one request carries.</param>
-/// <param name="roomFor">How many bytes of names a call's URL has room for.</param>
+/// <summary>Gathers names into requests: a group for each command, so that rows for different products or Args never mix.</summary>
+/// <param name="createGroup">Creates the group of a command.</param>
 /// <param name="nextNumber">Numbers the requests of the run.</param>
-/// <param name="sentBefore">Whether an earlier run sent these names the same and its answer was lost.</param>
-internal sealed class DeviceBatcher(int size, Func<IDeviceCall, int> roomFor, Func<int> nextNumber, bool sentBefore = false)
+/// <param name="sentBefore">Whether an earlier run sent these names the same and its reply was lost.</param>
+internal sealed class DeviceBatcher(Func<DeviceBatchCall, DeviceGroup> createGroup, Func<int> nextNumber, bool sentBefore = false)
 {
-    /// <summary>Keeps memory flat where every row has Args of its own: past this, the fullest group leaves early.</summary>
-    private const int MostGroups = 256;
+    /// <summary>Keeps memory bounded where rows have many different commands. A group counts like this many names.</summary>
+    private const int GroupWeight = 20;
 
-    private readonly Dictionary<IDeviceCall, DeviceGroup> _groups = [];
+    private const int MaxWeight = 500_000;
+
+    private readonly Dictionary<DeviceBatchCall, DeviceGroup> _groups = [];
     private DeviceGroup? _last;
 
     /// <summary>How many names wait for a request.</summary>
-    public int Waiting => _groups.Values.Sum(group => group.Count);
+    public int Waiting { get; private set; }
 
     /// <summary>
-    /// Adds a name. What comes out is ready to be sent: nothing, or one request. Where it throws, nothing has changed: a request
-    /// that had to leave for a new group would be lost with the exception.
+    /// Adds a name. The result is a request that is ready to be sent, or null. Where this throws, nothing has changed.
     /// </summary>
-    public DeviceBatch? Add(IDeviceCall call, string name)
+    public DeviceBatch? Add(DeviceBatchCall call, string name)
     {
-        DeviceGroup group = Find(call) ?? new DeviceGroup(call, size, roomFor(call));
-        if (!group.TryAdd(name))
+        DeviceGroup group = Find(call);
+        int before = group.Count;
+        if (group.TryAdd(name))
         {
-            if (!group.Fits(name))
-            {
-                throw DeviceNameParser.Invalid(name, "it is too long for a URL; a credential with -Method Post has no such limit");
-            }
-
-            DeviceBatch full = Take(group);
-            group.TryAdd(name);
-            return full;
+            Waiting += group.Count - before;
+            return group.IsFull ? Take(group) : null;
         }
 
-        DeviceBatch? evicted = Keep(group);
-        return group.IsFull ? Take(group) : evicted;
+        if (!group.Fits(name))
+        {
+            throw DeviceNameParser.Invalid(name, "it is too long for a URL; a credential with -Method Post has no such limit");
+        }
+
+        DeviceBatch full = Take(group);
+        group.TryAdd(name);
+        Waiting++;
+        return full;
+    }
+
+    /// <summary>Requests that have to leave early, the fullest first, because too many names wait for one.</summary>
+    public IEnumerable<DeviceBatch> TakeOverflow()
+    {
+        if (Weight <= MaxWeight)
+        {
+            yield break;
+        }
+
+        foreach (DeviceGroup group in _groups.Values.OrderByDescending(static group => group.Count).ToArray())
+        {
+            if (Weight <= MaxWeight / 5 * 4)
+            {
+                yield break;
+            }
+
+            _groups.Remove(group.Call);
+            _last = null;
+            if (group.Count > 0)
+            {
+                yield return Take(group);
+            }
+        }
     }
 
     /// <summary>What is left when the input has ended.</summary>
-    public IEnumerable<DeviceBatch> Flush() => _groups.Values.Where(group => group.Count > 0).Select(Take);
+    public IEnumerable<DeviceBatch> Flush() => _groups.Values.Where(static group => group.Count > 0).Select(Take);
 
-    private DeviceGroup? Find(IDeviceCall call) =>
-        ReferenceEquals(_last?.Call, call) ? _last : _groups.TryGetValue(call, out DeviceGroup? group) ? group : null;
+    private long Weight => Waiting + ((long)GroupWeight * _groups.Count);
 
-    private DeviceBatch? Keep(DeviceGroup group)
+    private DeviceGroup Find(DeviceBatchCall call)
     {
-        if (ReferenceEquals(_last, group))
+        if (ReferenceEquals(_last?.Call, call))
         {
-            return null;
+            return _last!;
         }
 
-        _last = group;
-        if (_groups.ContainsKey(group.Call))
+        if (!_groups.TryGetValue(call, out DeviceGroup? group))
         {
-            return null;
+            group = createGroup(call);
+            _groups.Add(call, group);
         }
 
-        DeviceBatch? evicted = Evict();
-        _groups.Add(group.Call, group);
-        return evicted;
+        return _last = group;
     }
 
-    private DeviceBatch? Evict()
+    private DeviceBatch Take(DeviceGroup group)
     {
-        if (_groups.Count < MostGroups)
-        {
-            return null;
-        }
-
-        DeviceGroup fullest = _groups.Values.Aggregate((left, right) => right.Count > left.Count ? right : left);
-        _groups.Remove(fullest.Call);
-        return fullest.Count == 0 ? null : Take(fullest);
+        Waiting -= group.Count;
+        return new DeviceBatch(nextNumber(), group.Call, group.Template, group.TakeAll(), sentBefore);
     }
-
-    private DeviceBatch Take(DeviceGroup group) => new(nextNumber(), group.Call, group.TakeAll(), sentBefore);
 }

@@ -1,26 +1,52 @@
 using System;
 using System.Collections.Generic;
 using TuyaIot.Api;
+using TuyaIot.Errors;
+using TuyaIot.Signing;
+using TuyaIot.Transport;
 
 namespace TuyaIot.Pipeline;
 
-/// <summary>The names that wait for one call's next request.</summary>
-/// <param name="call">What they are told.</param>
-/// <param name="size">The most names that one request carries.</param>
-/// <param name="room">How many bytes of names the URL has room for.</param>
-internal sealed class DeviceGroup(IDeviceCall call, int size, int room)
+/// <summary>The names that wait for the next request of one command.</summary>
+internal sealed class DeviceGroup
 {
-    private readonly List<string> _names = new(size);
+    private readonly int _size;
+    private readonly int _room;
+    private readonly List<string> _names;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private int _used;
 
-    public IDeviceCall Call { get; } = call;
+    /// <param name="call">The command.</param>
+    /// <param name="template">The command, prepared for signing; null where it is not sent.</param>
+    /// <param name="size">The most names that one request carries.</param>
+    /// <param name="isUrlLimited">Whether the names must fit into a URL.</param>
+    /// <exception cref="IotArgumentException">The command leaves no room for a name in a URL.</exception>
+    public DeviceGroup(DeviceBatchCall call, RequestTemplate? template, int size, bool isUrlLimited)
+    {
+        Call = call;
+        Template = template;
+        _size = size;
+        _room = isUrlLimited && template is not null ? RpcOptions.MaxUrlLength - template.MaxUrlLength : int.MaxValue;
+        _names = new List<string>(Math.Min(size, 8));
+        if (_room <= 0)
+        {
+            throw new IotArgumentException(
+                "RequestTooLong",
+                call.ProductKey,
+                "The parameters leave no room for a device name in a URL.",
+                "Use a credential with -Method Post, which has no such limit, or shorter parameters.");
+        }
+    }
+
+    public DeviceBatchCall Call { get; }
+
+    public RequestTemplate? Template { get; }
 
     public int Count => _names.Count;
 
-    public bool IsFull => _names.Count == size;
+    public bool IsFull => _names.Count == _size;
 
-    /// <summary>False where the name has no room in this request any more. A name that is here already is not added again.</summary>
+    /// <summary>False where the request has no room for the name. A name that is in the group already is not added again.</summary>
     public bool TryAdd(string name)
     {
         if (!_known.Add(name))
@@ -29,7 +55,7 @@ internal sealed class DeviceGroup(IDeviceCall call, int size, int room)
         }
 
         int length = EncodedLength(_names.Count + 1, name);
-        if (_used + length > room)
+        if (_used + length > _room)
         {
             _known.Remove(name);
             return false;
@@ -40,8 +66,8 @@ internal sealed class DeviceGroup(IDeviceCall call, int size, int room)
         return true;
     }
 
-    /// <summary>Whether a request could carry this name if it were the only one.</summary>
-    public bool Fits(string name) => EncodedLength(1, name) <= room;
+    /// <summary>Whether a request has room for this name alone.</summary>
+    public bool Fits(string name) => EncodedLength(1, name) <= _room;
 
     public string[] TakeAll()
     {
@@ -52,6 +78,6 @@ internal sealed class DeviceGroup(IDeviceCall call, int size, int room)
         return names;
     }
 
-    /// <summary>Where nothing limits the URL, as with a POST, there is nothing to measure.</summary>
-    private int EncodedLength(int n, string name) => room == int.MaxValue ? 0 : DeviceNameList.EncodedLength(n, name);
+    /// <summary>A POST has no limit, so its names need not be measured.</summary>
+    private int EncodedLength(int n, string name) => _room == int.MaxValue ? 0 : Template!.EncodedLength(n, name);
 }

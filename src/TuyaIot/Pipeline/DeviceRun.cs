@@ -4,67 +4,80 @@ using System.Linq;
 using System.Threading;
 using TuyaIot.Api;
 using TuyaIot.Delivery;
-using TuyaIot.Errors;
-using TuyaIot.Journals;
-using TuyaIot.Signing;
-using TuyaIot.Transport;
 
 namespace TuyaIot.Pipeline;
 
 /// <summary>
-/// One run: names in, requests out, outcomes back, in the order in which they finish. It works on the pipeline thread alone;
-/// only the requests are under way elsewhere.
+/// One run: names in, requests out, outcomes back, in the order of their completion. It works on the pipeline thread alone; only the
+/// requests run elsewhere.
 /// </summary>
 internal sealed class DeviceRun : IDisposable
 {
-    private readonly RpcClient _client;
     private readonly DeviceRunOptions _options;
-    private readonly BatchSender _carrier;
+    private readonly BatchSender _sender;
     private readonly DeviceBatcher _batcher;
     private readonly DeviceBatcher _sentBefore;
     private readonly JournalFilter? _filter;
-    private readonly TaskWindow<IReadOnlyList<FinishedBatch>> _window = new();
-    private readonly Func<DeviceBatch, bool> _consent;
+    private readonly TaskWindow<IReadOnlyList<FinishedBatch>> _window;
+    private readonly Func<DeviceBatch, bool> _shouldSend;
     private readonly Action<FinishedBatch> _report;
     private DeviceBatch? _next;
     private int _numbers;
     private bool _hasVerdict;
 
-    /// <param name="gateway">Where requests go.</param>
-    /// <param name="options">What the user asked for.</param>
-    /// <param name="consent">Asked before each request is sent.</param>
-    /// <param name="report">Told each outcome.</param>
-    public DeviceRun(GatewaySession gateway, DeviceRunOptions options, Func<DeviceBatch, bool> consent, Action<FinishedBatch> report)
+    /// <param name="client">Sends the requests.</param>
+    /// <param name="options">The options of the run.</param>
+    /// <param name="shouldSend">Asked before each request is sent.</param>
+    /// <param name="report">Receives each outcome.</param>
+    /// <param name="cancellationToken">Ends the requests in flight.</param>
+    public DeviceRun(
+        IotClient client,
+        DeviceRunOptions options,
+        Func<DeviceBatch, bool> shouldSend,
+        Action<FinishedBatch> report,
+        CancellationToken cancellationToken)
     {
-        _client = gateway.Client;
         _options = options;
-        _carrier = new BatchSender(new RequestDelivery(gateway, options.Delivery), options, NextNumber);
-        _batcher = new DeviceBatcher(options.BatchSize, RoomFor, NextNumber);
-        _sentBefore = new DeviceBatcher(options.BatchSize, RoomFor, NextNumber, sentBefore: true);
-        _filter = options.Journal is Journal journal ? new JournalFilter(journal.State, options, NextNumber, report) : null;
-        _consent = consent;
+        _sender = new BatchSender(client, options, NextNumber);
+        _batcher = new DeviceBatcher(CreateGroup, NextNumber);
+        _sentBefore = new DeviceBatcher(CreateGroup, NextNumber, sentBefore: true);
+        _filter = options.Journal is null ? null : new JournalFilter(options.Journal.Ledger, options, NextNumber, report);
+        _window = new TaskWindow<IReadOnlyList<FinishedBatch>>(cancellationToken);
+        _shouldSend = shouldSend;
         _report = report;
+
+        DeviceGroup CreateGroup(DeviceBatchCall call) => new(call, client.Prepare(call), options.BatchSize, client.IsUrlLimited);
     }
 
-    /// <summary>How many devices were left out because an earlier run of the journal had them accepted.</summary>
+    /// <summary>How many devices were skipped because an earlier run of the journal had them accepted.</summary>
     public long Skipped => _filter?.Skipped ?? 0;
 
+    /// <summary>How many devices were read and have not been sent.</summary>
+    public int Waiting => _batcher.Waiting + _sentBefore.Waiting + (_next?.DeviceName.Count ?? 0);
+
     /// <summary>
-    /// The first request goes alone. Where the secret is wrong or nobody answers, one request has found out, not a window full.
+    /// The first request goes alone. Where the secret is wrong or the gateway does not answer, one request has found out, not a window
+    /// full.
     /// </summary>
     private int Limit => _hasVerdict ? _options.ThrottleLimit : 1;
 
-    public void Add(IDeviceCall call, string name)
+    public void Add(DeviceBatchCall call, string name)
     {
-        DeviceBatch? batch = _filter?.Ask(call, name) switch
+        JournalAdvice advice = _filter?.Ask(call, name) ?? JournalAdvice.Send;
+        if (advice is JournalAdvice.Skip)
         {
-            JournalAdvice.Leave => null,
-            JournalAdvice.SendAgain => _sentBefore.Add(call, name),
-            _ => _batcher.Add(call, name),
-        };
-        if (batch is not null)
+            return;
+        }
+
+        DeviceBatcher batcher = advice is JournalAdvice.SendAgain ? _sentBefore : _batcher;
+        if (batcher.Add(call, name) is DeviceBatch batch)
         {
             Send(batch);
+        }
+
+        foreach (DeviceBatch early in batcher.TakeOverflow())
+        {
+            Send(early);
         }
     }
 
@@ -85,9 +98,6 @@ internal sealed class DeviceRun : IDisposable
         _options.Journal?.End();
     }
 
-    /// <summary>Any thread may call it.</summary>
-    public void Cancel() => _window.Cancel();
-
     public void Dispose()
     {
         _window.Dispose();
@@ -96,7 +106,7 @@ internal sealed class DeviceRun : IDisposable
 
     private void Send(DeviceBatch batch)
     {
-        if (!_consent(batch))
+        if (!_shouldSend(batch))
         {
             return;
         }
@@ -108,7 +118,7 @@ internal sealed class DeviceRun : IDisposable
         }
 
         _next = null;
-        _window.Add(cancellationToken => _carrier.CarryAsync(batch, cancellationToken));
+        _window.Add(cancellationToken => _sender.SendAsync(batch, cancellationToken));
         while (_window.TryTake(out IReadOnlyList<FinishedBatch>? finished))
         {
             Report(finished!);
@@ -135,14 +145,14 @@ internal sealed class DeviceRun : IDisposable
         if (last is not null)
         {
             ReportInFlight();
-            throw new RunEndedException(last, _batcher.Waiting + _sentBefore.Waiting + (_next?.DeviceName.Count ?? 0));
+            throw new RunEndedException(last, Waiting);
         }
     }
 
     /// <summary>Where the very first request finds nobody, the endpoint is wrong or the network is down, and so it is for the rest.</summary>
     private bool IsFatal(Verdict verdict) => verdict.EndsRun || (!_hasVerdict && verdict.Reason is RejectionReason.Unreachable);
 
-    /// <summary>What is in flight may have been accepted, so it is reported before a run ends.</summary>
+    /// <summary>A request in flight may have been accepted, so it is reported before a run ends.</summary>
     private void ReportInFlight()
     {
         while (_window.Count > 0)
@@ -155,21 +165,4 @@ internal sealed class DeviceRun : IDisposable
     }
 
     private int NextNumber() => Interlocked.Increment(ref _numbers);
-
-    private int RoomFor(IDeviceCall call)
-    {
-        if (_client.Options.Method is RpcMethod.Post)
-        {
-            return int.MaxValue;
-        }
-
-        int room = RpcOptions.MaxUrlLength - _client.UrlLength(call.ToRequest([]));
-        return room > 0
-            ? room
-            : throw new IotArgumentException(
-                "RequestTooLong",
-                call.ProductKey,
-                "Args, Identifier and ProductKey leave no room for a device name in a URL.",
-                "Use a credential with -Method Post, which has no such limit, or shorter Args.");
-    }
 }

@@ -4,19 +4,19 @@ using TuyaIot.Journals;
 
 namespace TuyaIot.Pipeline;
 
-/// <summary>How a run goes about its devices.</summary>
+/// <summary>The options of a run.</summary>
 internal sealed record DeviceRunOptions
 {
     /// <summary>The most names that one request carries.</summary>
-    public int BatchSize { get; init; } = DeviceNameList.Most;
+    public int BatchSize { get; init; } = DeviceBatchCall.MaxDeviceNames;
 
-    /// <summary>The most requests that are under way at once.</summary>
+    /// <summary>The most requests in flight.</summary>
     public int ThrottleLimit { get; init; } = 8;
 
     public OnRejected OnRejected { get; init; }
 
     public required DeliveryOptions Delivery { get; init; }
 
-    /// <summary>Where the run is recorded; null where it is not.</summary>
+    /// <summary>The record of the run; null for none.</summary>
     public Journal? Journal { get; init; }
 }

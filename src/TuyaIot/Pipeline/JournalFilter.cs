@@ -1,65 +1,71 @@
 using System;
-using System.Collections.Generic;
 using TuyaIot.Api;
 using TuyaIot.Delivery;
 using TuyaIot.Journals;
 using TuyaIot.Replies;
-using TuyaIot.Signing;
 
 namespace TuyaIot.Pipeline;
 
+/// <summary>What a resumed run does with a device.</summary>
+internal enum JournalAdvice
+{
+    /// <summary>Send: the command was not carried out.</summary>
+    Send,
+
+    /// <summary>Send again: the command may have been carried out, and the user allows it.</summary>
+    SendAgain,
+
+    /// <summary>Skip: the command was accepted, or may have been carried out.</summary>
+    Skip,
+}
+
 /// <summary>
-/// What a resumed run leaves alone: devices that were accepted before are skipped, those whose answer was lost are reported as
-/// unknown and sent only where the user asks for it.
+/// The devices that a resumed run leaves out: accepted ones are skipped; those whose reply was lost are reported as unknown, and sent
+/// again only with -RetryUnknown.
 /// </summary>
 internal sealed class JournalFilter
 {
     private static readonly RpcReply Lost = new()
     {
-        ErrorMessage = "An earlier run of this journal sent it, or was about to, and its answer was lost",
+        ErrorMessage = "An earlier run of this journal sent it, or was about to, and the reply was lost",
     };
 
-    private readonly JournalState _state;
+    private readonly DeviceLedger _ledger;
     private readonly bool _retryUnknown;
     private readonly Action<FinishedBatch> _report;
     private readonly DeviceBatcher _unknown;
-    private IDeviceCall? _call;
-    private IReadOnlyList<RpcParameter> _parameters = [];
+    private DeviceBatchCall? _call;
+    private DeviceKeyPrefix? _prefix;
 
-    public JournalFilter(JournalState state, DeviceRunOptions options, Func<int> nextNumber, Action<FinishedBatch> report)
+    public JournalFilter(DeviceLedger ledger, DeviceRunOptions options, Func<int> nextNumber, Action<FinishedBatch> report)
     {
-        _state = state;
+        _ledger = ledger;
         _retryUnknown = options.Delivery.RetryUnknown;
         _report = report;
-        _unknown = new DeviceBatcher(DeviceNameList.Most, static _ => int.MaxValue, nextNumber);
+        _unknown = new DeviceBatcher(
+            static call => new DeviceGroup(call, template: null, DeviceBatchCall.MaxDeviceNames, isUrlLimited: false), nextNumber);
     }
 
     /// <summary>How many devices had been accepted before.</summary>
     public long Skipped { get; private set; }
 
-    public JournalAdvice Ask(IDeviceCall call, string name)
+    public JournalAdvice Ask(DeviceBatchCall call, string name)
     {
-        if (_state.IsEmpty)
+        if (_ledger.IsEmpty)
         {
             return JournalAdvice.Send;
         }
 
-        if (!ReferenceEquals(call, _call))
+        switch (_ledger.Find(PrefixOf(call), name))
         {
-            _call = call;
-            _parameters = call.GetParameters();
-        }
-
-        switch (_state.Find(_parameters, name))
-        {
-            case DeliveryStatus.Accepted:
+            case DeviceOutcome.Accepted:
                 Skipped++;
-                return JournalAdvice.Leave;
-            case DeliveryStatus.Unknown when _retryUnknown:
+                return JournalAdvice.Skip;
+            case DeviceOutcome.Unknown when _retryUnknown:
                 return JournalAdvice.SendAgain;
-            case DeliveryStatus.Unknown:
+            case DeviceOutcome.Unknown:
                 Report(_unknown.Add(call, name));
-                return JournalAdvice.Leave;
+                return JournalAdvice.Skip;
             default:
                 return JournalAdvice.Send;
         }
@@ -71,6 +77,17 @@ internal sealed class JournalFilter
         {
             Report(batch);
         }
+    }
+
+    private DeviceKeyPrefix PrefixOf(DeviceBatchCall call)
+    {
+        if (!ReferenceEquals(call, _call))
+        {
+            _call = call;
+            _prefix = DeviceKey.CreatePrefix(call.GetParameters());
+        }
+
+        return _prefix!;
     }
 
     private void Report(DeviceBatch? batch)

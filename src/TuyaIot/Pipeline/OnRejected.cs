@@ -1,11 +1,11 @@
-namespace TuyaIot.Pipeline;
+namespace TuyaIot;
 
-/// <summary>What is done with a batch that the gateway refused for the sake of a device in it.</summary>
+/// <summary>What happens to a batch that the gateway rejects because of a device in it.</summary>
 public enum OnRejected
 {
-    /// <summary>It is reported as rejected, all its devices together.</summary>
+    /// <summary>It is reported as rejected, with all its devices.</summary>
     Report,
 
-    /// <summary>It is halved, again and again, until the device that it was refused for stands alone and the others are accepted.</summary>
+    /// <summary>It is halved until the rejected device stands alone and the others are accepted.</summary>
     Split,
 }

@@ -5,14 +5,15 @@ using System.Management.Automation;
 using TuyaIot.Delivery;
 using TuyaIot.Errors;
 using TuyaIot.Progress;
+using TuyaIot.Text;
 
 namespace TuyaIot.Pipeline;
 
 /// <summary>Writes what became of a run's requests to the streams. It works on the pipeline thread alone.</summary>
 /// <param name="command">The cmdlet.</param>
-/// <param name="tally">Counts what is written.</param>
-/// <param name="createResults">Makes the result objects of a request.</param>
-internal sealed class RunWriter(Cmdlet command, RunMonitor tally, Func<FinishedBatch, IEnumerable<object>> createResults)
+/// <param name="monitor">Counts what is written.</param>
+/// <param name="createResults">Creates the result objects of a request.</param>
+internal sealed class RunWriter(CancellableCommand command, RunMonitor monitor, Func<FinishedBatch, IEnumerable<object>> createResults)
 {
     private bool _hasWarnedOfClock;
 
@@ -23,13 +24,13 @@ internal sealed class RunWriter(Cmdlet command, RunMonitor tally, Func<FinishedB
             object target = WriteResults(finished);
             if (finished.Outcome.Verdict.Status is not DeliveryStatus.Accepted)
             {
-                command.WriteError(OutcomeError.Create(finished, target));
+                command.WriteError(OutcomeError.Create(finished.Outcome, Subject(finished.Batch), target));
             }
         }
         catch
         {
             // To write may end the pipeline: Select-Object -First, -ErrorAction Stop, Ctrl-C. This is the last that can be said.
-            tally.Conclude(completed: false);
+            monitor.Conclude(completed: false);
             throw;
         }
     }
@@ -38,33 +39,28 @@ internal sealed class RunWriter(Cmdlet command, RunMonitor tally, Func<FinishedB
     public ErrorRecord WriteLast(RunEndedException ended)
     {
         object target = WriteResults(ended.Finished);
-        string waiting = ended.Waiting == 0 ? string.Empty : $" {NumberFormat.Devices(ended.Waiting)} more had been read and were not sent.";
+        string waiting = ended.Waiting == 0 ? string.Empty : $" {NumberFormat.Devices(ended.Waiting)} more had been read and {(ended.Waiting == 1 ? "was" : "were")} not sent.";
         return OutcomeError.Create(
-            ended.Finished, target, $" The run ends here, because every other request would fail alike.{waiting}");
+            ended.Finished.Outcome, Subject(ended.Finished.Batch), target, $" The run ends here, because every other request would fail in the same way.{waiting}");
     }
 
-    public void Finish(long skipped)
-    {
-        if (skipped > 0)
-        {
-            command.WriteVerbose($"{NumberFormat.Devices(skipped)} were accepted in an earlier run of the journal and not sent again.");
-        }
-
-        tally.Conclude(completed: true);
-    }
+    private static string Subject(DeviceBatch batch) => string.Format(
+        CultureInfo.InvariantCulture, "{0} of {1} (batch {2})", NumberFormat.Devices(batch.DeviceName.Count), batch.Call.ProductKey, batch.Number);
 
     private object WriteResults(FinishedBatch finished)
     {
         (DeviceBatch batch, Outcome outcome) = finished;
-        tally.Add(outcome.Verdict.Status, batch.DeviceName.Count);
-        command.WriteVerbose(string.Format(
+        monitor.Add(outcome, batch.DeviceName.Count);
+        command.Verbose(string.Format(
             CultureInfo.InvariantCulture,
-            "Batch {0}: {1} of {2}: {3} after {4:#,0} ms, attempts: {5}, RequestId: {6}",
+            "Batch {0}: {1} of {2}: {3} after {4:#,0} ms, HTTP {5}, waited {6:#,0} ms, attempts: {7}, RequestId: {8}",
             batch.Number,
             NumberFormat.Devices(batch.DeviceName.Count),
             batch.Call.ProductKey,
             outcome.Verdict.Status,
-            outcome.Duration.TotalMilliseconds,
+            outcome.Latency?.TotalMilliseconds ?? 0,
+            outcome.Reply.HttpStatus?.ToString(CultureInfo.InvariantCulture) ?? "none",
+            outcome.Waited.TotalMilliseconds,
             outcome.Attempts,
             outcome.Reply.RequestId ?? "none"));
         WarnOfClock(outcome);
@@ -81,9 +77,9 @@ internal sealed class RunWriter(Cmdlet command, RunMonitor tally, Func<FinishedB
         }
 
         _hasWarnedOfClock = true;
-        command.WriteWarning(string.Format(
+        command.Warn(string.Format(
             CultureInfo.InvariantCulture,
-            "This machine's clock is {0:c} {1} the gateway's. Requests are signed with the gateway's time meanwhile; set the clock.",
+            "This machine's clock is {0:c} {1} the gateway's. Requests are signed with the gateway's time for now; set the clock.",
             TimeSpan.FromSeconds(Math.Round(offset.Duration().TotalSeconds)),
             offset > TimeSpan.Zero ? "behind" : "ahead of"));
     }

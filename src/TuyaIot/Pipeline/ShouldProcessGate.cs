@@ -1,13 +1,13 @@
 using System;
 using System.Globalization;
 using System.Management.Automation;
-using TuyaIot.Progress;
+using TuyaIot.Text;
 
 namespace TuyaIot.Pipeline;
 
 /// <summary>
-/// -WhatIf and -Confirm of a run. -WhatIf says once, at the end, what the run would take; a line for each of 10,000 requests
-/// would tell nobody anything.
+/// -WhatIf and -Confirm of a run. -WhatIf says once, at the end, how many requests, devices and seconds the run would take: a line for
+/// each of 10,000 requests would help nobody.
 /// </summary>
 /// <param name="command">The cmdlet, on whose thread alone this works.</param>
 /// <param name="requestsPerSecond">The pace of the run; 0 is none.</param>
@@ -19,7 +19,7 @@ internal sealed class ShouldProcessGate(PSCmdlet command, double requestsPerSeco
 
     public bool IsWhatIf { get; } = Switch(command, "WhatIf", () => LanguagePrimitives.IsTrue(command.GetVariableValue("WhatIfPreference")));
 
-    public bool Ask(DeviceBatch batch, string action)
+    public bool ShouldSend(DeviceBatch batch, string action)
     {
         if (IsWhatIf)
         {

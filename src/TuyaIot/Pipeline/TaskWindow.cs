@@ -7,18 +7,17 @@ namespace TuyaIot.Pipeline;
 
 /// <summary>
 /// A few tasks at a time. Only the pipeline thread touches it: it adds, and while the window is full it takes, which is the
-/// back-pressure. Dispose cancels and joins, so that after it nothing is under way, whatever ended the pipeline.
+/// back-pressure. Dispose cancels and joins, so that nothing runs after it, whatever ended the pipeline.
 /// </summary>
-internal sealed class TaskWindow<T> : IDisposable
+/// <typeparam name="T">The result of a task.</typeparam>
+internal sealed class TaskWindow<T>(CancellationToken cancellationToken) : IDisposable
 {
     private readonly List<Task<T>> _running = [];
-
-    // Never disposed: Cancel may come from another thread at any time, and a source without a timer holds nothing to free.
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
     public int Count => _running.Count;
 
-    public void Add(Func<CancellationToken, Task<T>> start) => _running.Add(Task.Run(() => start(_stop.Token)));
+    public void Add(Func<CancellationToken, Task<T>> start) => _running.Add(Task.Run(() => start(_cancellation.Token)));
 
     /// <summary>Waits for any task and takes its result.</summary>
     public T Take() => TakeAt(Task.WaitAny([.. _running]));
@@ -31,16 +30,14 @@ internal sealed class TaskWindow<T> : IDisposable
         return finished >= 0;
     }
 
-    /// <summary>Asks everything under way to end soon. Any thread may call it.</summary>
-    public void Cancel() => _stop.Cancel();
-
     public void Dispose()
     {
-        _stop.Cancel();
+        _cancellation.Cancel();
 
         // The workers' results are of no use any more, nor are their exceptions; that they have ended is.
         Task.WhenAll(_running).ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
         _running.Clear();
+        _cancellation.Dispose();
     }
 
     private T TakeAt(int index)

@@ -5,45 +5,70 @@ using TuyaIot.Delivery;
 namespace TuyaIot.Progress;
 
 /// <summary>
-/// What a run says about itself as a whole: its progress, and its summary, once, whichever way it ends. It works on the pipeline
-/// thread alone.
+/// What a run says about itself as a whole: its progress, its summary and, where something was not accepted, one closing warning. Each
+/// comes once, whichever way the run ends. It works on the pipeline thread alone.
 /// </summary>
 internal sealed class RunMonitor : IDisposable
 {
-    private readonly RunTotals _totals = new();
+    private readonly IotRunSummary _summary;
     private readonly PSCmdlet _command;
-    private readonly string _activity;
-    private readonly Func<long> _skipped;
+    private readonly Action<string> _warn;
     private readonly TimeProvider _clock = RunClock.Current;
     private readonly long _start;
-    private readonly DeviceTotal _expected;
+    private readonly long? _expected;
+    private readonly bool _hasJournal;
     private readonly ProgressBar _bar;
     private readonly RunProgress? _progress;
     private bool _isConcluded;
 
     /// <param name="command">The cmdlet.</param>
-    /// <param name="activity">What the run does.</param>
-    /// <param name="expected">How many devices there are, where the user says so.</param>
-    /// <param name="skipped">How many devices an earlier run of the journal had accepted.</param>
+    /// <param name="warn">Writes a warning at any end of the cmdlet.</param>
+    /// <param name="activity">The name of the run.</param>
+    /// <param name="expected">The number of devices, where it is known.</param>
+    /// <param name="hasJournal">Whether the same command can go on after a stop.</param>
     /// <param name="quiet">Whether nothing is sent, so that there is nothing to say.</param>
-    public RunMonitor(PSCmdlet command, string activity, long? expected, Func<long> skipped, bool quiet)
+    public RunMonitor(PSCmdlet command, Action<string> warn, string activity, long? expected, bool hasJournal, bool quiet)
     {
         _command = command;
-        _activity = activity;
-        _skipped = skipped;
+        _warn = warn;
+        _summary = new IotRunSummary(activity);
         _start = _clock.GetTimestamp();
-        _expected = new DeviceTotal(command, expected);
+        _expected = expected;
+        _hasJournal = hasJournal;
         _bar = new ProgressBar(command, activity);
         _progress = ProgressBar.IsWanted(command) ? new RunProgress(activity, _clock) : null;
         _isConcluded = quiet;
     }
 
-    public void Add(DeliveryStatus status, int devices)
+    /// <summary>Whether any request has a result.</summary>
+    public bool HasResults => _summary.Requests > 0;
+
+    /// <summary>How many devices are skipped and how many were read and not sent; set by the run.</summary>
+    public Func<(long Skipped, int Waiting)> State { get; set; } = static () => default;
+
+    public void Add(Outcome outcome, int devices)
     {
-        _totals.Add(status, devices);
+        _summary.Requests++;
+        switch (outcome)
+        {
+            case { Verdict.Status: DeliveryStatus.Accepted }:
+                _summary.Accepted += devices;
+                break;
+            case { Verdict.Status: DeliveryStatus.Unknown }:
+                _summary.Unknown += devices;
+                break;
+            case { SentAt: null }:
+                _summary.NotSent += devices;
+                break;
+            default:
+                _summary.Rejected += devices;
+                break;
+        }
+
         if (_progress is { IsDue: true } due)
         {
-            _bar.Show(due.Describe(_totals, _skipped(), _expected.Value));
+            _summary.Skipped = State().Skipped;
+            _bar.Show(due.Describe(_summary, _expected));
         }
     }
 
@@ -56,15 +81,20 @@ internal sealed class RunMonitor : IDisposable
 
         _isConcluded = true;
         _bar.Clear();
-        _command.WriteInformation(
-            new IotRunSummary(_activity, _totals, _skipped(), _clock.GetElapsedTime(_start), completed),
-            [IotRunSummary.Tag]);
+        (_summary.Skipped, int waiting) = State();
+        _summary.Completed = completed;
+        _summary.Duration = _clock.GetElapsedTime(_start);
+        if (ClosingMessage.Create(_summary, _expected, waiting, _hasJournal) is string message)
+        {
+            _warn(message);
+        }
+
+        _command.WriteInformation(_summary, [IotRunSummary.Tag]);
     }
 
-    /// <summary>For the ends that no code of a cmdlet sees, such as Ctrl-C while the command before it is busy.</summary>
+    /// <summary>Covers the ends that no code of a cmdlet sees, such as Ctrl-C while the command before it is busy.</summary>
     public void Dispose()
     {
-        _expected.Dispose();
         try
         {
             Conclude(completed: false);

@@ -1,14 +1,15 @@
 using System;
 using System.Globalization;
 using System.Management.Automation;
+using TuyaIot.Text;
 
 namespace TuyaIot.Progress;
 
 /// <summary>
-/// What the progress bar of a run shows, and how often: percent and time left where the number of devices is known, else how many
-/// are done. The rate is measured, so whatever sets the pace is in it.
+/// The content of a run's progress bar, and how often it is shown: percent and time left where the number of devices is known, else
+/// the number that is done. The rate is measured.
 /// </summary>
-/// <param name="activity">What the run does.</param>
+/// <param name="activity">The name of the run.</param>
 /// <param name="clock">The time.</param>
 internal sealed class RunProgress(string activity, TimeProvider clock)
 {
@@ -30,17 +31,16 @@ internal sealed class RunProgress(string activity, TimeProvider clock)
     /// <summary>Whether there is something new to show. To be asked after each request.</summary>
     public bool IsDue => clock.GetElapsedTime(_lastTime) >= (_isShown ? Interval : Delay);
 
-    /// <param name="totals">What is done.</param>
-    /// <param name="skipped">How many devices were left out, which count as done and say nothing of the rate.</param>
-    /// <param name="expected">How many devices there are, as far as anybody knows.</param>
-    public ProgressRecord Describe(RunTotals totals, long skipped, long? expected)
+    /// <param name="summary">The totals so far. Skipped devices count as done and say nothing of the rate.</param>
+    /// <param name="expected">The number of devices, where it is known.</param>
+    public ProgressRecord Describe(IotRunSummary summary, long? expected)
     {
-        Measure(totals.Devices);
-        long done = totals.Devices + skipped;
+        Measure(summary.Devices);
+        long done = summary.Devices + summary.Skipped;
 
         // More than there should be: the number was wrong, and says nothing any more.
         long? total = expected >= done && expected > 0 ? expected : null;
-        ProgressRecord record = new(0, activity, Status(totals, done, total));
+        ProgressRecord record = new(0, activity, Status(summary, done, total));
         if (total is long known)
         {
             record.PercentComplete = (int)(100.0 * done / known);
@@ -66,12 +66,12 @@ internal sealed class RunProgress(string activity, TimeProvider clock)
         _isShown = true;
     }
 
-    private string Status(RunTotals totals, long done, long? total)
+    private string Status(IotRunSummary summary, long done, long? total)
     {
         string devices = total is long known
             ? string.Format(CultureInfo.InvariantCulture, "{0:#,0} of {1}", done, NumberFormat.Devices(known))
             : NumberFormat.Devices(done);
-        return $"{devices}, {NumberFormat.PerSecond(_rate)}/s{Trouble(totals.Rejected, "rejected")}{Trouble(totals.Unknown, "unknown")}";
+        return $"{devices}, {NumberFormat.PerSecond(_rate)}/s{Trouble(summary.Rejected, "rejected")}{Trouble(summary.Unknown, "unknown")}{Trouble(summary.NotSent, "not sent")}";
     }
 
     private static string Trouble(long count, string status) =>

@@ -27,8 +27,8 @@ internal static class FirstRunComparison
         foreach ((string how, string[] batched) in new[] { ("Get-Content -ReadCount 100", ["-Batched"]), ("ReadLines", Array.Empty<string>()) })
         {
             string what = $"a first run of {Devices:#,0} names, {how}";
-            double ours = Seconds(["-Endpoint", endpoint, "-Path", names.Path, .. batched]);
-            double empty = Seconds(["-Empty", EmbeddedShell.EmptyManifest, "-Path", names.Path, .. batched]);
+            double ours = Seconds(["-Module", PowerShellProcess.Manifest, "-Endpoint", endpoint, "-Path", names.Path, .. batched]);
+            double empty = Seconds(["-Module", PowerShellProcess.EmptyManifest, "-Path", names.Path, .. batched]);
             yield return Row.Of(what, $"{ours:0.0} s", $"empty cmdlet {empty:0.0} s", ours / empty, "");
             yield return node is double other
                 ? Row.Of(what, $"{ours:0.0} s", $"{Package} {other:0.0} s", ours / other, "")
@@ -41,7 +41,7 @@ internal static class FirstRunComparison
         List<double> seconds = [];
         for (int round = 0; round < Rounds; round++)
         {
-            seconds.Add(EmbeddedShell.Run("once.ps1", arguments)[0]);
+            seconds.Add(PowerShellProcess.Run("once.ps1", arguments)[0]);
         }
 
         return Row.Median(seconds);

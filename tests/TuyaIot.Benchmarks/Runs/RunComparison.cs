@@ -38,16 +38,20 @@ internal static class RunComparison
         }
 
         using NameFile few = new(1_000);
-        double least = EmbeddedShell.Run("once.ps1", "-Endpoint", endpoint, "-Path", few.Path)[1];
-        double most = EmbeddedShell.Run("once.ps1", "-Endpoint", endpoint, "-Path", names.Path)[1];
+        double least = PowerShellProcess.Run("once.ps1", "-Module", PowerShellProcess.Manifest, "-Endpoint", endpoint, "-Path", few.Path)[1];
+        double most = PowerShellProcess.Run("once.ps1", "-Module", PowerShellProcess.Manifest, "-Endpoint", endpoint, "-Path", names.Path)[1];
         yield return Row.Of($"peak memory, {Devices:#,0} names", $"{most:0} MB", $"1,000 names {least:0} MB", most / least, "1");
     }
 
     private static IEnumerable<string> Compare(
         string what, string endpoint, NameFile names, RpcMethod method, RequestTimes requests, params string[] more)
     {
-        string[] arguments = ["-Endpoint", endpoint, "-Empty", EmbeddedShell.EmptyManifest, "-Path", names.Path, "-Method", $"{method}", .. more];
-        double[][] runs = [.. Enumerable.Range(0, Processes).Select(_ => EmbeddedShell.Run("whole.ps1", arguments))];
+        string[] arguments =
+        [
+            "-Module", PowerShellProcess.Manifest, "-Empty", PowerShellProcess.EmptyManifest,
+            "-Endpoint", endpoint, "-Path", names.Path, "-Method", $"{method}", .. more,
+        ];
+        double[][] runs = [.. Enumerable.Range(0, Processes).Select(_ => PowerShellProcess.Run("whole.ps1", arguments))];
         double[] run = [.. Enumerable.Range(0, runs[0].Length).Select(i => Row.Median(runs.Select(one => one[i])))];
         double limit = run[1] + requests.Prebuilt;
         yield return Row.Of(what, $"{run[0]:0.00} s", $"empty cmdlet {run[1]:0.00} s", run[0] / run[1], "≤ 1.5");

@@ -15,8 +15,8 @@ internal static class StartComparison
         List<double> ours = [], first = [], empty = [];
         for (int round = 0; round < Rounds; round++)
         {
-            empty.Add(EmbeddedShell.Run("import.ps1", "-Module", EmbeddedShell.EmptyManifest)[0]);
-            double[] run = EmbeddedShell.Run("import.ps1", "-Module", EmbeddedShell.Manifest, "-Endpoint", endpoint);
+            empty.Add(PowerShellProcess.Run("import.ps1", "-Module", PowerShellProcess.EmptyManifest)[0]);
+            double[] run = PowerShellProcess.Run("import.ps1", "-Module", PowerShellProcess.Manifest, "-Endpoint", endpoint);
             ours.Add(run[0]);
             first.Add(run[1]);
         }

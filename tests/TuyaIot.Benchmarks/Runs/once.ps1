@@ -1,17 +1,15 @@
-# Tells all names of a file once, as a scheduled script does, and prints the seconds and this process's peak memory in MB. With the
-# manifest of the cmdlet that does nothing, that one takes the names.
-param([string] $Endpoint, [string] $Path, [switch] $Batched, [string] $Empty)
+# Sends one command to all names of a file, as a scheduled script does, and prints the seconds and this process's peak memory in MB. Where
+# there is no endpoint, the module is the one whose cmdlet does nothing, and that one takes the names.
+param([string] $Module, [string] $Endpoint, [string] $Path, [switch] $Batched)
 
 $ErrorActionPreference = 'Stop'
-if ($Empty) {
-    Import-Module $Empty
-    $cmdlet = 'Receive-Nothing'
-}
-else {
+Import-Module $Module
+$cmdlet = 'Receive-Nothing'
+if ($Endpoint) {
+    $cmdlet = 'Invoke-IotThingsService'
     Set-IotCredential -Connection @{
         AccessKeyId = 'testid'; AccessKeySecret = 'testsecret'; Endpoint = $Endpoint; ProductKey = 'pk1'; RequestsPerSecond = 0
     }
-    $cmdlet = 'Invoke-IotThingsService'
 }
 
 $clock = [Diagnostics.Stopwatch]::StartNew()

@@ -1,7 +1,8 @@
 # What the progress bar costs: the same run with it and without it, in turn. Where the output is redirected the host draws nothing, so
-# it is to be run in a terminal: dotnet run --project src/TuyaIot.Shell -- -File tests/TuyaIot.Benchmarks/Runs/progress.ps1
+# it is to be run in a terminal.
 param([int] $Devices = 500000, [int] $Rounds = 5)
 
+Import-Module "$PSScriptRoot/../../../TuyaIot.psd1"
 $simulator = Start-IotSimulator -ProductKey pk1 -RecordCapacity 0
 $simulator | Set-IotCredential -RequestsPerSecond 0 -Method Post
 $names = foreach ($i in 1..$Devices) { "device$i" }

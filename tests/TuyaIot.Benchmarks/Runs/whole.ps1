@@ -1,9 +1,9 @@
 # Tells all names of a file, beside cmdlets that do nothing with the same input, turn by turn: one with the same parameters, one
 # with a single parameter. Prints the medians: the seconds of each, then the bytes a name of each.
-param([string] $Endpoint, [string] $Empty, [string] $Path, [string] $Method, [switch] $Batched, [int] $Rounds = 3)
+param([string] $Module, [string] $Endpoint, [string] $Empty, [string] $Path, [string] $Method, [switch] $Batched, [int] $Rounds = 3)
 
 $ErrorActionPreference = 'Stop'
-Import-Module $Empty
+Import-Module $Module, $Empty
 Set-IotCredential -Connection @{
     AccessKeyId = 'testid'; AccessKeySecret = 'testsecret'; Endpoint = $Endpoint; ProductKey = 'pk1'; RequestsPerSecond = 0; Method = $Method
 }

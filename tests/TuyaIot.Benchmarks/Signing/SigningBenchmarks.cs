@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using TuyaIot.Signing;
-using TuyaIot.Transport;
 
 namespace TuyaIot.Benchmarks.Signing;
 
@@ -16,15 +15,16 @@ public class SigningBenchmarks : IDisposable
 
     private readonly string _secret = Sample.Secret;
     private readonly byte[] _key = Encoding.UTF8.GetBytes(Sample.Secret + "&");
-    private readonly RequestSigner _signer = new(
-        Sample.Key, new RpcOptions { Endpoint = Endpoint, Method = RpcMethod.Post }, new NonceSource().Next);
+    private readonly RequestSigner _signer = Sample.Signer(Endpoint, RpcMethod.Post);
 
+    private RequestTemplate? _template;
     private byte[] _query = [];
     private byte[] _stringToSign = [];
 
     [GlobalSetup]
     public void Setup()
     {
+        _template = Sample.Prepare(_signer.Prepare);
         using PooledBuffer signed = Sample.Sign(Endpoint, RpcMethod.Post);
         _query = signed.Written.ToArray();
         _stringToSign = Encoding.UTF8.GetBytes("POST&%2F&" + Uri.EscapeDataString(Encoding.UTF8.GetString(_query)));
@@ -48,7 +48,7 @@ public class SigningBenchmarks : IDisposable
     [Benchmark]
     public int Signer()
     {
-        using PooledBuffer signed = _signer.Sign(Sample.Request(), DateTimeOffset.UtcNow);
+        using PooledBuffer signed = _signer.Sign(Sample.Request(_template!), DateTimeOffset.UtcNow);
         return signed.Length;
     }
 

@@ -14,7 +14,7 @@ public sealed class InvokeThingsServiceTests
     [Fact]
     public void A_call_carries_the_documented_parameters_and_no_other()
     {
-        RpcRequest request = Call().ToRequest(["device1", "device2"]);
+        RpcRequest request = ToRequest(Call(), ["device1", "device2"]);
 
         Assert.Equal("InvokeThingsService", request.Action);
         Assert.Equal(
@@ -35,7 +35,7 @@ public sealed class InvokeThingsServiceTests
     {
         string[] names = [.. Enumerable.Range(0, count).Select(i => $"d{count - i}")];
 
-        IEnumerable<(string, string)> sent = Call().ToRequest(names).Parameters
+        IEnumerable<(string, string)> sent = ToRequest(Call(), names).Parameters
             .Where(static parameter => parameter.Name.StartsWith("DeviceName", System.StringComparison.Ordinal))
             .Select(static parameter => (parameter.Name, parameter.Value));
 
@@ -48,7 +48,7 @@ public sealed class InvokeThingsServiceTests
     [InlineData(1, "1")]
     public void Qos_is_sent_where_it_is_said(int? qos, string? sent)
     {
-        IReadOnlyList<RpcParameter> parameters = (Call() with { Qos = qos }).ToRequest(["d"]).Parameters;
+        IReadOnlyList<RpcParameter> parameters = ToRequest(Call() with { Qos = qos }, ["d"]).Parameters;
 
         Assert.Equal(sent, parameters.SingleOrDefault(static parameter => parameter.Name == "Qos").Value);
     }
@@ -64,10 +64,10 @@ public sealed class InvokeThingsServiceTests
         RpcOptions options = Sample.Options();
 
         // Signatures differ in how many of their characters need encoding, so the parameters are measured without.
-        int without = Sample.Query(Call().ToRequest(names), options).IndexOf("&Signature=", System.StringComparison.Ordinal);
-        int with = Sample.Query(Call().ToRequest([.. names, name]), options).IndexOf("&Signature=", System.StringComparison.Ordinal);
+        int without = Sample.Query(ToRequest(Call(), names), options).IndexOf("&Signature=", System.StringComparison.Ordinal);
+        int with = Sample.Query(ToRequest(Call(), [.. names, name]), options).IndexOf("&Signature=", System.StringComparison.Ordinal);
 
-        Assert.Equal(with - without, DeviceNameList.EncodedLength(n, name));
+        Assert.Equal(with - without, Prepare(Call()).EncodedLength(n, name));
     }
 
     [Fact]
@@ -80,9 +80,17 @@ public sealed class InvokeThingsServiceTests
         Assert.NotEqual(call, call with { ProductKey = "A1BwAGV0001" });
         Assert.NotEqual(call, call with { Identifier = "other" });
         Assert.NotEqual(call, call with { Qos = 0 });
-        Assert.NotEqual(call, call with { Args = ServiceArgs.Parse("{\"param\":1.0}") });
-        Assert.NotEqual(call, call with { Args = ServiceArgs.Parse("{\"param\": 1}") });
+        Assert.NotEqual(call, call with { Args = JsonObjectText.Parse("{\"param\":1.0}") });
+        Assert.NotEqual(call, call with { Args = JsonObjectText.Parse("{\"param\": 1}") });
     }
 
-    private static InvokeThingsService Call() => new("a1BwAGV0001", "testFb:testService", ServiceArgs.Parse("{\"param\":1}"), Qos: null);
+    private static InvokeThingsService Call() => new("a1BwAGV0001", "testFb:testService", JsonObjectText.Parse("{\"param\":1}"), Qos: null);
+
+    private static RequestTemplate Prepare(InvokeThingsService call)
+    {
+        using RequestSigner signer = Sample.Signer(Sample.Options());
+        return signer.Prepare(call.Action.Name, call.GetParameters(), DeviceBatchCall.DeviceNameList);
+    }
+
+    private static RpcRequest ToRequest(InvokeThingsService call, IReadOnlyList<string> names) => Prepare(call).Fill(names);
 }

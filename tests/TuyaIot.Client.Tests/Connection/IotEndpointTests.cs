@@ -81,8 +81,6 @@ public sealed class IotEndpointTests
     [InlineData("https://host?x=1")]
     [InlineData("https://host/?x=1")]
     [InlineData("https://host#x")]
-    [InlineData("https://user:pw@host")]
-    [InlineData("user@host")]
     [InlineData("host:0")]
     [InlineData("host:65536")]
     [InlineData("host:99999")]
@@ -99,12 +97,40 @@ public sealed class IotEndpointTests
     [InlineData("[]")]
     [InlineData("[zz]:1")]
     [InlineData("https:\\\\host")]
-    [InlineData("a\r\nb")]
     public void What_is_no_endpoint_is_refused_by_its_own_text(string text)
     {
         IotArgumentException refused = Assert.Throws<IotArgumentException>(() => IotEndpoint.Parse(text, allowUnencrypted: true));
 
         Assert.Equal(("InvalidEndpoint", text), (refused.ErrorId, refused.Value));
         Assert.NotEmpty(refused.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData("https://user:SECRET@host", "https://********@host")]
+    [InlineData("http://u:SECRET@127.0.0.1:80/", "http://********@127.0.0.1:80/")]
+    [InlineData("u:SECRET@host", "********@host")]
+    [InlineData("SECRET@host", "********@host")]
+    [InlineData("https://u:SEC@RET@host", "https://********@host")]
+    [InlineData("https://u:SEC/RET?#@host", "https://********@host")]
+    [InlineData("https://host/?AccessKeySecret=SECRET", "https://host/?AccessKeySecret=********")]
+    public void A_secret_in_it_is_refused_and_not_shown(string text, string shown)
+    {
+        IotArgumentException refused = Assert.Throws<IotArgumentException>(() => IotEndpoint.Parse(text, allowUnencrypted: true));
+
+        Assert.Equal(("InvalidEndpoint", shown), (refused.ErrorId, refused.Value));
+        Assert.Equal($"'{shown}' is not an endpoint.", refused.Message);
+    }
+
+    [Theory]
+    [InlineData("host\u200B", "host\\u200B")]
+    [InlineData("\uFEFFhost", "\\uFEFFhost")]
+    [InlineData("ho\u202Est:80", "ho\\u202Est:80")]
+    [InlineData("ho\u001bst", "ho\\u001Bst")]
+    [InlineData("a\r\nb", "a  b")]
+    public void A_character_that_nobody_sees_is_refused_and_shown(string text, string shown)
+    {
+        IotArgumentException refused = Assert.Throws<IotArgumentException>(() => IotEndpoint.Parse(text, allowUnencrypted: true));
+
+        Assert.Equal(("InvalidEndpoint", shown), (refused.ErrorId, refused.Value));
     }
 }

@@ -36,9 +36,11 @@ public sealed class IotEnvironmentTests
     {
         SetNeeded();
 
-        IotCredential credential = Assert.IsType<IotCredential>(Read());
+        IotCredentialSettings settings = Assert.IsType<IotCredentialSettings>(Read());
+        ConnectionProfile credential = new(settings);
 
-        Assert.Equal(("Environment", "testid", "https://host:8686/"), (credential.Name, credential.AccessKeyId, credential.Endpoint.ToString()));
+        Assert.Equal(
+            ("Environment", "testid", "https://host:8686/"), (settings.Name, credential.AccessKey.Id, credential.Options.Endpoint.ToString()));
         Assert.Equal((null, null), (credential.ProductKey, credential.InstanceId));
     }
 
@@ -49,7 +51,7 @@ public sealed class IotEnvironmentTests
         _variables["TUYA_IOT_PRODUCT_KEY"] = "a1BwAGV0001";
         _variables["TUYA_IOT_INSTANCE_ID"] = "iot-1";
 
-        IotCredential credential = Assert.IsType<IotCredential>(Read());
+        ConnectionProfile credential = new(Assert.IsType<IotCredentialSettings>(Read()));
 
         Assert.Equal(("a1BwAGV0001", "iot-1"), (credential.ProductKey, credential.InstanceId));
     }
@@ -83,7 +85,12 @@ public sealed class IotEnvironmentTests
         Assert.Equal("UnencryptedEndpoint", Assert.Throws<IotArgumentException>(Read).ErrorId);
     }
 
-    private IotCredential? Read() => IotEnvironment.Read(_variables.GetValueOrDefault);
+    private IotCredentialSettings? Read()
+    {
+        IotCredentialSettings? settings = IotEnvironment.Read(_variables.GetValueOrDefault);
+        _ = settings is null ? null : new ConnectionProfile(settings);
+        return settings;
+    }
 
     private void SetNeeded()
     {

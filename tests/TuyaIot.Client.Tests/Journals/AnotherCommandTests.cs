@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using TuyaIot.Delivery;
+using System.Text.Json;
 using TuyaIot.Journals;
 using TuyaIot.Signing;
 using Xunit;
@@ -57,6 +57,33 @@ public sealed class AnotherCommandTests : IDisposable
         Assert.Equal(2, _folder.Lines.Count);
     }
 
+    [Theory]
+    [InlineData("{\"a\":1,\"b\":{\"c\":[2,{\"d\":3,\"e\":4}]}}", "{ \"b\": {\"c\": [2, {\"e\": 4, \"d\": 3}]}, \"a\": 1 }")]
+    [InlineData("{\"name\":\"\u00e9\"}", "{\"name\":\"\\u00e9\"}")]
+    [InlineData("{}", " { } ")]
+    public void Args_that_mean_the_same_are_the_same_command(string first, string second)
+    {
+        _folder.Open(With("Args", first)).Dispose();
+        _folder.Open(With("Args", second)).Dispose();
+
+        Assert.Equal(2, _folder.Lines.Count);
+
+        // What the user gave is recorded as it was given.
+        using JsonDocument line = JsonDocument.Parse(_folder.Lines[1]);
+        Assert.Equal(second, line.RootElement.GetProperty("command").GetProperty("parameters").GetProperty("Args").GetString());
+    }
+
+    [Theory]
+    [InlineData("{\"a\":[1,2]}", "{\"a\":[2,1]}")]
+    [InlineData("{\"a\":1}", "{\"A\":1}")]
+    [InlineData("{\"a\":1}", "{\"a\":\"1\"}")]
+    [InlineData("{\"a\":1e1}", "{\"a\":10}")]
+    [InlineData("{\"a\":null}", "{}")]
+    [InlineData("{\"a\":1,\"a\":2}", "{\"a\":2,\"a\":1}")]
+    [InlineData("{\"a\":1", "{\"a\":1 ")]
+    public void Args_that_mean_something_else_are_another_command(string first, string second) =>
+        AssertDifference($"its Args is {first}, not {second}", With("Args", first), With("Args", second));
+
     [Fact]
     public void Rows_may_differ_from_run_to_run_where_the_command_leaves_it_to_them()
     {
@@ -70,8 +97,8 @@ public sealed class AnotherCommandTests : IDisposable
 
         using Journal again = _folder.Open();
         string[] told = ["""{"a":1}""", """{"a":2}"""];
-        Assert.Equal([DeliveryStatus.Accepted, null], told.Select(args => again.State.Find(JournalSample.Told(args), "d")));
-        Assert.Equal([null, DeliveryStatus.Accepted], told.Select(args => again.State.Find(JournalSample.Told(args), "e")));
+        Assert.Equal([DeviceOutcome.Accepted, null], told.Select(args => again.Find(JournalSample.Told(args), "d")));
+        Assert.Equal([null, DeviceOutcome.Accepted], told.Select(args => again.Find(JournalSample.Told(args), "e")));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -25,7 +25,7 @@ public sealed class DeviceKeyTests
     public void What_a_key_is_made_of_can_be_read_back_so_that_no_two_devices_share_it() =>
         Prop.ForAll(Devices, static device =>
         {
-            (RpcParameter[] told, string name) = Read(DeviceKey.Prefix(device.Told) + device.Name);
+            (RpcParameter[] told, string name) = Read(DeviceKey.Describe(device.Told) + device.Name);
             return told.SequenceEqual(device.Told) && name == device.Name;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
@@ -38,28 +38,35 @@ public sealed class DeviceKeyTests
     [Theory]
     [InlineData("{}", "device1", "{}", "device2")]
     [InlineData("{}", "device1", "{}", "Device1")]
-    [InlineData("{}", "device1", "{ }", "device1")]
+    [InlineData("{}", "device1", "[]", "device1")]
     [InlineData("{\"a\":10}", "device1", "{\"a\":10.0}", "device1")]
     [InlineData("{\"a\":1}", "2", "{\"a\":1}2", "")]
     public void What_is_told_and_who_is_told_both_count(string args, string name, string otherArgs, string otherName) =>
-        Assert.NotEqual(DeviceKey.Of(DeviceKey.Prefix(JournalSample.Told(args)), name), DeviceKey.Of(DeviceKey.Prefix(JournalSample.Told(otherArgs)), otherName));
+        Assert.NotEqual(DeviceKey.Create(DeviceKey.CreatePrefix(JournalSample.Told(args)), name), DeviceKey.Create(DeviceKey.CreatePrefix(JournalSample.Told(otherArgs)), otherName));
+
+    [Theory]
+    [InlineData("{}", "{ }")]
+    [InlineData("{\"a\":1,\"b\":2}", "{\"b\":2,\"a\":1}")]
+    public void Objects_that_mean_the_same_make_one_key(string args, string otherArgs) => Assert.Equal(
+        DeviceKey.Create(DeviceKey.CreatePrefix(JournalSample.Told(args)), "device1"),
+        DeviceKey.Create(DeviceKey.CreatePrefix(JournalSample.Told(otherArgs)), "device1"));
 
     [Fact]
     public void Many_devices_have_as_many_keys()
     {
-        string prefix = DeviceKey.Prefix(JournalSample.Parameters);
+        DeviceKeyPrefix prefix = DeviceKey.CreatePrefix(JournalSample.Parameters);
         HashSet<DeviceKey> keys = [];
         for (int number = 0; number < 100_000; number++)
         {
-            keys.Add(DeviceKey.Of(prefix, $"device{number}"));
+            keys.Add(DeviceKey.Create(prefix, $"device{number}"));
         }
 
         Assert.Equal(100_000, keys.Count);
     }
 
-    private static DeviceKey Key((RpcParameter[] Told, string Name) device) => DeviceKey.Of(DeviceKey.Prefix(device.Told), device.Name);
+    private static DeviceKey Key((RpcParameter[] Told, string Name) device) => DeviceKey.Create(DeviceKey.CreatePrefix(device.Told), device.Name);
 
-    /// <summary>Undoes <see cref="DeviceKey.Prefix"/>: only what was told apart can be.</summary>
+    /// <summary>Undoes <see cref="DeviceKey.Describe"/>: only what was told apart can be.</summary>
     private static (RpcParameter[] Told, string Name) Read(string text)
     {
         int position = 0;

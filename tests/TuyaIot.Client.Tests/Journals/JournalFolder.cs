@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using TuyaIot.Delivery;
 using TuyaIot.Journals;
 
 namespace TuyaIot.Client.Tests.Journals;
@@ -29,8 +28,8 @@ internal sealed class JournalFolder : IDisposable
 
     public IReadOnlyList<string> Lines => [.. Text.Split('\n').SkipLast(1)];
 
-    public Journal Open(JournalCommand? command = null, TimeProvider? time = null) =>
-        Journal.Open(Path, command ?? JournalSample.Command, time ?? TimeProvider.System);
+    public Journal Open(JournalCommand? command = null, TimeProvider? time = null, long? expected = null) =>
+        Journal.Open(Path, command ?? JournalSample.Command, time ?? TimeProvider.System, expected);
 
     /// <summary>Writes a run and leaves it as a killed process would.</summary>
     public void Run(Action<Journal> run)
@@ -40,10 +39,10 @@ internal sealed class JournalFolder : IDisposable
     }
 
     /// <summary>What the next run would find for some devices.</summary>
-    public DeliveryStatus?[] Find(params string[] deviceNames)
+    public DeviceOutcome?[] Find(params string[] deviceNames)
     {
         using Journal journal = Open();
-        return [.. deviceNames.Select(name => journal.State.Find(JournalSample.Parameters, name))];
+        return [.. deviceNames.Select(name => journal.Find(JournalSample.Parameters, name))];
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

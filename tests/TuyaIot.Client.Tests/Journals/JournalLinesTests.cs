@@ -1,6 +1,11 @@
 using System;
+using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
 using TuyaIot.Client.Tests.Support.Gateways;
@@ -38,7 +43,7 @@ public sealed class JournalLinesTests : IDisposable
     [Fact]
     public void Each_line_says_what_it_is_in_one_JSON_object()
     {
-        using (Journal journal = _folder.Open(time: _time))
+        using (Journal journal = _folder.Open(time: _time, expected: 3))
         {
             journal.Send(7, "device1", "Gerät 2", "a\"b\\c<>&+'");
             journal.TryFinish(7, JournalSample.Rejected);
@@ -50,25 +55,75 @@ public sealed class JournalLinesTests : IDisposable
         const string At = "\"at\":\"2024-11-19T10:15:00+00:00\"";
         Assert.Equal(
             [
-                """{"run":1,(at),"command":{"endpoint":"https://gateway.example:8686/","action":"InvokeThingsService","parameters":{"ProductKey":"a1BwAGV0001","Identifier":"Set"}}}""",
-                """{"send":7,(at),"parameters":{"Args":"{\"param1\":1}","Identifier":"Set","ProductKey":"a1BwAGV0001"},"deviceName":["device1","Gerät 2","a\"b\\c<>&+'"]}""",
-                """{"outcome":7,(at),"status":"Rejected","attempts":1,"milliseconds":1234,"sent":true,"code":"iot.device.NotExistedDevice","errorMessage":"No."}""",
-                """{"outcome":8,(at),"status":"Accepted","attempts":1,"milliseconds":1234,"latencyMilliseconds":87,"throttled":2,"sent":true,"requestId":"r-1"}""",
-                """{"outcome":9,(at),"status":"Rejected","attempts":1,"milliseconds":1234,"sent":false,"errorMessage":"Nobody."}""",
-                """{"end":true,(at)}""",
+                """{"type":"run","version":1,(at),"number":1,"command":{"endpoint":"https://gateway.example:8686/","action":"InvokeThingsService","parameters":{"ProductKey":"a1BwAGV0001","Identifier":"Set"}},"expected":3}""",
+                """{"type":"send",(at),"number":7,"parameters":{"Args":"{\"param1\":1}","Identifier":"Set","ProductKey":"a1BwAGV0001"},"deviceName":["device1","Gerät 2","a\"b\\c<>&+'"]}""",
+                """{"type":"outcome",(at),"number":7,"status":"Rejected","attempts":1,"milliseconds":1234,"sent":true,"code":"iot.device.NotExistedDevice","errorMessage":"No."}""",
+                """{"type":"outcome",(at),"number":8,"status":"Accepted","attempts":1,"milliseconds":1234,"latencyMilliseconds":87,"throttled":2,"sent":true,"requestId":"r-1"}""",
+                """{"type":"outcome",(at),"number":9,"status":"Rejected","attempts":1,"milliseconds":1234,"sent":false,"errorMessage":"Nobody."}""",
+                """{"type":"end",(at)}""",
             ],
-            _folder.Lines.Select(line => line.Replace(At, "(at)")));
+            _folder.Lines.Select(line => Regex.Replace(line, ",\"crc\":\"[0-9a-f]{8}\"}$", "}").Replace(At, "(at)")));
+    }
+
+    /// <summary>The value that every description of this checksum names, and one more of it with more bytes than one step takes.</summary>
+    [Theory]
+    [InlineData("", 0u)]
+    [InlineData("123456789", 0xCBF43926)]
+    [InlineData("The quick brown fox jumps over the lazy dog", 0x414FA339)]
+    public void The_checksum_is_the_common_CRC_32(string text, uint checksum) => Assert.Equal(checksum, Crc32.Compute(Encoding.ASCII.GetBytes(text)));
+
+    [Fact]
+    public void The_checksum_of_a_line_is_that_of_its_bytes_in_front_of_it()
+    {
+        _folder.Run(static journal => journal.Send(1, "Gerät"));
+
+        Assert.All(_folder.Lines, static line => Assert.Equal(JournalSample.Seal(Regex.Replace(line, ",\"crc\":.*", "}")), line + "\n"));
     }
 
     [Fact]
-    public void What_is_written_of_an_outcome_is_read_and_lines_from_before_it_was_are_too()
+    public void What_is_written_of_an_outcome_is_read_and_what_may_be_missing_may_be()
     {
         _folder.Run(static journal => journal.TryFinish(7, JournalSample.Accepted));
-        _folder.Text += """{"outcome":8,"at":"2024-11-19T10:15:00Z","status":"Rejected","attempts":3,"milliseconds":5,"sent":true}""" + "\n";
+        _folder.Text += JournalSample.Seal(
+            """{"type":"outcome","at":"2024-11-19T10:15:00Z","number":8,"status":"Rejected","attempts":3,"milliseconds":5,"sent":true}""");
 
-        JournalOutcome[] outcomes = [.. JournalReader.Read(_folder.Path).OfType<JournalOutcome>()];
+        using Stream file = JournalFile.OpenToRead(_folder.Path);
+        JournalOutcome[] outcomes = [.. new JournalReader(file, _folder.Path).Read().OfType<JournalOutcome>()];
 
-        Assert.Equal([(7, TimeSpan.FromMilliseconds(87), 2), (8, null, 0)], outcomes.Select(outcome => (outcome.Number, outcome.Latency, outcome.Throttled)));
+        Assert.Equal(
+            [(7, TimeSpan.FromMilliseconds(87), 2, "r-1"), (8, null, 0, null)],
+            outcomes.Select(static outcome => (outcome.Number, outcome.Latency, outcome.Throttled, outcome.RequestId)));
+    }
+
+    [Fact]
+    public void Whoever_resumes_a_long_journal_is_told_how_far_it_is()
+    {
+        string[] devices = [.. Enumerable.Range(0, 20_000).Select(static number => $"device{number}")];
+        _folder.Run(journal =>
+        {
+            for (int number = 0; number < 20; number++)
+            {
+                journal.Send(number, devices);
+            }
+        });
+
+        List<double> told = [];
+        Journal.Open(_folder.Path, JournalSample.Command, TimeProvider.System, progress: new Progress(told)).Dispose();
+
+        Assert.InRange(told.Count, 4, 30);
+        Assert.Equal(told.Order(), told);
+        Assert.Equal(1, told[^1]);
+    }
+
+    [Fact]
+    public void The_reading_of_a_long_journal_can_be_ended()
+    {
+        _folder.Run(static _ => { });
+
+        Assert.Throws<OperationCanceledException>(() => Journal.Open(
+            _folder.Path, JournalSample.Command, TimeProvider.System, cancellationToken: new CancellationToken(canceled: true)));
+
+        _folder.Open().Dispose();
     }
 
     [Fact]
@@ -81,7 +136,7 @@ public sealed class JournalLinesTests : IDisposable
 
         Assert.Equal(["run", "send"], _folder.Lines.Select(Kind));
         using Journal again = _folder.Open();
-        Assert.Equal(DeliveryStatus.Unknown, again.State.Find(JournalSample.Told("{\r\n \"a\": \"\u2028\"\n}"), "a\r\nb\u0085\u2029"));
+        Assert.Equal(DeviceOutcome.Unknown, again.Find(JournalSample.Told("{\r\n \"a\": \"\u2028\"\n}"), "a\r\nb\u0085\u2029"));
     }
 
     [Fact]
@@ -97,7 +152,7 @@ public sealed class JournalLinesTests : IDisposable
         }
 
         Assert.Equal(1001, _folder.Lines.Count(line => Kind(line) is not null));
-        Assert.All(_folder.Find([.. Enumerable.Range(0, 500).Select(number => $"device{number}")]), status => Assert.Equal(DeliveryStatus.Accepted, status));
+        Assert.All(_folder.Find([.. Enumerable.Range(0, 500).Select(number => $"device{number}")]), status => Assert.Equal(DeviceOutcome.Accepted, status));
     }
 
     [Fact]
@@ -135,6 +190,11 @@ public sealed class JournalLinesTests : IDisposable
     private static string Kind(string line)
     {
         using JsonDocument json = JsonDocument.Parse(line);
-        return json.RootElement.EnumerateObject().First().Name;
+        return json.RootElement.GetProperty("type").GetString()!;
+    }
+
+    private sealed class Progress(List<double> told) : IProgress<double>
+    {
+        public void Report(double value) => told.Add(value);
     }
 }

@@ -58,6 +58,26 @@ public sealed class JournalReplayTests
     }
 
     [Fact]
+    public void A_number_that_is_used_twice_forgets_no_device()
+    {
+        Take(Run(1));
+        Take(Send(1, "a"));
+
+        Assert.Equal("a lost", Take(Send(1, "b")));
+        Assert.Equal("b Accepted", Take(Outcome(1, DeliveryStatus.Accepted)));
+    }
+
+    [Fact]
+    public void A_line_of_a_type_of_later_versions_changes_nothing()
+    {
+        Take(Run(1));
+        Take(Send(1, "a"));
+
+        Assert.Equal("", Take(new JournalEntry(DateTimeOffset.UnixEpoch)));
+        Assert.Equal("a Accepted", Take(Outcome(1, DeliveryStatus.Accepted)));
+    }
+
+    [Fact]
     public void The_end_of_a_run_closes_nothing()
     {
         Take(Run(1));
@@ -71,17 +91,17 @@ public sealed class JournalReplayTests
     public void The_command_is_that_of_the_first_run_and_the_count_that_of_the_last()
     {
         Take(Run(1));
-        Take(new JournalRun(DateTimeOffset.UnixEpoch, 2, JournalSample.Command with { Action = "Another" }));
+        Take(new JournalRun(DateTimeOffset.UnixEpoch, 1, 2, JournalSample.Command with { Action = "Another" }));
 
         Assert.Equal(("InvokeThingsService", 2), (_replay.Command?.Action, _replay.Runs));
     }
 
-    private static JournalRun Run(int number) => new(DateTimeOffset.UnixEpoch, number, JournalSample.Command);
+    private static JournalRun Run(int number) => new(DateTimeOffset.UnixEpoch, 1, number, JournalSample.Command);
 
     private static JournalSend Send(int number, string deviceName) => new(DateTimeOffset.UnixEpoch, number, JournalSample.Parameters, [deviceName]);
 
     private static JournalOutcome Outcome(int number, DeliveryStatus status) =>
-        new(DateTimeOffset.UnixEpoch, number, status, Sent: true, Code: null, Attempts: 1, TimeSpan.Zero);
+        new(DateTimeOffset.UnixEpoch, number, status, Attempts: 1, TimeSpan.Zero, Latency: null, Throttled: 0, Sent: true);
 
     private string Take(JournalEntry entry) =>
         string.Join(", ", _replay.Take(entry).Select(known => $"{known.Send.DeviceName[0]} {known.Outcome?.Status.ToString() ?? "lost"}"));

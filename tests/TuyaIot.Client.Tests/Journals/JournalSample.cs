@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using TuyaIot.Delivery;
 using TuyaIot.Journals;
 using TuyaIot.Replies;
@@ -32,6 +33,17 @@ internal static class JournalSample
 
     public static void Send(this Journal journal, int number, params string[] deviceNames) =>
         journal.Sending(number, Parameters, deviceNames);
+
+    /// <summary>What the next run would find for a device.</summary>
+    public static DeviceOutcome? Find(this Journal journal, IReadOnlyList<RpcParameter> parameters, string deviceName) =>
+        journal.Ledger.Find(DeviceKey.CreatePrefix(parameters), deviceName);
+
+    /// <summary>A line of a journal, its checksum and its end included, out of a JSON object.</summary>
+    public static string Seal(string json)
+    {
+        string checkedPart = json.Substring(0, json.Length - 1);
+        return $"{checkedPart},\"crc\":\"{Crc32.Compute(Encoding.UTF8.GetBytes(checkedPart)):x8}\"}}\n";
+    }
 
     private static Outcome Of(Verdict verdict, RpcReply reply) =>
         new(verdict, reply, 1, DateTimeOffset.UnixEpoch, TimeSpan.FromTicks(12_345_000));

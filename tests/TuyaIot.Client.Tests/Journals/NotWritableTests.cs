@@ -1,5 +1,7 @@
 using System;
+using System.Diagnostics;
 using System.IO;
+using System.Threading.Tasks;
 using TuyaIot.Journals;
 using Xunit;
 
@@ -31,15 +33,49 @@ public sealed class NotWritableTests : IDisposable
         AssertNotWritable(disk.JournalPath);
     }
 
-    [Fact]
-    public void On_a_disk_that_became_read_only_under_a_killed_run()
+    [Theory]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/full")]
+    [InlineData("/dev/ptmx")]
+    [InlineData("/proc/self/status")]
+    public void Where_a_device_has_that_name(string path)
     {
-        using TinyDisk disk = new();
-        Journal.Open(disk.JournalPath, JournalSample.Command, TimeProvider.System).Dispose();
-        File.WriteAllText(disk.JournalPath + ".lock", "");
-        disk.MakeReadOnly();
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "These are Linux's.");
 
-        AssertNotWritable(disk.JournalPath);
+        AssertNotWritable(path);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task Where_a_pipe_has_that_name()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipe in a folder.");
+        Process.Start("mkfifo", _folder.Path).WaitForExit();
+
+        await Task.Run(() => AssertNotWritable(_folder.Path), TestContext.Current.CancellationToken);
+        await Task.Run(() => Assert.Equal(0, JournalSummary.Read(_folder.Path).Runs), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void Where_the_path_is_none() => AssertNotWritable("a\0b");
+
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(UnauthorizedAccessException))]
+    [InlineData(typeof(ArgumentOutOfRangeException))]
+    [InlineData(typeof(NotSupportedException))]
+    [InlineData(typeof(InvalidOperationException))]
+    public void Whatever_its_stream_throws_is_said_as_that(Type type)
+    {
+        using FailingStream file = new((Exception)Activator.CreateInstance(type)!);
+        using Journal journal = new("run.jsonl", file, new DeviceLedger(), TimeProvider.System);
+
+        JournalException exception = Assert.Throws<JournalException>(() => journal.Send(1, "a"));
+
+        Assert.Equal(("JournalNotWritable", type), (exception.ErrorId, exception.InnerException!.GetType()));
+        Assert.False(journal.TryFinish(1, JournalSample.Accepted));
+        Assert.Equal("JournalNotWritable", Assert.Throws<JournalException>(journal.End).ErrorId);
+        Assert.Equal(1, file.Writes);
     }
 
     [Fact]
@@ -67,5 +103,16 @@ public sealed class NotWritableTests : IDisposable
     {
         JournalException exception = Assert.Throws<JournalException>(() => Journal.Open(path, JournalSample.Command, TimeProvider.System));
         Assert.Equal(("JournalNotWritable", path), (exception.ErrorId, exception.Path));
+    }
+
+    private sealed class FailingStream(Exception exception) : MemoryStream
+    {
+        public int Writes { get; private set; }
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            Writes++;
+            throw exception;
+        }
     }
 }

@@ -16,8 +16,8 @@ public sealed class ResumeTests : IDisposable
     {
         using Journal journal = _folder.Open();
 
-        Assert.True(journal.State.IsEmpty);
-        Assert.Null(journal.State.Find(JournalSample.Parameters, "a"));
+        Assert.True(journal.Ledger.IsEmpty);
+        Assert.Null(journal.Find(JournalSample.Parameters, "a"));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ResumeTests : IDisposable
         });
 
         Assert.Equal(
-            [DeliveryStatus.Accepted, DeliveryStatus.Accepted, null, DeliveryStatus.Unknown, null, DeliveryStatus.Unknown, null],
+            [DeviceOutcome.Accepted, DeviceOutcome.Accepted, DeviceOutcome.Rejected, DeviceOutcome.Unknown, DeviceOutcome.NotSent, DeviceOutcome.Unknown, null],
             _folder.Find("a1", "a2", "r", "u", "n", "in flight", "never named"));
     }
 
@@ -52,7 +52,7 @@ public sealed class ResumeTests : IDisposable
             journal.End();
         });
 
-        Assert.Equal([DeliveryStatus.Unknown, DeliveryStatus.Accepted], _folder.Find("lost", "a"));
+        Assert.Equal([DeviceOutcome.Unknown, DeviceOutcome.Accepted], _folder.Find("lost", "a"));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ResumeTests : IDisposable
         _folder.Run(journal => Finish(journal, JournalSample.Rejected, JournalSample.Unknown, JournalSample.NotSent));
         _folder.Run(journal => Finish(journal, JournalSample.Accepted, JournalSample.Accepted, JournalSample.Accepted));
 
-        Assert.Equal([DeliveryStatus.Accepted, DeliveryStatus.Accepted, DeliveryStatus.Accepted], _folder.Find("d0", "d1", "d2"));
+        Assert.Equal([DeviceOutcome.Accepted, DeviceOutcome.Accepted, DeviceOutcome.Accepted], _folder.Find("d0", "d1", "d2"));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ResumeTests : IDisposable
         _folder.Run(journal => Finish(journal, JournalSample.Accepted));
         _folder.Run(static _ => { });
 
-        Assert.Equal([DeliveryStatus.Accepted], _folder.Find("d0"));
+        Assert.Equal([DeviceOutcome.Accepted], _folder.Find("d0"));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ResumeTests : IDisposable
         _folder.Run(journal => Finish(journal, JournalSample.Accepted, JournalSample.Unknown));
         _folder.Run(journal => Finish(journal, JournalSample.Rejected, JournalSample.NotSent));
 
-        Assert.Equal([DeliveryStatus.Accepted, DeliveryStatus.Unknown], _folder.Find("d0", "d1"));
+        Assert.Equal([DeviceOutcome.Accepted, DeviceOutcome.Unknown], _folder.Find("d0", "d1"));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ResumeTests : IDisposable
             journal.TryFinish(2, JournalSample.Accepted);
         });
 
-        Assert.Equal([DeliveryStatus.Unknown, DeliveryStatus.Accepted, DeliveryStatus.Accepted], _folder.Find("short", devices[0], devices[^1]));
+        Assert.Equal([DeviceOutcome.Unknown, DeviceOutcome.Accepted, DeviceOutcome.Accepted], _folder.Find("short", devices[0], devices[^1]));
     }
 
     [Fact]
@@ -102,9 +102,10 @@ public sealed class ResumeTests : IDisposable
         _folder.Run(journal => Finish(journal, JournalSample.Accepted));
 
         using Journal journal = _folder.Open();
-        Assert.Null(journal.State.Find(JournalSample.Told("""{"param1":2}"""), "d0"));
-        Assert.Equal(DeliveryStatus.Accepted, journal.State.Find(JournalSample.Told("""{"param1":1}"""), "d0"));
-        Assert.Null(journal.State.Find(JournalSample.Parameters, "D0"));
+        Assert.Null(journal.Find(JournalSample.Told("""{"param1":2}"""), "d0"));
+        Assert.Equal(DeviceOutcome.Accepted, journal.Find(JournalSample.Told("""{ "param1": 1 }"""), "d0"));
+        Assert.Equal(DeviceOutcome.Accepted, journal.Find(JournalSample.Told("""{"param1":1}"""), "d0"));
+        Assert.Null(journal.Find(JournalSample.Parameters, "D0"));
     }
 
     public void Dispose() => _folder.Dispose();

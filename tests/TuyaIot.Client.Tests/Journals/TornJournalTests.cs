@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TuyaIot.Delivery;
 using TuyaIot.Journals;
 using Xunit;
 
@@ -29,15 +28,20 @@ public sealed class TornJournalTests : IDisposable
     public void Wherever_the_last_line_is_torn_the_whole_lines_are_resumed(string kind)
     {
         (byte[] whole, byte[] all) = Write(LastLines[kind]);
-        DeliveryStatus?[] known = FindIn(whole);
+        DeviceOutcome?[] known = FindIn(whole);
+        DeviceOutcome?[] knownByAll = FindIn(all);
 
         for (int length = whole.Length; length < all.Length; length++)
         {
-            Assert.Equal(known, FindIn([.. all.Take(length)]));
-            Assert.Equal(whole, _folder.Bytes.Take(whole.Length));
+            // Without its line break alone, a line is whole.
+            DeviceOutcome?[] expected = length < all.Length - 1 ? known : knownByAll;
+            byte[] torn = [.. all.Take(length)];
+
+            Assert.Equal(expected, FindIn(torn));
+            Assert.Equal(torn, _folder.Bytes.Take(length));
 
             // What was read as torn may not come back as whole, or the other way round.
-            Assert.Equal(known, _folder.Find(Devices));
+            Assert.Equal(expected, _folder.Find(Devices));
         }
     }
 
@@ -47,12 +51,28 @@ public sealed class TornJournalTests : IDisposable
         _folder.Run(static _ => { });
         byte[] header = _folder.Bytes;
 
-        for (int length = 0; length < header.Length; length++)
+        for (int length = 0; length < header.Length - 1; length++)
         {
-            _folder.Bytes = [.. header.Take(length)];
+            byte[] torn = [.. header.Take(length)];
+            _folder.Bytes = torn;
             _folder.Run(static _ => { });
-            Assert.Equal((1, 1), (_folder.Lines.Count, IotJournalSummary.Read(_folder.Path).Runs));
+            Assert.Equal((length == 0 ? 1 : 2, 1), (_folder.Lines.Count, JournalSummary.Read(_folder.Path).Runs));
+            Assert.Equal(torn, _folder.Bytes.Take(length));
         }
+    }
+
+    [Fact]
+    public void A_journal_may_be_torn_many_times()
+    {
+        for (int run = 0; run < 5; run++)
+        {
+            _folder.Run(journal => journal.Send(1, $"whole{run}"));
+            int whole = _folder.Bytes.Length;
+            _folder.Run(static _ => { });
+            _folder.Bytes = [.. _folder.Bytes.Take(whole + 20 + run)];
+        }
+
+        Assert.All(_folder.Find([.. Enumerable.Range(0, 5).Select(static run => $"whole{run}")]), static outcome => Assert.Equal(DeviceOutcome.Unknown, outcome));
     }
 
     [Fact]
@@ -63,7 +83,7 @@ public sealed class TornJournalTests : IDisposable
         for (int length = 0; length < all.Length; length++)
         {
             _folder.Bytes = [.. all.Take(length)];
-            IotJournalSummary.Read(_folder.Path);
+            JournalSummary.Read(_folder.Path);
             Assert.Equal(all.Take(length), _folder.Bytes);
         }
     }
@@ -73,20 +93,24 @@ public sealed class TornJournalTests : IDisposable
     /// <summary>A journal with one accepted device and one in flight, before and after a last line.</summary>
     private (byte[] Whole, byte[] All) Write(Action<Journal> last)
     {
-        using Journal journal = _folder.Open();
-        journal.Send(0, "a");
-        journal.TryFinish(0, JournalSample.Accepted);
-        journal.Send(1, "Gerät");
-        byte[] whole = _folder.Bytes;
-        last(journal);
-        byte[] all = _folder.Bytes;
+        byte[] whole;
+        byte[] all;
+        using (Journal journal = _folder.Open())
+        {
+            journal.Send(0, "a");
+            journal.TryFinish(0, JournalSample.Accepted);
+            journal.Send(1, "Gerät");
+            whole = _folder.Bytes;
+            last(journal);
+            all = _folder.Bytes;
+        }
 
         // The first line of a second run is what a journal adds by being opened.
         byte[] run = all.AsSpan(0, all.AsSpan().IndexOf((byte)'\n') + 1).ToArray();
         return (whole, all.Length > whole.Length ? all : [.. all, .. run]);
     }
 
-    private DeliveryStatus?[] FindIn(byte[] bytes)
+    private DeviceOutcome?[] FindIn(byte[] bytes)
     {
         _folder.Bytes = bytes;
         return _folder.Find(Devices);

@@ -39,12 +39,15 @@ public sealed class ReplyTextTests
     public void A_signature_is_masked(string message, string expected) => Assert.Equal(expected, Read("X", message).ErrorMessage);
 
     [Theory]
-    [InlineData("a\u001b[31mb", "a [31mb")]
-    [InlineData("a\u009b31mb", "a 31mb")]
+    [InlineData("a\u001b[31mb", "a\\u001B[31mb")]
+    [InlineData("a\u009b31mb", "a\\u009B31mb")]
     [InlineData("a\r\nb\tc", "a  b c")]
-    [InlineData("a\u0007\u0000\u007Fb", "a   b")]
+    [InlineData("a\u0007\u0000\u007Fb", "a\\u0007\\u0000\\u007Fb")]
+    [InlineData("a\u202Eb", "a\\u202Eb")]
+    [InlineData("\u200Ba", "\\u200Ba")]
+    [InlineData("a\u2028b", "a\\u2028b")]
     [InlineData("  a  ", "a")]
-    public void What_could_drive_a_terminal_is_taken_out(string message, string expected)
+    public void What_could_drive_a_terminal_is_made_visible(string message, string expected)
     {
         RpcReply reply = Read(message, message, message);
 
@@ -75,6 +78,8 @@ public sealed class ReplyTextTests
     [Theory]
     [InlineData("the secret top/secret was used, top/secret!", "the secret ******** was used, ********!")]
     [InlineData("encoded top%2Fsecret, plain top/secret", "encoded ********, plain ********")]
+    [InlineData("encoded twice top%252Fsecret", "encoded twice ********")]
+    [InlineData("cut off: top%252Fse", "cut off: ********")]
     [InlineData("cut off: top/secre", "cut off: ********")]
     [InlineData("cut off: top%2Fse", "cut off: ********")]
     [InlineData("cut off: top/", "cut off: ********")]

@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Reflection;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Connection;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Rules;
@@ -13,7 +12,7 @@ public sealed class LayerTests
     [Fact]
     public void The_client_knows_no_PowerShell()
     {
-        AssemblyName[] references = typeof(IotCredential).Assembly.GetReferencedAssemblies();
+        AssemblyName[] references = typeof(IotClient).Assembly.GetReferencedAssemblies();
 
         Assert.Contains(references, static reference => reference.Name == "System.Net.Http");
         Assert.DoesNotContain(references, static reference => reference.Name == "System.Management.Automation");
@@ -24,6 +23,12 @@ public sealed class LayerTests
     [InlineData("Signing", "TuyaIot.Delivery")]
     [InlineData("Transport", "TuyaIot.Delivery")]
     [InlineData("Replies", "TuyaIot.Delivery")]
+    [InlineData("Replies", "TuyaIot.Transport")]
+    [InlineData("Replies", "TuyaIot.Signing")]
+    [InlineData("Signing", "TuyaIot.Transport")]
+    [InlineData("Signing", "TuyaIot.Replies")]
+    [InlineData("Compatibility", "TuyaIot.Signing")]
+    [InlineData("Compatibility", "TuyaIot.Replies")]
     [InlineData("Delivery", "TuyaIot.Api")]
     [InlineData("Connection", "TuyaIot.Api")]
     public void A_room_does_not_look_up(string room, string above)

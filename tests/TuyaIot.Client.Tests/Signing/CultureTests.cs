@@ -32,8 +32,14 @@ public sealed class CultureTests : IDisposable
     [MemberData(nameof(Cultures))]
     public void A_request_is_signed_alike(string culture)
     {
-        RpcRequest Request() => new InvokeThingsService("a1İıI", "Set", ServiceArgs.Parse("{\"i\":1.5}"), Qos: 1)
-            .ToRequest([.. Enumerable.Range(1, 100).Select(static i => $"i{i}-İ")]);
+        RpcRequest Request()
+        {
+            InvokeThingsService call = new("a1İıI", "Set", JsonObjectText.Parse("{\"i\":1.5}"), Qos: 1);
+            using RequestSigner signer = Sample.Signer(Sample.Options());
+            return signer.Prepare(call.Action.Name, call.GetParameters(), DeviceBatchCall.DeviceNameList)
+                .Fill([.. Enumerable.Range(1, 100).Select(static i => $"i{i}-İ")]);
+        }
+
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         string invariant = Sample.Query(Request(), Sample.Options());
 

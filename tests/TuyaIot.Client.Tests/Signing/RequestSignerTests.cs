@@ -85,7 +85,7 @@ public sealed class RequestSignerTests
     public void The_time_is_sent_in_UTC_to_the_second()
     {
         DateTimeOffset now = new(2024, 12, 31, 22, 30, 5, 999, TimeSpan.FromHours(-5));
-        using RequestSigner signer = new(Sample.Key, Sample.Options(), static () => Sample.Nonce);
+        using RequestSigner signer = Sample.Signer(Sample.Options());
         using PooledBuffer signed = signer.Sign(Sample.Request, now);
 
         Assert.Contains("&Timestamp=2025-01-01T03%3A30%3A05Z&", signed.ToAsciiString(), StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class RequestSignerTests
     public void Each_attempt_asks_for_a_nonce_of_its_own()
     {
         Queue<string> nonces = new(["one", "two"]);
-        using RequestSigner signer = new(Sample.Key, Sample.Options(), nonces.Dequeue);
+        using RequestSigner signer = Sample.Signer(Sample.Options(), nonces.Dequeue);
         using PooledBuffer first = signer.Sign(Sample.Request, Sample.Now);
         using PooledBuffer second = signer.Sign(Sample.Request, Sample.Now);
 
@@ -109,7 +109,7 @@ public sealed class RequestSignerTests
     [InlineData(RpcMethod.Post)]
     public void Requests_signed_at_the_same_time_and_after_each_other_are_signed_as_documented(RpcMethod method)
     {
-        using RequestSigner signer = new(Sample.Key, Sample.Options(method), new NonceSource().Next);
+        using RequestSigner signer = Sample.Signer(Sample.Options(method), new NonceSource().Next);
         ConcurrentBag<string> queries = [];
 
         Parallel.For(0, 2_000, i =>
@@ -130,11 +130,38 @@ public sealed class RequestSignerTests
             RpcOptions options = Sample.Options();
             RpcRequest request = Sample.RequestFor(names);
             int sent = $"{options.Endpoint}?{Sample.Query(request, options)}".Length;
-            using RequestSigner signer = new(Sample.Key, options, static () => Sample.Nonce);
-            int foretold = signer.UrlLength(request);
+            using RequestSigner signer = Sample.Signer(options);
+            RequestTemplate template = signer.Prepare("InvokeThingsService", Sample.RequestFor().Parameters, new ListParameter("DeviceName"));
+            int foretold = template.MaxUrlLength + names.Select((name, i) => template.EncodedLength(i + 1, name)).Sum();
 
-            return sent <= foretold && foretold <= sent + (2 * Signature.MaxEncodedLength);
+            return sent <= foretold && foretold <= sent + (2 * SigningWriter.MaxSignatureLength);
         }));
+
+    [Fact]
+    public void A_prepared_call_is_signed_as_a_request_by_itself() => Check.One(
+        Texts.Thorough,
+        Prop.ForAll(Texts.Several, static names =>
+        {
+            using RequestSigner signer = Sample.Signer(Sample.Options());
+            RequestTemplate template = signer.Prepare("InvokeThingsService", Sample.RequestFor().Parameters, new ListParameter("DeviceName"));
+            using PooledBuffer signed = signer.Sign(template.Fill(names), Sample.Now);
+
+            return signed.ToAsciiString() == Sample.Query(Sample.RequestFor(names), Sample.Options());
+        }));
+
+    [Fact]
+    public void Indexed_parameters_of_any_shape_are_signed_as_documented()
+    {
+        RpcRequest request = new("BatchUpdateDeviceNickname", [.. Enumerable.Range(1, 11).SelectMany(static i => new RpcParameter[]
+        {
+            new($"DeviceNicknameInfo.{i}.DeviceName", $"d{i}"),
+            new($"DeviceNicknameInfo.{i}.Nickname", "泵 1"),
+        })]);
+        string query = Sample.Query(request, Sample.Options());
+
+        AssertSignedAsReference("GET", query);
+        Assert.Contains("&DeviceNicknameInfo.10.DeviceName=d10&", query, StringComparison.Ordinal);
+    }
 
     private static IEnumerable<string> Names(string query) => query.Split('&').Select(static pair => pair.Split('=')[0]);
 

@@ -67,7 +67,7 @@ public sealed class SignatureTests
 
         Assert.Equal(
             "B=1&DeviceName.1=z&DeviceName.10=a&DeviceName.2=a&_=1&a=1",
-            Canonical.Query(new CanonicalQuery(parameters, [], repeated: null)));
+            Canonical.Query(new CanonicalQuery(parameters, [], list: null)));
     }
 
     [Theory]
@@ -77,19 +77,20 @@ public sealed class SignatureTests
     [InlineData(10)]
     [InlineData(99)]
     [InlineData(100)]
-    public void A_repeated_parameter_is_written_as_its_single_parameters_would_be(int count)
+    public void A_list_is_written_as_its_single_parameters_would_be(int count)
     {
-        RpcRepeatList names = new(new ListParameter("DeviceName"), [.. Enumerable.Range(1, count).Select(static i => $"device {i}/泵")]);
+        ListParameter list = new("DeviceName");
+        string[] names = [.. Enumerable.Range(1, count).Select(static i => $"device {i}/泵")];
         RpcParameter[] others = [new("Action", "A"), new("DeviceNam", "1"), new("DeviceNameX", "2"), new("Zeta", "3")];
-        CanonicalQuery atOnce = new(others, ["Nonce"], names.Name);
-        CanonicalQuery single = new([.. others, .. names.ToParameters(), new("Nonce", "n 1")], [], repeated: null);
+        CanonicalQuery atOnce = new(others, ["Nonce"], list);
+        CanonicalQuery single = new([.. others, .. names.Select((name, i) => new RpcParameter(list.Name(i + 1), name)), new("Nonce", "n 1")], [], list: null);
 
-        Assert.Equal(Canonical.Query(single), Canonical.Query(atOnce, ["n 1"], names.Values));
+        Assert.Equal(Canonical.Query(single), Canonical.Query(atOnce, ["n 1"], names));
         Assert.Equal(
             Canonical.Sign(RpcMethod.Post, Sample.Secret, single),
-            Canonical.Sign(RpcMethod.Post, Sample.Secret, atOnce, ["n 1"], names.Values));
+            Canonical.Sign(RpcMethod.Post, Sample.Secret, atOnce, ["n 1"], names));
     }
 
     private static string Sign(RpcMethod method, Dictionary<string, string> parameters, string secret) => Canonical.Sign(
-        method, secret, new CanonicalQuery(parameters.Select(static pair => new RpcParameter(pair.Key, pair.Value)), [], repeated: null));
+        method, secret, new CanonicalQuery(parameters.Select(static pair => new RpcParameter(pair.Key, pair.Value)), [], list: null));
 }

@@ -46,5 +46,5 @@ public sealed class SignatureVectorTests
     private static SignatureVector Find(string name) => SignatureVector.All.Single(vector => vector.Name == name);
 
     private static CanonicalQuery Canonicalize(SignatureVector vector) => new(
-        vector.Parameters.Select(static pair => new RpcParameter(pair.Key, pair.Value)), [], repeated: null);
+        vector.Parameters.Select(static pair => new RpcParameter(pair.Key, pair.Value)), [], list: null);
 }

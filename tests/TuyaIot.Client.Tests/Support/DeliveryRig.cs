@@ -32,13 +32,12 @@ internal sealed class DeliveryRig : IDisposable
         _delivery = new RequestDelivery(new GatewaySession(_client, time, _ => pacer), options ?? new DeliveryOptions(), () => random);
     }
 
-    public static InvokeThingsService Call { get; } = new("a1BwAGV0001", "Set", ServiceArgs.Parse("""{"param1":1}"""), Qos: null);
+    public static InvokeThingsService Call { get; } = new("a1BwAGV0001", "Set", JsonObjectText.Parse("""{"param1":1}"""), Qos: null);
 
-    public Task<Outcome> DeliverAsync(CancellationToken cancellationToken = default) =>
-        DeliverAsync(ApiAction.Command("InvokeThingsService"), cancellationToken);
+    public Task<Outcome> DeliverAsync(CancellationToken cancellationToken = default) => DeliverAsync(Call.Action, cancellationToken);
 
-    public Task<Outcome> DeliverAsync(ApiAction action, CancellationToken cancellationToken = default) =>
-        _delivery.DeliverAsync(Call.ToRequest(["device1", "device2"]), action, cancellationToken);
+    public Task<Outcome> DeliverAsync(ApiAction action, CancellationToken cancellationToken = default) => _delivery.DeliverAsync(
+        _client.Prepare(action.Name, Call.GetParameters(), DeviceBatchCall.DeviceNameList).Fill(["device1", "device2"]), action, cancellationToken);
 
     public void Dispose() => _client.Dispose();
 }

@@ -11,6 +11,6 @@ internal static class Replied
     {
         using ByteArrayContent content = new([]);
         content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
-        return ReplyParser.Read(httpStatus, content.Headers, body);
+        return ReplyParser.Read(httpStatus, content.Headers, body, keepsBody: false, LogSanitizer.Clean);
     }
 }

@@ -40,10 +40,13 @@ internal static class Sample
     /// <summary>What is signed for these options: the query of a GET, the body of a POST.</summary>
     internal static string Query(RpcRequest request, RpcOptions options)
     {
-        using RequestSigner signer = new(Key, options, static () => Nonce);
+        using RequestSigner signer = Signer(options);
         using PooledBuffer signed = signer.Sign(request, Now);
         return signed.ToAsciiString();
     }
+
+    internal static RequestSigner Signer(RpcOptions options, Func<string>? createNonce = null) =>
+        new(Key, options.Method, options.Endpoint, options.ExtraParameters, createNonce ?? (static () => Nonce));
 
     internal static RpcClient Client(RpcOptions options, TimeProvider? time = null) =>
         new(Key, options, time ?? new StillClock(), static () => Nonce);

@@ -68,7 +68,8 @@ public sealed class NoConnectionTests
         RpcReply reply = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
 
         Assert.Equal((TransportFailureKind.ConnectionFailed, false), (reply.Failure?.Kind, reply.Failure?.Sent));
-        Assert.StartsWith($"No connection to {options.Endpoint.Authority}: ", reply.ErrorMessage, StringComparison.Ordinal);
+        string through = options.Proxy is Uri proxy ? $" through the proxy http://{proxy.Authority}" : "";
+        Assert.StartsWith($"No connection to {options.Endpoint.Authority}{through}: ", reply.ErrorMessage, StringComparison.Ordinal);
         Assert.DoesNotContain("Signature", reply.ErrorMessage, StringComparison.Ordinal);
         Assert.Null(reply.HttpStatus);
     }

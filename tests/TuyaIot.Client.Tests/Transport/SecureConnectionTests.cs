@@ -55,11 +55,19 @@ public sealed class SecureConnectionTests : IDisposable
     public async Task A_certificate_with_another_thumbprint_is_refused(string algorithm)
     {
         using X509Certificate2 other = TestCertificate.Create();
-        string thumbprint = other.GetCertHashString(new HashAlgorithmName(algorithm));
+        string expected = other.GetCertHashString(new HashAlgorithmName(algorithm));
+        string presented = _certificate.GetCertHashString(new HashAlgorithmName(algorithm));
+        using WireServer server = new(TestCertificate.Serve(_certificate));
+        using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.SecureEndpoint, CertificateThumbprint = expected });
 
-        await AssertRefusedAsync(
-            TestCertificate.Serve(_certificate),
-            server => new RpcOptions { Endpoint = server.SecureEndpoint, CertificateThumbprint = thumbprint });
+        RpcReply reply = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
+
+        Assert.Equal((TransportFailureKind.CertificateMismatch, false), (reply.Failure?.Kind, reply.Failure?.Sent));
+        Assert.Equal(
+            $"No secure connection to 127.0.0.1:{server.Port}: -CertificateThumbprint expects the certificate {expected}, "
+                + $"and the server presented {presented} (CN=localhost).",
+            reply.ErrorMessage);
+        Assert.Empty(server.Requests);
     }
 
     [Fact]

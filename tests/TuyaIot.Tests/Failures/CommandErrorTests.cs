@@ -59,13 +59,14 @@ public sealed class CommandErrorTests
     [InlineData("ftp://host")]
     [InlineData("host:99999")]
     [InlineData("host:0")]
-    [InlineData("https://user:password@host")]
-    public void What_is_no_endpoint(string endpoint)
+    [InlineData("https://user:password@host", "https://********@host")]
+    public void What_is_no_endpoint(string endpoint, string? shown = null)
     {
         using Shell shell = new();
         ErrorRecord error = shell.Catch($"Set-IotCredential id $Secret '{endpoint}'");
         error.Is("InvalidEndpoint", ErrorCategory.InvalidArgument);
-        Assert.Equal(endpoint, error.Target());
+        Assert.Equal(shown ?? endpoint, error.Target());
+        Assert.DoesNotContain("password", error.ToString(), System.StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,6 +127,8 @@ public sealed class CommandErrorTests
     [InlineData("-RequestsPerSecond -1", "InvalidRequestsPerSecond")]
     [InlineData("-TimeoutSeconds 0", "InvalidTimeoutSeconds")]
     [InlineData("-CertificateThumbprint abc", "InvalidCertificateThumbprint")]
+    [InlineData("-Proxy ftp://proxy.example", "InvalidProxy")]
+    [InlineData("-Proxy proxy.example:3128", "InvalidProxy")]
     [InlineData("-CommonParameter @{ Action = 'x' }", "InvalidCommonParameter")]
     [InlineData("-InstanceId i1 -CommonParameter @{ IotInstanceId = 'i2' }", "InvalidCommonParameter")]
     public void A_setting_out_of_its_range(string setting, string errorId)

@@ -40,7 +40,10 @@ public sealed class SecureConnectionTests : IDisposable
         shell.Use(gateway, $"-CertificateThumbprint {_certificate.GetCertHashString(HashAlgorithmName.SHA256)}");
         Assert.Empty(shell.Run("'d2' | Invoke-IotThingsService -Identifier Set").Errors);
         shell.Use(gateway, $"-CertificateThumbprint {new string('0', 40)}");
-        shell.Catch("'d3' | Invoke-IotThingsService -Identifier Set").Is("SecureConnectionFailed", ErrorCategory.SecurityError);
+        ErrorRecord mismatch = shell.Catch("'d3' | Invoke-IotThingsService -Identifier Set");
+        mismatch.Is("SecureConnectionFailed", ErrorCategory.SecurityError);
+        Assert.Contains($"expects the certificate {new string('0', 40)}, and the server presented {_certificate.Thumbprint} ", mismatch.ToString(), StringComparison.Ordinal);
+        Assert.Contains("certificate was renewed", mismatch.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         shell.Use(gateway, "-SkipCertificateCheck");
         Assert.Empty(shell.Run("'d4' | Invoke-IotThingsService -Identifier Set").Errors);
 

@@ -35,6 +35,6 @@ public sealed class ErrorIdTests
     private static string Table()
     {
         string topic = File.ReadAllText(HelpFolder.Topic("about_TuyaIot_Delivery")).ReplaceLineEndings("\n");
-        return topic[topic.IndexOf("\nERROR IDS\n", StringComparison.Ordinal)..topic.IndexOf("\nWINDOWS POWERSHELL\n", StringComparison.Ordinal)];
+        return topic[topic.IndexOf("\nERROR IDS\n", StringComparison.Ordinal)..topic.IndexOf("\nSEE ALSO\n", StringComparison.Ordinal)];
     }
 }

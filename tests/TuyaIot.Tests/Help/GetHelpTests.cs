@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using TuyaIot.Help;
@@ -7,7 +8,7 @@ using Xunit;
 
 namespace TuyaIot.Tests.Help;
 
-/// <summary>What Get-Help shows is what the pages say; without the help file it would make something up out of the metadata.</summary>
+/// <summary>Get-Help shows the pages. Without the help file it would show the metadata alone.</summary>
 public sealed class GetHelpTests
 {
     [Fact]
@@ -15,10 +16,10 @@ public sealed class GetHelpTests
     {
         using Shell shell = new();
 
-        Assert.All(HelpFolder.Cmdlets(shell), cmdlet =>
+        Assert.All(HelpFolder.Entries(shell), entry =>
         {
-            Page page = HelpFolder.PageOf(cmdlet);
-            shell["Help"] = Assert.Single(shell.Run($"Get-Help {cmdlet.Name} -Full").Output);
+            Page page = entry.Page;
+            shell["Help"] = Assert.Single(shell.Run($"Get-Help {page.Name} -Full").Output);
             Assert.Equal(page.Synopsis, Texts(shell, "$Help.Synopsis"));
             Assert.Equal(page.Description, Texts(shell, "$Help.description.Text"));
             Assert.Equal(page.Parameters.Select(parameter => parameter.Name), Texts(shell, "$Help.parameters.parameter.name"));
@@ -27,32 +28,52 @@ public sealed class GetHelpTests
             Assert.Equal(
                 page.Examples.Select(example => example.Code.Split('\n')[0]),
                 Texts(shell, "foreach ($example in $Help.examples.example) { ($example.code -split '\\r?\\n')[0] }"));
-            Assert.Equal(page.Inputs.Select(type => type.Name), Texts(shell, "$Help.inputTypes.inputType.type.name"));
-            Assert.Equal(page.Outputs.Select(type => type.Name), Texts(shell, "$Help.returnValues.returnValue.type.name"));
+            Assert.Equal(entry.Inputs.Select(type => type.Name), Texts(shell, "$Help.inputTypes.inputType.type.name"));
+            Assert.Equal(entry.Outputs.Select(type => type.Name), Texts(shell, "$Help.returnValues.returnValue.type.name"));
             Assert.Equal(page.Notes, Texts(shell, "$Help.alertSet.alert.Text"));
-            Assert.Equal(page.Links.Select(link => link.Text), Texts(shell, "$Help.relatedLinks.navigationLink.linkText"));
+            Assert.Equal(page.Links.Select(link => link.Text), Texts(shell, "$Help.relatedLinks.navigationLink.linkText").Skip(1));
         });
     }
 
     [Fact]
-    public void The_syntax_in_the_help_has_every_parameter_set_with_its_own_parameters()
+    public void Get_Help_Online_opens_the_page_of_the_very_cmdlet()
     {
         using Shell shell = new();
 
-        Assert.All(HelpFolder.Cmdlets(shell), cmdlet =>
+        Assert.All(HelpFolder.Pages, page =>
         {
-            shell["Help"] = Assert.Single(shell.Run($"Get-Help {cmdlet.Name} -Full").Output);
-            Assert.Equal(
-                cmdlet.ParameterSets.Select(set => string.Join(' ', OwnNames(cmdlet, set).Order(StringComparer.Ordinal))),
-                Texts(shell, "foreach ($item in $Help.syntax.syntaxItem) { $names = [string[]]$item.parameter.name; [Array]::Sort($names, [StringComparer]::Ordinal); \"$names\" }"));
+            shell["Help"] = Assert.Single(shell.Run($"Get-Help {page.Name} -Full").Output);
+
+            // -Online opens the first address that the links have.
+            string address = Texts(shell, "$Help.relatedLinks.navigationLink.uri")[0];
+            Assert.Equal($"https://github.com/tuyaiot/TuyaIot-PowerShell/blob/main/en-US/{page.Name}.md", address);
         });
     }
 
-    private static string[] OwnNames(CmdletInfo cmdlet, CommandParameterSetInfo set)
+    [Fact]
+    public void The_syntax_has_every_parameter_set_as_the_engine_has_it()
     {
-        string[] own = [.. cmdlet.OwnParameters().Select(static parameter => parameter.Name)];
-        return [.. set.Parameters.Select(static parameter => parameter.Name).Where(own.Contains)];
+        using Shell shell = new();
+
+        Assert.All(HelpFolder.Module(shell).ExportedCmdlets.Values, cmdlet =>
+        {
+            shell["Help"] = Assert.Single(shell.Run($"Get-Help {cmdlet.Name} -Full").Output);
+            Assert.Equal(
+                cmdlet.ParameterSets.OrderByDescending(set => set.IsDefault).Select(set => string.Join(' ', Own(set).Order(StringComparer.Ordinal))),
+                Texts(shell, """
+                    foreach ($item in $Help.syntax.syntaxItem) {
+                        $facts = [string[]]($item.parameter | ForEach-Object { "$($_.name):$($_.required):$($_.position)" })
+                        [Array]::Sort($facts, [StringComparer]::Ordinal)
+                        "$facts"
+                    }
+                    """));
+        });
     }
+
+    private static IEnumerable<string> Own(CommandParameterSetInfo set) => set.Parameters
+        .Where(static parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
+        .Select(static parameter =>
+            $"{parameter.Name}:{(parameter.IsMandatory ? "true" : "false")}:{(parameter.Position < 0 ? "named" : $"{parameter.Position}")}");
 
     private static string[] Texts(Shell shell, string script)
     {

@@ -1,6 +1,7 @@
 using System.IO;
 using System.Text;
 using TuyaIot.Help;
+using TuyaIot.Tests.Hosting;
 using Xunit;
 
 namespace TuyaIot.Tests.Help;
@@ -8,13 +9,14 @@ namespace TuyaIot.Tests.Help;
 public sealed class HelpFileTests
 {
     [Fact]
-    public void The_help_file_is_what_the_pages_make_of_it()
+    public void The_help_file_is_generated_from_these_pages_and_this_module()
     {
-        string expected = Encoding.UTF8.GetString(MamlWriter.Write(HelpFolder.Pages));
+        using Shell shell = new();
+        string expected = Encoding.UTF8.GetString(MamlWriter.Write(HelpFolder.Entries(shell)));
 
         // A clone may have other line ends.
         string found = File.ReadAllText(HelpFolder.HelpFile).ReplaceLineEndings("\n");
 
-        Assert.True(expected == found, "A page was changed after the help file: run ./build.ps1 Help.");
+        Assert.True(expected == found, "A page or a parameter changed after the help file: run ./build.ps1 Help.");
     }
 }

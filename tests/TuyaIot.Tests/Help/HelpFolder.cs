@@ -4,10 +4,11 @@ using System.Linq;
 using System.Management.Automation;
 using TuyaIot.Help;
 using TuyaIot.Tests.Hosting;
+using Xunit;
 
 namespace TuyaIot.Tests.Help;
 
-/// <summary>The help as it stands in the clone, and the cmdlets that it is for.</summary>
+/// <summary>The help in the clone, and the cmdlets that it describes.</summary>
 internal static class HelpFolder
 {
     internal static string Path { get; } = System.IO.Path.Combine(Repository.Root, "en-US");
@@ -20,13 +21,9 @@ internal static class HelpFolder
 
     internal static string Topic(string name) => System.IO.Path.Combine(Path, $"{name}.help.txt");
 
-    /// <summary>The module's cmdlets, by name.</summary>
-    internal static IReadOnlyList<CmdletInfo> Cmdlets(Shell shell) =>
-    [
-        .. shell.Run("Get-Command -Module TuyaIot -CommandType Cmdlet").Output
-            .Select(static command => (CmdletInfo)command.BaseObject)
-            .OrderBy(static command => command.Name, System.StringComparer.Ordinal),
-    ];
+    /// <summary>The module of a session.</summary>
+    internal static PSModuleInfo Module(Shell shell) => (PSModuleInfo)Assert.Single(shell.Run("Get-Module TuyaIot").Output).BaseObject;
 
-    internal static Page PageOf(CmdletInfo cmdlet) => Pages.Single(page => page.Name == cmdlet.Name);
+    /// <summary>Every page with the facts of its cmdlet, by name.</summary>
+    internal static IReadOnlyList<HelpEntry> Entries(Shell shell) => HelpEntry.Join(Pages, BuiltModule.Read(Module(shell)));
 }

@@ -20,13 +20,14 @@ internal static class SourceErrorIds
     /// <summary>Helpers that are handed the id, or the name that follows Invalid in it.</summary>
     private static readonly Regex Required = new(@"Require\(settings\.[^;]*(?<id>""No\w+"")\);");
     private static readonly Regex Ranged = new(@"Range\(settings\.[^;]*""(?<id>\w+)""\);");
+    private static readonly Regex Texts = new(@"TextParser\.Parse\(nameof\((?<id>\w+)\)");
     private static readonly Regex Named = new(@"const string ErrorId = (?<id>""\w+"");");
 
     /// <summary>IotError makes every record, so that each has a way out; elsewhere there is none of these.</summary>
     private static readonly Regex Bare = new(@"new ErrorRecord\(exception, (?<id>exception\.ErrorId)|(?<id>new ErrorRecord\([^;]*)");
 
     /// <summary>Ids that a maker is handed, and that the other forms find.</summary>
-    private static readonly string[] HandedOn = ["errorId", "ErrorId", "exception.ErrorId", "$\"Invalid{name}\""];
+    private static readonly string[] HandedOn = ["errorId", "ErrorId", "exception.ErrorId", "$\"Invalid{name}\"", "$\"Invalid{parameter}\""];
 
     private static readonly string Text = string.Concat(
         new[] { "TuyaIot", "TuyaIot.Client" }
@@ -37,7 +38,7 @@ internal static class SourceErrorIds
     internal static IReadOnlyList<string> All { get; } =
     [
         .. Ids(Maker).Concat(Ids(Cause)).Concat(Ids(Required)).Concat(Ids(Named)).Where(IsLiteral).Select(static id => id.Trim('"'))
-            .Concat(Ids(Ranged).Select(static name => $"Invalid{name}"))
+            .Concat(Ids(Ranged).Concat(Ids(Texts)).Select(static name => $"Invalid{name}"))
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];

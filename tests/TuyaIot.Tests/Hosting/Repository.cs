@@ -10,9 +10,6 @@ internal static class Repository
 
     internal static string Root { get; } = Find();
 
-    /// <summary>Debug or Release, whichever these tests were built as.</summary>
-    internal static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-
     internal static string Manifest => Path.Combine(Root, ManifestName);
 
     private static string Find()

@@ -19,10 +19,11 @@ public sealed class ContentTests(ModulePackage package)
         "LICENSE",
         "ThirdPartyNotices.txt",
         "TuyaIot-Automation.json",
+        "TuyaIot.Format.ps1xml",
         "TuyaIot.psd1",
+        "TuyaIot.psm1",
         "bin/net8.0/Polly.Core.dll",
         "bin/net8.0/TuyaIot.Client.dll",
-        "bin/net8.0/TuyaIot.Format.ps1xml",
         "bin/net8.0/TuyaIot.Simulator.dll",
         "bin/net8.0/TuyaIot.dll",
         "bin/netstandard2.0/Microsoft.Bcl.AsyncInterfaces.dll",
@@ -37,7 +38,6 @@ public sealed class ContentTests(ModulePackage package)
         "bin/netstandard2.0/System.Text.Json.dll",
         "bin/netstandard2.0/System.Threading.Tasks.Extensions.dll",
         "bin/netstandard2.0/TuyaIot.Client.dll",
-        "bin/netstandard2.0/TuyaIot.Format.ps1xml",
         "bin/netstandard2.0/TuyaIot.Simulator.dll",
         "bin/netstandard2.0/TuyaIot.dll",
         "en-US/TuyaIot.dll-Help.xml",
@@ -46,6 +46,8 @@ public sealed class ContentTests(ModulePackage package)
         "en-US/about_TuyaIot_Delivery.help.txt",
         "en-US/about_TuyaIot_Simulator.help.txt",
         "samples/azure-automation/Invoke-FleetRunbook.ps1",
+        "samples/quickstart/devices.txt",
+        "samples/quickstart/quickstart.ps1",
     ];
 
     [Fact]

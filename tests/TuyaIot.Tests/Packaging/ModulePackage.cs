@@ -31,7 +31,7 @@ public sealed class ModulePackage : IAsyncLifetime, ICollectionFixture<ModulePac
 
     public async ValueTask InitializeAsync()
     {
-        await ShellScript.RunAsync(Path.Combine(Repository.Root, "build.ps1"), "Package");
+        await PowerShellProcess.RunAsync(Path.Combine(Repository.Root, "build.ps1"), "Package");
         Folder = Directory.GetDirectories(Path.Combine(Out, "TuyaIot")).Single();
     }
 

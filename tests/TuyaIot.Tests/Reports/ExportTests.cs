@@ -45,16 +45,37 @@ public sealed class ExportTests : IDisposable
         Assert.Equal((650, 100, 200), (summary.Get<int>("Accepted"), summary.Get<int>("Rejected"), summary.Get<int>("Unknown")));
         Assert.Equal(
             ["Accepted 650 68.4 % 7", "Rejected 100 10.5 % 1", "Not sent 0 0 % 0", "Unknown 200 21.1 % 2"],
-            RowsOf(html, "What became of devices and requests"));
+            RowsOf(html, "Devices and requests by outcome"));
         Assert.Equal(["1 9 90.0 % ", "2 1 10.0 % "], RowsOf(html, "Requests by attempts"));
         Assert.Equal(
-            ["InternalError 100 1 ", "No code 100 1 ", "iot.device.InactiveDevice 100 1 "],
+            ["InternalError Unknown 100 1 ", "No code Unknown 100 1 ", "iot.device.InactiveDevice Rejected 100 1 "],
             RowsOf(html, "Requests that were not accepted, by code").Order(StringComparer.Ordinal));
-        Assert.Contains("10 requests took 11 attempts: 1 answer said that there were too many requests", html.Value, StringComparison.Ordinal);
+        Assert.Contains("10 requests took 11 attempts. Throttled replies: 1.", html.Value, StringComparison.Ordinal);
         Assert.Equal(
             results.Where(static result => result.Status() == "Unknown").SelectMany(static result => result.DeviceName()).Order(StringComparer.Ordinal),
             UnknownOf(html).Order(StringComparer.Ordinal));
         Assert.Equal(summary.Get<string[]>("UnknownDeviceName"), UnknownOf(html));
+        Assert.Equal(summary.Get<string[]>("RejectedDeviceName"), NamesOf(html, "rejected"));
+    }
+
+    [Fact]
+    public void The_command_that_the_page_gives_for_a_list_sends_to_the_devices_of_the_list()
+    {
+        Run(250, "'Reset nth=2 when=after', 'Reject nth=3 code=iot.device.InactiveDevice'");
+        _shell.Run("Export-IotRunReport $journal $page");
+
+        string rejected = CommandOf("rejected");
+        string unknown = CommandOf("unknown");
+        _shell.Run("$ExecutionContext.SessionState.Path.SetLocation($folder) | Out-Null");
+        ShellResult first = _shell.Run(rejected);
+        ShellResult second = _shell.Run(unknown);
+
+        Assert.Empty(first.Errors);
+        Assert.Equal(50, Assert.Single(first.Output).DeviceName().Length);
+        Assert.Equal(100, Assert.Single(second.Output).DeviceName().Length);
+        Assert.Equal(250, Assert.Single(_shell.Run("Get-IotJournal $journal").Output).Get<int>("Accepted"));
+
+        string CommandOf(string list) => Read("report.html").Descendants("pre").Single(pre => (string?)pre.Attribute("id") == $"{list}-command").Value;
     }
 
     [Fact]
@@ -214,7 +235,13 @@ public sealed class ExportTests : IDisposable
         return XDocument.Load(reader).Root!;
     }
 
-    private static string[] UnknownOf(XElement html) => html.Descendants("pre").Single().Value.TrimEnd('\n').Split('\n');
+    private static string[] UnknownOf(XElement html) => NamesOf(html, "unknown");
+
+    private static string[] NamesOf(XElement html, string list) =>
+    [
+        .. html.Descendants("pre").Single(pre => (string?)pre.Attribute("id") == $"{list}-devices").Value
+            .TrimEnd('\n').Split('\n').Select(static line => line.Split('\t')[0]),
+    ];
 
     private static string[] RowsOf(XElement html, string caption) =>
     [

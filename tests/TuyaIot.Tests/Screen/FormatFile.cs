@@ -9,7 +9,7 @@ namespace TuyaIot.Tests.Screen;
 /// <summary>The views of the module, as the file says them.</summary>
 internal static class FormatFile
 {
-    private static readonly XElement Root = XElement.Load(Path.Combine(Repository.Root, "src/TuyaIot/TuyaIot.Format.ps1xml"));
+    private static readonly XElement Root = XElement.Load(Path.Combine(Repository.Root, "TuyaIot.Format.ps1xml"));
 
     internal static IEnumerable<XElement> TablesOf(string type) => ViewsOf(type).Descendants("TableControl");
 

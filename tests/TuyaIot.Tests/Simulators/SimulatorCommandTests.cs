@@ -31,7 +31,7 @@ public sealed class SimulatorCommandTests : IDisposable
         _shell["Path"] = _scenario;
 
         ShellResult devices = _shell.Run("""
-            $sim = Start-IotSimulator -Scenario $Path; $sim | Set-IotCredential
+            $sim = Start-IotSimulator -ScenarioPath $Path; $sim | Set-IotCredential
             $null = 'a', 'b', 'c' | Invoke-IotThingsService -Identifier Set -Args @{ n = 1 }
             $sim | Get-IotSimulatorDevice; $sim | Get-IotSimulatorDevice b, [x-z]
             $sim | Stop-IotSimulator
@@ -73,7 +73,7 @@ public sealed class SimulatorCommandTests : IDisposable
         File.WriteAllText(_scenario, """{ "product": [] }""");
         _shell["Path"] = _scenario;
 
-        ErrorRecord error = _shell.Catch("Start-IotSimulator -Scenario $Path");
+        ErrorRecord error = _shell.Catch("Start-IotSimulator -ScenarioPath $Path");
 
         error.Is("SimulatorScenarioInvalid", ErrorCategory.InvalidData);
         Assert.Equal(_scenario, error.Target());
@@ -81,7 +81,9 @@ public sealed class SimulatorCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-Scenario ./missing.json", "SimulatorScenarioUnreadable", ErrorCategory.OpenError)]
+    [InlineData("-ScenarioPath ./missing.json", "SimulatorScenarioUnreadable", ErrorCategory.OpenError)]
+    [InlineData("-Scenario NoSuchDrive:/a.json", "SimulatorScenarioUnreadable", ErrorCategory.OpenError)]
+    [InlineData("-ScenarioPath Variable:Path", "SimulatorScenarioUnreadable", ErrorCategory.OpenError)]
     [InlineData("-Address 0.0.0.0", "SimulatorOptionInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("-Device (-1)", "SimulatorOptionInvalid", ErrorCategory.InvalidArgument)]
     [InlineData("-Port $sim.Port", "SimulatorPortUnavailable", ErrorCategory.ResourceUnavailable)]

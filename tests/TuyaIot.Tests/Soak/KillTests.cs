@@ -72,13 +72,7 @@ public sealed class KillTests : IDisposable
 
     private static Process Start(string script)
     {
-        string shell = Path.Combine(Repository.Root, "src", "TuyaIot.Shell", "bin", Repository.Configuration, "net10.0", "TuyaIot.Shell.dll");
-        ProcessStartInfo start = new("dotnet", [shell, "-File", script])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        Process process = Process.Start(start)!;
+        Process process = PowerShellProcess.Start(script);
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
         return process;
@@ -88,6 +82,7 @@ public sealed class KillTests : IDisposable
     {
         string script = Path.Combine(_folder, "run.ps1");
         File.WriteAllText(script, $$"""
+            Import-Module '{{Repository.Manifest}}'
             Set-IotCredential -Connection @{ AccessKeyId = 'simulator'; AccessKeySecret = 'simulator'; Endpoint = '{{endpoint}}'; ProductKey = 'pk1'; RequestsPerSecond = 0 }
             Get-Content '{{devices}}' |
                 Invoke-IotThingsService -Identifier Set -JournalPath '{{journal}}' -ErrorAction SilentlyContinue |

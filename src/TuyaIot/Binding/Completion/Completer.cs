@@ -25,11 +25,16 @@ internal abstract class Completer : IArgumentCompleter
     }
 
     /// <param name="start">What is typed already. Sets that are small need not look at it.</param>
-    protected abstract IEnumerable<Candidate> Find(string start);
+    protected abstract IEnumerable<CompletionItem> Find(string start);
 
     /// <summary>How the parameter takes a value literally: one with wildcards wants theirs escaped.</summary>
     protected virtual string Literal(string value) => value;
 
-    private CompletionResult Complete(Candidate candidate) => new(
+    private CompletionResult Complete(CompletionItem candidate) => new(
         ArgumentText.Quote(Literal(candidate.Value)), candidate.Value, CompletionResultType.ParameterValue, candidate.Tooltip);
 }
+
+/// <summary>A value that a parameter may take.</summary>
+/// <param name="Value">As the parameter takes it.</param>
+/// <param name="Tooltip">What it is, in a few words.</param>
+internal readonly record struct CompletionItem(string Value, string Tooltip);

@@ -8,7 +8,7 @@ using TuyaIot.Simulator;
 
 namespace TuyaIot.Binding.Completion;
 
-/// <summary>Completes a fault word by word: its kind, within quotes the settings that this kind has, and the words that a setting takes.</summary>
+/// <summary>Completes a fault word by word: its kind, then within quotes the settings of this kind and the values of a setting.</summary>
 internal sealed class FaultCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -22,17 +22,17 @@ internal sealed class FaultCompleter : IArgumentCompleter
         int last = text.LastIndexOf(' ') + 1;
         string before = text.Substring(0, last);
         string word = text.Substring(last);
-        return Candidates(before, word)
+        return Find(before, word)
             .Where(candidate => candidate.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(candidate => new CompletionResult(
                 last == 0 ? candidate.Value : $"'{before}{candidate.Value}", candidate.Value, CompletionResultType.ParameterValue, candidate.Tooltip));
     }
 
-    private static IEnumerable<Candidate> Candidates(string before, string word)
+    private static IEnumerable<CompletionItem> Find(string before, string word)
     {
         if (before.Length == 0)
         {
-            return FaultWords.Kinds;
+            return FaultHelp.Kinds.Select(static kind => new CompletionItem(kind.Text, kind.Help));
         }
 
         if (!Enum.TryParse(before.Split(' ')[0], ignoreCase: true, out FaultKind kind))
@@ -41,8 +41,12 @@ internal sealed class FaultCompleter : IArgumentCompleter
         }
 
         int equals = word.IndexOf('=', 0);
-        return equals < 0
-            ? SimulatorFault.GetSettings(kind).Select(static setting => new Candidate($"{setting}=", FaultWords.Of(setting)))
-            : FaultWords.ValuesOf(word.Substring(0, equals));
+        if (equals < 0)
+        {
+            return FaultHelp.GetSettings(kind).Select(static setting => new CompletionItem($"{setting.Text}=", setting.Help));
+        }
+
+        string name = word.Substring(0, equals);
+        return FaultHelp.GetValues(name).Select(value => new CompletionItem($"{name}={value.Text}", value.Help));
     }
 }

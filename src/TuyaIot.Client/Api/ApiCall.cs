@@ -1,0 +1,14 @@
+using System.Collections.Generic;
+using TuyaIot.Delivery;
+using TuyaIot.Signing;
+
+namespace TuyaIot.Api;
+
+/// <summary>A call of one action. Two calls are equal when they ask for the same.</summary>
+internal abstract record ApiCall
+{
+    public abstract ApiAction Action { get; }
+
+    /// <summary>The parameters with the API's own spelling.</summary>
+    public abstract IReadOnlyList<RpcParameter> GetParameters();
+}

@@ -1,0 +1,67 @@
+using System.IO;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TuyaIot.Replies;
+
+namespace TuyaIot.Api;
+
+/// <summary>A reply as JSON text, with its secrets masked.</summary>
+internal static class RawJson
+{
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Mask(JsonElement json)
+    {
+        using MemoryStream text = new();
+        using (Utf8JsonWriter writer = new(text, Readable))
+        {
+            Write(writer, json);
+        }
+
+        return Encoding.UTF8.GetString(text.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (JsonProperty property in json.EnumerateObject())
+                {
+                    writer.WritePropertyName(property.Name);
+                    if (IsSecret(property))
+                    {
+                        writer.WriteStringValue(LogSanitizer.Mask);
+                    }
+                    else
+                    {
+                        Write(writer, property.Value);
+                    }
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (JsonElement item in json.EnumerateArray())
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.Number:
+                writer.WriteRawValue(json.GetRawText(), skipInputValidation: true);
+                break;
+            default:
+                json.WriteTo(writer);
+                break;
+        }
+    }
+
+    /// <summary>DeviceSecret, ProductSecret and their kin; the platform returns them from several actions.</summary>
+    private static bool IsSecret(JsonProperty property) =>
+        property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number && LogSanitizer.IsSecretName(property.Name);
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using TuyaIot.Api;
+using TuyaIot.Connection;
+using TuyaIot.Delivery;
+using TuyaIot.Signing;
+
+namespace TuyaIot;
+
+/// <summary>
+/// The only door to the API: each call goes out under the rules of its action. Clients of equal profiles share their connections,
+/// their clock and their pace. Dispose gives the connections back.
+/// </summary>
+internal sealed class IotClient : IDisposable
+{
+    private readonly SessionPool.Lease _lease;
+    private readonly RequestDelivery _delivery;
+
+    private IotClient(SessionPool.Lease lease, RpcMethod method, DeliveryOptions options)
+    {
+        _lease = lease;
+        _delivery = new RequestDelivery(lease.Session, options);
+        IsUrlLimited = method is RpcMethod.Get;
+    }
+
+    /// <summary>Whether all parameters must fit into a URL.</summary>
+    public bool IsUrlLimited { get; }
+
+    public static IotClient Connect(ConnectionProfile profile, DeliveryOptions options) =>
+        new(SessionPool.Shared.Rent(profile), profile.Options.Method, options);
+
+    /// <summary>Prepares a command of which many requests are to be sent.</summary>
+    public RequestTemplate Prepare(DeviceBatchCall call) =>
+        _lease.Session.Client.Prepare(call.Action.Name, call.GetParameters(), DeviceBatchCall.DeviceNameList);
+
+    /// <summary>Sends one request of a command. Never throws for a network, a gateway or a cancellation.</summary>
+    /// <param name="call">The command.</param>
+    /// <param name="template">Its prepared form.</param>
+    /// <param name="deviceNames">At most 100 names.</param>
+    /// <param name="cancellationToken">Ends the wait for a reply; it does not take back what was sent.</param>
+    public Task<Outcome> SendAsync(
+        DeviceBatchCall call, RequestTemplate template, IReadOnlyList<string> deviceNames, CancellationToken cancellationToken) =>
+        _delivery.DeliverAsync(template.Fill(deviceNames), call.Action, cancellationToken);
+
+    /// <summary>Sends a query and reads its reply. Never throws for a network, a gateway or a cancellation.</summary>
+    public async Task<QueryResult<TReply>> QueryAsync<TReply>(ApiQuery<TReply> query, CancellationToken cancellationToken)
+        where TReply : class
+    {
+        RpcRequest request = new(query.Action.Name, query.GetParameters()) { KeepsBody = true };
+        Outcome outcome = await _delivery.DeliverAsync(request, query.Action, cancellationToken).ConfigureAwait(false);
+        if (outcome.Verdict.Status is not DeliveryStatus.Accepted || outcome.Reply.Body is not JsonElement body)
+        {
+            return new QueryResult<TReply>(outcome, null, null);
+        }
+
+        return new QueryResult<TReply>(outcome, Read(body, query), RawJson.Mask(body));
+    }
+
+    public void Dispose() => _lease.Dispose();
+
+    /// <summary>Null where the reply has another form than documented.</summary>
+    private static TReply? Read<TReply>(JsonElement body, ApiQuery<TReply> query)
+        where TReply : class
+    {
+        try
+        {
+            return body.Deserialize(query.ReplyType);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>What became of a query.</summary>
+/// <typeparam name="TReply">The reply's fields.</typeparam>
+/// <param name="Outcome">Whether a reply came.</param>
+/// <param name="Reply">The reply's fields; null where it was not accepted or cannot be read.</param>
+/// <param name="Raw">The reply as JSON text with its secrets masked; null where it was not accepted.</param>
+internal sealed record QueryResult<TReply>(Outcome Outcome, TReply? Reply, string? Raw)
+    where TReply : class;

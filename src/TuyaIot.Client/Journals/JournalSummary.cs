@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace TuyaIot.Journals;
+
+/// <summary>
+/// What a journal says of its runs, in devices. Each device counts once, as its last request left it; a refusal takes back neither
+/// an acceptance nor a doubt.
+/// </summary>
+internal sealed record JournalSummary
+{
+    public required string Path { get; init; }
+
+    /// <summary>What was run; null in an empty journal.</summary>
+    public required JournalCommand? Command { get; init; }
+
+    public required int Runs { get; init; }
+
+    /// <summary>Whether the last run came to its end.</summary>
+    public required bool Completed { get; init; }
+
+    public required DateTime? StartedAt { get; init; }
+
+    public required DateTime? EndedAt { get; init; }
+
+    /// <summary>The time that its runs took together, the pauses between them left out.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    public required int Requests { get; init; }
+
+    /// <summary>How many devices the input has; null where no run knew it.</summary>
+    public required long? Expected { get; init; }
+
+    /// <summary>How many devices of the input no run has come to yet; null where the input's size is not known.</summary>
+    public required long? NotReached { get; init; }
+
+    public required int Accepted { get; init; }
+
+    public required int Rejected { get; init; }
+
+    /// <summary>How many devices were about to be told when nothing could be sent.</summary>
+    public required int NotSent { get; init; }
+
+    /// <summary>How many devices may or may not have been told: their reply was lost, or they are in flight.</summary>
+    public required int Unknown { get; init; }
+
+    public required IReadOnlyList<string> UnknownDeviceName { get; init; }
+
+    public required IReadOnlyList<string> RejectedDeviceName { get; init; }
+
+    public required IReadOnlyList<string> NotSentDeviceName { get; init; }
+
+    /// <summary>The counts.</summary>
+    public override string ToString() =>
+        $"{Accepted} accepted, {Rejected} rejected, {Unknown} unknown, {NotSent} not sent{(NotReached > 0 ? $", {NotReached} not reached" : string.Empty)}";
+
+    /// <exception cref="JournalException">The journal cannot be read, or is none.</exception>
+    public static JournalSummary Read(string path, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        JournalAggregator aggregator = new(path);
+        aggregator.Read(progress: progress, cancellationToken: cancellationToken);
+        List<string> unknown = [];
+        List<string> rejected = [];
+        List<string> notSent = [];
+        aggregator.Name(
+            [DeviceOutcome.Unknown, DeviceOutcome.Rejected, DeviceOutcome.NotSent],
+            (outcome, name) => (outcome switch
+            {
+                DeviceOutcome.Unknown => unknown,
+                DeviceOutcome.Rejected => rejected,
+                _ => notSent,
+            }).Add(name),
+            cancellationToken);
+        return new JournalSummary
+        {
+            Path = path,
+            Command = aggregator.Command,
+            Runs = aggregator.Runs,
+            Completed = aggregator.Completed,
+            StartedAt = aggregator.StartedAt,
+            EndedAt = aggregator.EndedAt,
+            Duration = aggregator.Duration,
+            Requests = aggregator.Requests,
+            Expected = aggregator.Expected,
+            NotReached = aggregator.NotReached,
+            Accepted = aggregator.Devices(DeviceOutcome.Accepted),
+            Rejected = aggregator.Devices(DeviceOutcome.Rejected),
+            NotSent = aggregator.Devices(DeviceOutcome.NotSent),
+            Unknown = aggregator.Devices(DeviceOutcome.Unknown),
+            UnknownDeviceName = unknown,
+            RejectedDeviceName = rejected,
+            NotSentDeviceName = notSent,
+        };
+    }
+}

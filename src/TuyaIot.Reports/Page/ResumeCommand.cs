@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
+using TuyaIot.Journals;
+using TuyaIot.Reports.Html;
+using TuyaIot.Signing;
+
+namespace TuyaIot.Reports.Page;
+
+/// <summary>
+/// The command to type to go on with a journal. Whatever a journal says is one quoted value in it, and never more: what cannot be
+/// quoted or shown becomes a placeholder, which PowerShell refuses.
+/// </summary>
+internal static class ResumeCommand
+{
+    private const int MaxValue = 500;
+    private const int MaxWord = 30;
+
+    /// <summary>PowerShell takes each of these for the end of a text in single quotes.</summary>
+    private static readonly HashSet<char> Quotes = ['\'', '\u2018', '\u2019', '\u201A', '\u201B'];
+
+    private static readonly Regex ParameterName = new(@"^[A-Za-z][A-Za-z0-9]*\z", RegexOptions.CultureInvariant);
+
+    /// <summary>For all devices of the input.</summary>
+    public static string ForInput(RunReport report) => "<the same input> | " + Command(report);
+
+    /// <summary>For the devices of an outcome, which their names are enough for where no row said something of its own.</summary>
+    public static string For(RunReport report, DeviceOutcome outcome)
+    {
+        string names = outcome is DeviceOutcome.Unknown ? "UnknownDeviceName" : "RejectedDeviceName";
+        string input = report.HasRowParameters ? "<the same input>" : $"(Get-IotJournal {Quote(Path.GetFileName(report.Path))}).{names}";
+        return $"{input} | {Command(report)}{(outcome is DeviceOutcome.Unknown ? " -RetryUnknown" : string.Empty)}";
+    }
+
+    /// <summary>A command whose words are not broken at their hyphens where a line is full.</summary>
+    public static Markup ToMarkup(string command) => Markup.Join(command.Split(' ').Select(static (word, i) => Markup.Join(
+    [
+        Markup.Text(i == 0 ? string.Empty : " "),
+        word.Length > MaxWord ? Markup.Text(word) : Markup.Element("span", [("class", "word")], Markup.Text(word)),
+    ])));
+
+    private static string Command(RunReport report)
+    {
+        if (report.Command is not JournalCommand command || report.Cmdlet is not string cmdlet)
+        {
+            return $"<the same command> -JournalPath {Quote(Path.GetFileName(report.Path))}";
+        }
+
+        StringBuilder text = new(cmdlet);
+        foreach (RpcParameter parameter in command.Parameters)
+        {
+            text.Append(' ').Append(ParameterName.IsMatch(parameter.Name) ? $"-{parameter.Name} {Quote(parameter.Value)}" : "<another parameter>");
+        }
+
+        return text.Append(" -JournalPath ").Append(Quote(Path.GetFileName(report.Path))).ToString();
+    }
+
+    private static string Quote(string value) => value.Length <= MaxValue && Markup.IsVisible(value)
+        ? $"'{string.Concat(value.Select(static character => new string(character, Quotes.Contains(character) ? 2 : 1)))}'"
+        : "<the same value>";
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Text.Json;
+using TuyaIot.Simulator.Scenarios;
+using TuyaIot.Simulator.State;
+
+namespace TuyaIot.Simulator;
+
+/// <summary>Builds the fleet that the options describe.</summary>
+internal static class FleetBuilder
+{
+    internal static Fleet Build(SimulatorOptions options, DateTimeOffset now)
+    {
+        Fleet fleet = new(new DeliverySampler(options.EffectiveSeed), options.LogCapacity);
+        foreach (ProductSetup setup in options.Scenario?.Products ?? [])
+        {
+            fleet.Add(Build(setup, now));
+        }
+
+        string[] devices = [.. options.Device, .. DeviceSetup.CreateNames(options.DeviceCount)];
+        foreach (string productKey in options.ProductKey)
+        {
+            fleet.Add(Build(productKey, devices, now));
+        }
+
+        if (fleet.Products.Count == 0)
+        {
+            fleet.CreateProduct = productKey => Build(productKey, devices, now);
+        }
+
+        return fleet;
+    }
+
+    private static Product Build(string productKey, string[] devices, DateTimeOffset now)
+    {
+        Product product = new(productKey, isOpen: devices.Length == 0) { Created = now };
+        foreach (string device in devices)
+        {
+            product.Add(device);
+        }
+
+        return product;
+    }
+
+    private static Product Build(ProductSetup setup, DateTimeOffset now)
+    {
+        Product product = new(setup.ProductKey, setup.IsOpen)
+        {
+            Created = now,
+            Name = setup.Name ?? setup.ProductKey,
+            ThingModel = setup.ThingModel,
+            Delay = setup.Delay,
+            FailRate = setup.FailRate,
+            LossRate = setup.LossRate,
+        };
+        foreach (DeviceSetup device in setup.Devices)
+        {
+            int number = product.Add(device.DeviceName);
+            if (device.HasState)
+            {
+                Apply(device, product.GetOrCreateState(number), now);
+            }
+        }
+
+        return product;
+    }
+
+    private static void Apply(DeviceSetup setup, DeviceState state, DateTimeOffset now)
+    {
+        state.Status = setup.Status;
+        state.Nickname = setup.Nickname;
+        state.Outcome = setup.Outcome;
+        state.Delay = setup.Delay;
+        if (setup.Properties is JsonElement properties)
+        {
+            foreach (JsonProperty property in properties.EnumerateObject())
+            {
+                state.Set(property.Name, new PropertyValue(property.Value, now));
+            }
+        }
+    }
+}

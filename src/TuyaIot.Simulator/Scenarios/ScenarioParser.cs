@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+
+namespace TuyaIot.Simulator.Scenarios;
+
+/// <summary>Parses the keys of a scenario.</summary>
+internal static class ScenarioParser
+{
+    internal static ScenarioNode CreateRoot(JsonElement json) => new(json, "the scenario", "description", "seed", "instanceId", "products", "faults");
+
+    internal static ProductSetup[] ParseProducts(ScenarioNode root)
+    {
+        ProductSetup[] products = [.. root.List("products").Select(ParseProduct)];
+        return products.GroupBy(static product => product.ProductKey).FirstOrDefault(static same => same.Count() > 1) is { } repeated
+            ? throw new SimulatorException($"The product {repeated.Key} occurs twice in the scenario.", repeated.Key)
+            : products;
+    }
+
+    internal static SimulatorFault[] ParseFaults(ScenarioNode root) => [.. root.List("faults").Select(ParseFault)];
+
+    private static SimulatorFault ParseFault(JsonElement json, int index)
+    {
+        string where = Place("faults", index);
+        return json.ValueKind == JsonValueKind.Object
+            ? SimulatorFault.Parse(json, where)
+            : throw ScenarioNode.CreateError(where, "an object");
+    }
+
+    private static ProductSetup ParseProduct(JsonElement json, int index)
+    {
+        string where = Place("products", index);
+        ScenarioNode node = new(json, where, "productKey", "name", "thingModel", "delay", "failRate", "lossRate", "devices");
+        return new ProductSetup(node.RequiredText("productKey"))
+        {
+            Name = node.Text("name"),
+            ThingModel = node.Object("thingModel"),
+            Delay = node.Delay("delay") ?? default,
+            FailRate = node.Rate("failRate") ?? 0,
+            LossRate = node.Rate("lossRate") ?? 0,
+            IsOpen = !node.Has("devices"),
+            Devices = ParseDevices(node, where),
+        };
+    }
+
+    private static DeviceSetup[] ParseDevices(ScenarioNode product, string where)
+    {
+        if (product.IsNumber("devices"))
+        {
+            int count = product.WholeNumber("devices") is >= 0 and int number
+                ? number
+                : throw ScenarioNode.CreateError(product.At("devices"), "a number of devices");
+            return [.. DeviceSetup.CreateNames(count).Select(static name => new DeviceSetup(name))];
+        }
+
+        return [.. product.List("devices").Select((json, index) => ParseDevice(json, where + "." + Place("devices", index)))];
+    }
+
+    private static DeviceSetup ParseDevice(JsonElement json, string where)
+    {
+        if (json.ValueKind == JsonValueKind.String && json.GetString() is { Length: > 0 } name)
+        {
+            return new DeviceSetup(name);
+        }
+
+        ScenarioNode node = new(json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay");
+        SimulatorLogEvent? outcome = node.Word<SimulatorLogEvent>("outcome");
+        return new DeviceSetup(node.RequiredText("deviceName"))
+        {
+            Status = node.Word<SimulatorDeviceStatus>("status") ?? SimulatorDeviceStatus.Online,
+            Nickname = node.Text("nickname"),
+            Properties = node.Object("properties"),
+            Outcome = outcome is SimulatorLogEvent.Accepted
+                ? throw ScenarioNode.CreateError(node.At("outcome"), "executed, failed or neverArrived")
+                : outcome,
+            Delay = node.Delay("delay"),
+        };
+    }
+
+    private static string Place(string list, int index) => list + "[" + index.ToString(CultureInfo.InvariantCulture) + "]";
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using TuyaIot.Journals;
+
+namespace TuyaIot;
+
+/// <summary>
+/// The totals of a journal, in devices. Each device counts once, with the outcome of its last request. A later rejection does not replace
+/// Accepted or Unknown.
+/// </summary>
+public sealed class IotJournalSummary
+{
+    private readonly JournalSummary _summary;
+
+    private IotJournalSummary(JournalSummary summary) => _summary = summary;
+
+    /// <summary>The journal.</summary>
+    public string Path => _summary.Path;
+
+    /// <summary>The action of the API.</summary>
+    public string? Action => _summary.Command?.Action;
+
+    /// <summary>The endpoint.</summary>
+    public Uri? Endpoint => _summary.Command?.Endpoint;
+
+    /// <summary>The parameters that were the same for every device, by the API's names. The journal's lines have the others.</summary>
+    public IReadOnlyDictionary<string, string> Parameters => (_summary.Command?.Parameters ?? [])
+        .ToDictionary(static parameter => parameter.Name, static parameter => parameter.Value, StringComparer.Ordinal);
+
+    /// <summary>How many runs it records.</summary>
+    public int Runs => _summary.Runs;
+
+    /// <summary>Whether the last run was completed.</summary>
+    public bool Completed => _summary.Completed;
+
+    /// <summary>When the first run began, in UTC.</summary>
+    public DateTime? StartedAt => _summary.StartedAt;
+
+    /// <summary>When the last line was written, in UTC.</summary>
+    public DateTime? EndedAt => _summary.EndedAt;
+
+    /// <summary>The time of its runs together, without the pauses between them.</summary>
+    public TimeSpan Duration => _summary.Duration;
+
+    /// <summary>How many requests it records.</summary>
+    public int Requests => _summary.Requests;
+
+    /// <summary>The number of devices in the input; null where no run knew it.</summary>
+    public long? Expected => _summary.Expected;
+
+    /// <summary>How many devices of the input no run has reached; null where the size of the input is not known.</summary>
+    public long? NotReached => _summary.NotReached;
+
+    /// <summary>How many devices' commands were accepted.</summary>
+    public int Accepted => _summary.Accepted;
+
+    /// <summary>How many devices' commands were rejected.</summary>
+    public int Rejected => _summary.Rejected;
+
+    /// <summary>How many devices may or may not have been called: their reply was lost, or they are in flight.</summary>
+    public int Unknown => _summary.Unknown;
+
+    /// <summary>How many devices have an outcome although nothing was sent for them.</summary>
+    public int NotSent => _summary.NotSent;
+
+    /// <summary>The devices that may or may not have been called.</summary>
+    public string[] UnknownDeviceName => [.. _summary.UnknownDeviceName];
+
+    /// <summary>The devices whose commands were rejected.</summary>
+    public string[] RejectedDeviceName => [.. _summary.RejectedDeviceName];
+
+    /// <summary>The devices for which nothing was sent.</summary>
+    public string[] NotSentDeviceName => [.. _summary.NotSentDeviceName];
+
+    /// <summary>The counts.</summary>
+    public override string ToString() => _summary.ToString();
+
+    internal static IotJournalSummary Read(string path, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        new(JournalSummary.Read(path, progress, cancellationToken));
+}

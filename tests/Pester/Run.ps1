@@ -1,0 +1,15 @@
+# Runs the suite with the Pester whose manifest it is given. To be started in a process of its own, since the module and Pester stay loaded.
+param(
+    [Parameter(Mandatory)]
+    [string] $Pester,
+    [string] $Path = $PSScriptRoot,
+    [string] $Preference = 'Stop'
+)
+
+Import-Module -Name $Pester
+# The suite's own errors are failures, not lines between those of Pester.
+$global:ErrorActionPreference = $Preference
+$configuration = New-PesterConfiguration -Hashtable @{ Run = @{ Path = $Path; PassThru = $true } }
+$run = Invoke-Pester -Configuration $configuration
+"Pester $((Get-Module -Name Pester).Version): $($run.PassedCount) passed, $($run.FailedCount) failed"
+exit [int]($run.Result -ne 'Passed')
