@@ -15,6 +15,7 @@ internal static class Samples
         $said.MessageData
         Invoke-IotThingsService Set -DeviceName $names -PerDevice -ProductKey nosuchproduct -ErrorAction SilentlyContinue
         Get-IotJournal $journal
+        Get-IotProduct a1BwAGV0001
         $secret = $sim.AccessKeySecret
         Set-IotCredential LTAI5tQm7xYzAbCdEfGhIjKl $secret si-d6e8d.tuyacloud.com -Name North -ProductKey a1BwAGV0001 -PassThru
         Get-IotCredential
