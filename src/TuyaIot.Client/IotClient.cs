@@ -22,7 +22,7 @@ internal sealed class IotClient : IDisposable
     private IotClient(SessionPool.Lease lease, RpcMethod method, DeliveryOptions options)
     {
         _lease = lease;
-        _delivery = new RequestDelivery(lease.Session, options, RandomSource.Next);
+        _delivery = new RequestDelivery(lease.Session, options);
         IsUrlLimited = method is RpcMethod.Get;
     }
 

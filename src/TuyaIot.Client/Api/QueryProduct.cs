@@ -32,7 +32,7 @@ internal sealed record ProductData(
     string? ProtocolType,
     string? AuthType,
     string? NetType,
-    int? NodeType,
-    int? DataFormat,
+    long? NodeType,
+    long? DataFormat,
     long? DeviceCount,
     long? GmtCreate);
