@@ -178,7 +178,7 @@ public abstract class DeviceBatchCommand : IotCommand
         catch (IotArgumentException exception)
         {
             // The command line is the same for every name: one error, not one for each.
-            End(IotError.From(exception));
+            End(IotError.From(exception), hasBegun: _call is not null);
         }
         catch (RunEndedException ended)
         {
@@ -254,9 +254,9 @@ public abstract class DeviceBatchCommand : IotCommand
         : MyInvocation.ExpectingInput ? null
         : DeviceName?.Length;
 
-    private void End(ErrorRecord error)
+    private void End(ErrorRecord error, bool hasBegun = true)
     {
-        _monitor!.Conclude(completed: false);
+        _monitor!.Conclude(completed: false, hasBegun);
         ThrowTerminatingError(error);
     }
 
