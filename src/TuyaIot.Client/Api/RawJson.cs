@@ -19,7 +19,8 @@ internal static class RawJson
             Write(writer, json);
         }
 
-        return Encoding.UTF8.GetString(text.ToArray());
+        // \u202E means the same to a reader of JSON, and nothing to a terminal.
+        return LogSanitizer.MakeVisible(Encoding.UTF8.GetString(text.ToArray()));
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement json)
@@ -51,6 +52,9 @@ internal static class RawJson
                 }
 
                 writer.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(LogSanitizer.CleanValue(json.GetString()!));
                 break;
             case JsonValueKind.Number:
                 writer.WriteRawValue(json.GetRawText(), skipInputValidation: true);

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TuyaIot.Replies;
 
 namespace TuyaIot.Api;
 
@@ -16,7 +17,7 @@ internal sealed class TolerantTextConverter : JsonConverter<string?>
         using JsonDocument value = JsonDocument.ParseValue(ref reader);
         return value.RootElement.ValueKind switch
         {
-            JsonValueKind.String => value.RootElement.GetString(),
+            JsonValueKind.String => LogSanitizer.CleanValue(value.RootElement.GetString()!),
             JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.RootElement.GetRawText(),
             _ => null,
         };

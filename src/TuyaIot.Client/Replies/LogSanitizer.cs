@@ -43,14 +43,37 @@ internal static class LogSanitizer
         return Cut(MakeVisible(MaskSecrets(line).Trim()), MaxLength);
     }
 
+    /// <summary>
+    /// A text that is a value, such as a product's description: secrets are masked and hidden characters written out as in a message, but
+    /// it keeps its length and its line breaks.
+    /// </summary>
+    public static string CleanValue(string text)
+    {
+        if (RuntimeCompat.UnreservedPrefix(text) == text.Length)
+        {
+            return text;
+        }
+
+        // The patterns never see more than a part, because their time may grow with the square of the length.
+        StringBuilder clean = new(text.Length);
+        for (int start = 0; start < text.Length; start += MaxLengthToRead)
+        {
+            clean.Append(MaskSecrets(text.Substring(start, Math.Min(MaxLengthToRead, text.Length - start))));
+        }
+
+        return MakeVisible(clean.ToString(), keepsLineBreaks: true);
+    }
+
     /// <summary>The text with \u200B and the like in place of characters that nobody sees or that change how others are seen.</summary>
-    public static string MakeVisible(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="keepsLineBreaks">Whether line breaks and tabs stay as they are.</param>
+    public static string MakeVisible(string text, bool keepsLineBreaks = false)
     {
         StringBuilder? visible = null;
         for (int i = 0; i < text.Length; i++)
         {
             int units = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? 2 : 1;
-            if (text[i] is (>= ' ' and <= '~') || IsVisible(text, i))
+            if (text[i] is (>= ' ' and <= '~') || IsVisible(text, i) || (keepsLineBreaks && text[i] is '\r' or '\n' or '\t'))
             {
                 visible?.Append(text, i, units);
             }
