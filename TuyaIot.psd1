@@ -16,6 +16,7 @@
         'Export-IotRunReport'
         'Get-IotCredential'
         'Get-IotJournal'
+        'Get-IotProduct'
         'Get-IotSimulatorDevice'
         'Get-IotSimulatorRequest'
         'Invoke-IotThingsService'

@@ -23,7 +23,7 @@ internal sealed class RowBinding(
     IReadOnlyDictionary<string, object> bound,
     Func<string, object?, object?, bool> same)
 {
-    private const string DeviceName = nameof(DeviceBatchCommand.DeviceName);
+    private const string DeviceName = "DeviceName";
 
     private readonly RowReader _reader = new(parameters, set);
     private readonly Dictionary<string, object?> _given = commandLine.ToDictionary(
