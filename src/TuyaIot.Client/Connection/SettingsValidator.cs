@@ -72,7 +72,7 @@ internal static class SettingsValidator
             throw new IotArgumentException(
                 $"Invalid{name}",
                 visible,
-                $"'{visible}' cannot be a {name}: it holds a character that nobody sees.",
+                $"'{visible}' cannot be the {name}: it holds a character that nobody sees.",
                 $"Type the {name} anew, or copy it without what stands around it.");
         }
     }

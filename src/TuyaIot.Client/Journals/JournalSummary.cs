@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Threading;
 
 namespace TuyaIot.Journals;
@@ -52,8 +53,14 @@ internal sealed record JournalSummary
     public required IReadOnlyList<string> NotSentDeviceName { get; init; }
 
     /// <summary>The counts.</summary>
-    public override string ToString() =>
-        $"{Accepted} accepted, {Rejected} rejected, {Unknown} unknown, {NotSent} not sent{(NotReached > 0 ? $", {NotReached} not reached" : string.Empty)}";
+    public override string ToString() => string.Format(
+        CultureInfo.InvariantCulture,
+        "{0:#,0} accepted, {1:#,0} rejected, {2:#,0} unknown, {3:#,0} not sent{4}",
+        Accepted,
+        Rejected,
+        Unknown,
+        NotSent,
+        NotReached > 0 ? string.Format(CultureInfo.InvariantCulture, ", {0:#,0} not reached", NotReached) : string.Empty);
 
     /// <exception cref="JournalException">The journal cannot be read, or is none.</exception>
     public static JournalSummary Read(string path, IProgress<double>? progress = null, CancellationToken cancellationToken = default)

@@ -24,7 +24,7 @@ internal static class CredentialParser
         ["ProductKey"] = (settings, value) => (settings.ProductKey = SettingParser.ParseText(value)) is not null,
         ["InstanceId"] = (settings, value) => (settings.InstanceId = SettingParser.ParseText(value)) is not null,
         ["Method"] = (settings, value) => Set(ParseMethod(value), method => settings.Method = method),
-        ["CommonParameter"] = (settings, value) => value is IDictionary table && (settings.CommonParameter = ParseCommonParameter(table)) is not null,
+        ["CommonParameter"] = (settings, value) => ParseCommonParameter(value) is { } table && (settings.CommonParameter = table) is not null,
         ["RequestsPerSecond"] = (settings, value) => Set(SettingParser.ParseNumber(value), number => settings.RequestsPerSecond = number),
         ["TimeoutSeconds"] = (settings, value) => Set(SettingParser.ParseNumber(value), number => settings.TimeoutSeconds = number),
         ["TimeoutSec"] = (settings, value) => Set(SettingParser.ParseNumber(value), number => settings.TimeoutSeconds = number),
@@ -87,21 +87,30 @@ internal static class CredentialParser
 
         if (!Keys[key](settings, value))
         {
-            // The value is not shown: under a mistyped key it may be the secret.
-            throw new IotArgumentException(
-                "InvalidCredentialValue",
-                key,
-                $"The value of '{key}' cannot be read. It is of the type {value.GetType().Name}.",
-                "Switches take true, false, 1 or 0. Numbers are written as 2.5. The help of Set-IotCredential describes each setting.");
+            throw Unreadable(key, value);
         }
     }
 
-    private static IReadOnlyList<KeyValuePair<string, string>> ParseCommonParameter(IDictionary table) =>
-    [
-        .. table.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, string>(
-            Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!,
-            Convert.ToString(PSValue.Unwrap(entry.Value), CultureInfo.InvariantCulture) ?? string.Empty)),
-    ];
+    /// <summary>The value is not shown: under a mistyped key it may be the secret.</summary>
+    private static IotArgumentException Unreadable(string key, object value) => new(
+        "InvalidCredentialValue",
+        key,
+        $"The value of '{key}' cannot be read. It is of the type {value.GetType().Name}.",
+        "Switches take true, false, 1 or 0. Numbers are written as 2.5. The help of Set-IotCredential describes each setting.");
+
+    private static IReadOnlyList<KeyValuePair<string, string>>? ParseCommonParameter(object value) => value switch
+    {
+        IDictionary table => [.. table.Cast<DictionaryEntry>().Select(static entry =>
+            ParseCommonParameter(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, entry.Value))],
+        PSObject custom => [.. custom.Properties.Select(static property => ParseCommonParameter(property.Name, property.Value))],
+        _ => null,
+    };
+
+    private static KeyValuePair<string, string> ParseCommonParameter(string name, object? wrapped) => new(name, PSValue.Unwrap(wrapped) switch
+    {
+        null or DBNull => string.Empty,
+        object value => SettingParser.ParseText(value) ?? throw Unreadable($"CommonParameter.{name}", value),
+    });
 
     private static RpcMethod? ParseMethod(object value) => SettingParser.ParseText(value)?.Trim().ToUpperInvariant() switch
     {

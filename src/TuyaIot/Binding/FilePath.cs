@@ -18,6 +18,11 @@ internal static class FilePath
     /// <summary>The full path of one file, which need not exist. Wildcards have no meaning.</summary>
     public static string Resolve(PSCmdlet command, string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw Invalid(path, "it is blank");
+        }
+
         try
         {
             string full = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(Anchor(command, path), out ProviderInfo provider, out _);

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using System.Net;
+using System.Numerics;
 using System.Security;
 
 namespace TuyaIot.Binding;
@@ -19,7 +20,7 @@ internal static class SettingParser
         SecureString secret => new NetworkCredential(string.Empty, secret).Password,
         char c => c.ToString(),
         Uri uri => uri.OriginalString,
-        Enum or sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToString(value, CultureInfo.InvariantCulture),
+        Enum or sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger => Convert.ToString(value, CultureInfo.InvariantCulture),
         _ => null,
     };
 

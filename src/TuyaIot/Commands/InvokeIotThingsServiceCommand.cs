@@ -67,8 +67,16 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
         base.BeginProcessing();
     }
 
-    private protected override DeviceBatchCall CreateCall(string productKey) =>
-        new InvokeThingsService(productKey, TextParser.Parse(nameof(Identifier), Identifier), ArgsParser.Parse(Args), CheckedQos());
+    private protected override DeviceBatchCall CreateCall(string productKey)
+    {
+        // Args and Qos of a result belong to its own service: sent with another one, they would be a command that nobody wrote.
+        bool isOfAnother = IsResultOfAnother(nameof(Identifier));
+        return new InvokeThingsService(
+            productKey,
+            TextParser.Parse(nameof(Identifier), Identifier),
+            ArgsParser.Parse(isOfAnother && !IsFromCommandLine(nameof(Args)) ? null : Args),
+            isOfAnother && !IsFromCommandLine(nameof(Qos)) ? null : CheckedQos());
+    }
 
     private protected override void CheckCall(DeviceBatchCall call)
     {

@@ -111,6 +111,7 @@ public sealed class SetIotCredentialCommand : PSCmdlet
 
     /// <summary>The proxy. Default: the system's settings.</summary>
     [Parameter]
+    [UrlText]
     public Uri? Proxy { get; set; }
 
     /// <summary>The credential for the proxy.</summary>

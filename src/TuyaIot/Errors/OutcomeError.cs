@@ -25,7 +25,8 @@ internal static class OutcomeError
             { SentAt: null } => "Not sent",
             _ => "Rejected",
         };
-        string reason = outcome.Reply.ErrorMessage?.TrimEnd('.', ' ') ?? "the gateway gave no reason";
+        string reason = outcome.Reply.ErrorMessage?.TrimEnd('.', ' ')
+            ?? (outcome.Reply.HttpStatus is int status and not 200 ? $"HTTP {status}, and the gateway gave no reason" : "the gateway gave no reason");
         string code = outcome.Reply.Code is string text ? $" [{text}]" : string.Empty;
         return IotError.Create(errorId, category, target, $"{verdict}: {subject}: {reason}{code}.{consequence}", wayOut);
     }

@@ -47,6 +47,7 @@ public abstract class DeviceBatchCommand : IotCommand
     [Parameter(ParameterSetName = NameSet, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Name", "Device")]
+    [DeviceNameTransformation]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
@@ -166,14 +167,14 @@ public abstract class DeviceBatchCommand : IotCommand
                 Add(value, ref call);
             }
         }
-        catch (IotArgumentException exception) when (InputObject is not null)
+        catch (IotArgumentException exception) when (exception.ErrorId == DeviceNameParser.ErrorId || IsOfRow(exception))
         {
             WriteError(IotError.From(exception));
         }
         catch (IotArgumentException exception)
         {
             // The command line is the same for every name: one error, not one for each.
-            End(IotError.From(exception));
+            End(IotError.From(exception), hasBegun: _call is not null);
         }
         catch (RunEndedException ended)
         {
@@ -254,15 +255,22 @@ public abstract class DeviceBatchCommand : IotCommand
         _monitor?.Dispose();
     }
 
-    private bool IsFromCommandLine(string parameter) => _commandLine.Contains(parameter);
+    private protected bool IsFromCommandLine(string parameter) => _commandLine.Contains(parameter);
+
+    /// <summary>Whether the current object is a result whose value of a parameter is not the command line's.</summary>
+    private protected bool IsResultOfAnother(string parameter) => InputObject is not null && _rows!.IsResultOfAnother(InputObject, parameter);
+
+    /// <summary>What is missing from the first object on, and is no property of it, is missing on the command line.</summary>
+    private bool IsOfRow(IotArgumentException exception) =>
+        InputObject is not null && (_call is not null || !_rows!.IsMissingOnCommandLine(InputObject, exception.ErrorId));
 
     private long? Expected() => IsFromCommandLine(nameof(ExpectedCount)) ? ExpectedCount
         : MyInvocation.ExpectingInput ? null
         : DeviceName?.Length;
 
-    private void End(ErrorRecord error)
+    private void End(ErrorRecord error, bool hasBegun = true)
     {
-        _monitor!.Conclude(completed: false);
+        _monitor!.Conclude(completed: false, hasBegun);
         ThrowTerminatingError(error);
     }
 

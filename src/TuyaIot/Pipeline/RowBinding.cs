@@ -87,6 +87,17 @@ internal sealed class RowBinding(
         }
     }
 
+    /// <summary>Whether an object is a result whose value of a parameter is not the command line's.</summary>
+    public bool IsResultOfAnother(PSObject row, string parameter) =>
+        RowReader.IsResult(row)
+        && _given.TryGetValue(parameter, out object? given)
+        && _reader.Find(row, parameter) is PSPropertyInfo property
+        && !same(parameter, PSValue.Unwrap(property.Value), PSValue.Unwrap(given));
+
+    /// <summary>Whether an error says that a parameter is missing which is no property of the object.</summary>
+    public bool IsMissingOnCommandLine(PSObject row, string errorId) =>
+        errorId.StartsWith("No", StringComparison.Ordinal) && !_reader.ParametersOf(row).Contains(errorId.Substring(2));
+
     /// <summary>Objects that people make for names: rows of a file or a table. A process or a file has a Name as well.</summary>
     private static bool IsRow(PSObject row) =>
         row.BaseObject is PSCustomObject or System.Data.DataRow or System.Data.DataRowView or IotBatchResult

@@ -72,7 +72,9 @@ internal sealed class RunMonitor : IDisposable
         }
     }
 
-    public void Conclude(bool completed)
+    /// <param name="completed">Whether the run came to its end.</param>
+    /// <param name="hasBegun">Whether there is anything to say: a mistake on the command line is no stop.</param>
+    public void Conclude(bool completed, bool hasBegun = true)
     {
         if (_isConcluded)
         {
@@ -81,6 +83,11 @@ internal sealed class RunMonitor : IDisposable
 
         _isConcluded = true;
         _bar.Clear();
+        if (!hasBegun)
+        {
+            return;
+        }
+
         (_summary.Skipped, int waiting) = State();
         _summary.Completed = completed;
         _summary.Duration = _clock.GetElapsedTime(_start);
