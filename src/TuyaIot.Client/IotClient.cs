@@ -43,7 +43,7 @@ internal sealed class IotClient : IDisposable
     /// <param name="cancellationToken">Ends the wait for a reply; it does not take back what was sent.</param>
     public Task<Outcome> SendAsync(
         DeviceBatchCall call, RequestTemplate template, IReadOnlyList<string> deviceNames, CancellationToken cancellationToken) =>
-        _delivery.DeliverAsync(template.Fill(deviceNames), call.Action, cancellationToken);
+        _delivery.DeliverAsync(new RpcRequest(template, deviceNames), call.Action, cancellationToken);
 
     /// <summary>Sends a query and reads its reply. Never throws for a network, a gateway or a cancellation.</summary>
     public async Task<QueryResult<TReply>> QueryAsync<TReply>(ApiQuery<TReply> query, CancellationToken cancellationToken)

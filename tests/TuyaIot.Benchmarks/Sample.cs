@@ -23,7 +23,7 @@ internal static class Sample
         prepare(Call.Action.Name, Call.GetParameters(), DeviceBatchCall.DeviceNameList);
 
     /// <summary>The request of a prepared call.</summary>
-    public static RpcRequest Request(RequestTemplate template) => template.Fill(Names);
+    public static RpcRequest Request(RequestTemplate template) => new(template, Names);
 
     /// <summary>The same request by itself, parameter by parameter.</summary>
     public static RpcRequest Request()

@@ -29,7 +29,9 @@ internal sealed class DeliveryRig : IDisposable
     public static InvokeThingsService Call { get; } = new("a1BwAGV0001", "Set", JsonObjectText.Parse("""{"param1":1}"""), Qos: null);
 
     public Task<Outcome> DeliverAsync(CancellationToken cancellationToken = default) => _delivery.DeliverAsync(
-        _client.Prepare(Call.Action.Name, Call.GetParameters(), DeviceBatchCall.DeviceNameList).Fill(["device1", "device2"]), Call.Action, cancellationToken);
+        new RpcRequest(_client.Prepare(Call.Action.Name, Call.GetParameters(), DeviceBatchCall.DeviceNameList), ["device1", "device2"]),
+        Call.Action,
+        cancellationToken);
 
     public void Dispose() => _client.Dispose();
 }
