@@ -3,22 +3,28 @@ using System.Linq;
 
 namespace TuyaIot.Conventions.Tests;
 
-/// <summary>What is left of a graph once everything is taken away that knows nobody, or that nobody knows.</summary>
+/// <summary>The circles of a graph.</summary>
 internal static class Circles
 {
-    /// <summary>The arrows of all circles, as from -> to.</summary>
+    /// <summary>The arrows that are part of a circle, as from -> to.</summary>
     internal static IEnumerable<string> Find(IEnumerable<(string From, string To)> arrows)
     {
-        HashSet<(string From, string To)> left = [.. arrows];
-        int before;
-        do
+        ILookup<string, string> graph = arrows.Distinct().ToLookup(static arrow => arrow.From, static arrow => arrow.To);
+        return graph.SelectMany(from => from.Where(to => Reach(graph, to).Contains(from.Key)).Select(to => $"{from.Key} -> {to}"));
+    }
+
+    private static HashSet<string> Reach(ILookup<string, string> graph, string from)
+    {
+        HashSet<string> reached = [from];
+        Stack<string> open = new(reached);
+        while (open.TryPop(out string? next))
         {
-            before = left.Count;
-            HashSet<string> known = [.. left.Select(static arrow => arrow.To)];
-            HashSet<string> knowing = [.. left.Select(static arrow => arrow.From)];
-            left.RemoveWhere(arrow => !known.Contains(arrow.From) || !knowing.Contains(arrow.To));
+            foreach (string known in graph[next].Where(reached.Add))
+            {
+                open.Push(known);
+            }
         }
-        while (left.Count < before);
-        return left.Select(static arrow => $"{arrow.From} -> {arrow.To}");
+
+        return reached;
     }
 }
