@@ -5,7 +5,7 @@ using System.Net;
 using TuyaIot.Api;
 using TuyaIot.Signing;
 
-namespace TuyaIot.Benchmarks;
+namespace TuyaIot.Benchmarks.Support;
 
 /// <summary>The request that everything is measured with: 100 names of 33 characters, some 5 kB.</summary>
 internal static class Sample
