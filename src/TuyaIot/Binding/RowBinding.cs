@@ -2,10 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using TuyaIot.Binding;
 using TuyaIot.Errors;
 
-namespace TuyaIot.Pipeline;
+namespace TuyaIot.Binding;
 
 /// <summary>
 /// The objects of the pipeline beside the command line. A row that contradicts the command line is an error of that row, since the
