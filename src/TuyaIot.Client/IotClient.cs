@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Api;
@@ -22,7 +23,7 @@ internal sealed class IotClient : IDisposable
     private IotClient(SessionPool.Lease lease, RpcMethod method, DeliveryOptions options)
     {
         _lease = lease;
-        _delivery = new RequestDelivery(lease.Session, options, RandomSource.Next);
+        _delivery = new RequestDelivery(lease.Session, options);
         IsUrlLimited = method is RpcMethod.Get;
     }
 
@@ -56,18 +57,18 @@ internal sealed class IotClient : IDisposable
             return new QueryResult<TReply>(outcome, null, null);
         }
 
-        return new QueryResult<TReply>(outcome, Read(body, query), RawJson.Mask(body));
+        return new QueryResult<TReply>(outcome, Read<TReply>(body), RawJson.Mask(body));
     }
 
     public void Dispose() => _lease.Dispose();
 
     /// <summary>Null where the reply has another form than documented.</summary>
-    private static TReply? Read<TReply>(JsonElement body, ApiQuery<TReply> query)
+    private static TReply? Read<TReply>(JsonElement body)
         where TReply : class
     {
         try
         {
-            return body.Deserialize(query.ReplyType);
+            return body.Deserialize((JsonTypeInfo<TReply>)ApiJson.Default.GetTypeInfo(typeof(TReply))!);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException)
         {

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using TuyaIot.Replies;
 
 namespace TuyaIot.Delivery;
@@ -11,9 +13,9 @@ internal static class Classifier
 {
     /// <summary>
     /// Codes by their beginning, in any casing; the first row that fits decides. Sources: Hedwig's page Kdx1gohy97wax, and the
-    /// codes of Alibaba Cloud's IoT Platform and API gateway, which Hedwig models.
+    /// codes of Alibaba Cloud's IoT Platform and API gateway, which Hedwig models. The table in about_TuyaIot_Delivery has the same rows.
     /// </summary>
-    private static readonly (string Beginning, Verdict Verdict)[] Codes =
+    public static IReadOnlyList<(string Beginning, Verdict Verdict)> Codes { get; } =
     [
         // An earlier copy of this very request did arrive.
         ("SignatureNonceUsed", Verdict.Unknown),
@@ -59,19 +61,33 @@ internal static class Classifier
         ("Unsupported", Verdict.Refused(RejectionReason.Request)),
     ];
 
+    /// <summary>
+    /// Statuses by which a server says, before it looks at the command, that it will not have this request. With any other status
+    /// but 2xx and 429, a reply without a known code is unknown.
+    /// </summary>
+    public static IReadOnlyList<int> RefusingStatuses { get; } = [400, 401, 403, 404, 405, 407, 411, 413, 414, 415, 421, 431];
+
     public static Verdict Classify(RpcReply reply) => reply switch
     {
         { Failure: TransportFailure failure } => ClassifyFailure(failure),
         { IsContradictory: true } => Verdict.Unknown,
         { Success: true, HttpStatus: >= 200 and < 300 } => Verdict.Accepted,
-        { Success: not true, Code: string code } when Find(code) is Verdict verdict => verdict,
-        { Success: not true, HttpStatus: 429 } => Verdict.Refused(RejectionReason.Throttled),
-
-        // Statuses by which a server says, before it looks at the command, that it will not have this request.
-        { Success: not true, HttpStatus: 400 or 401 or 403 or 404 or 405 or 407 or 411 or 413 or 414 or 415 or 421 or 431 } =>
-            Verdict.Refused(RejectionReason.Request),
-
+        { Success: true } => Verdict.Unknown,
+        { Code: string code } when Find(code) is Verdict verdict => WithStatus(verdict, reply.HttpStatus),
+        { HttpStatus: 429 } => Verdict.Refused(RejectionReason.Throttled),
+        { HttpStatus: int status } when RefusingStatuses.Contains(status) => Verdict.Refused(RejectionReason.Request),
         _ => Verdict.Unknown,
+    };
+
+    /// <summary>
+    /// A code that refuses beside a status of 5xx contradicts it: the server says that it failed, and what it had done by then is
+    /// not known. Only 503 with throttling agrees with itself, because 503 is HTTP's own word for a server that has too much to do.
+    /// </summary>
+    private static Verdict WithStatus(Verdict verdict, int? status) => (verdict.Reason, status) switch
+    {
+        (RejectionReason.Throttled, 503) => verdict,
+        (_, >= 500) => Verdict.Unknown,
+        _ => verdict,
     };
 
     private static Verdict ClassifyFailure(TransportFailure failure) => failure switch

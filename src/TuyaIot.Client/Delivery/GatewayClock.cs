@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using TuyaIot.Replies;
 
 namespace TuyaIot.Delivery;
 
@@ -14,13 +15,25 @@ internal sealed class GatewayClock(TimeProvider time)
     /// <summary>What to add to this machine's time.</summary>
     public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref _offsetTicks));
 
+    /// <summary>The gateway's time at a time of this machine. At the ends of the calendar it stays within the calendar.</summary>
+    public static DateTimeOffset Shift(DateTimeOffset localTime, TimeSpan offset)
+    {
+        long ticks = localTime.UtcTicks + offset.Ticks;
+        return new DateTimeOffset(Math.Min(Math.Max(ticks, 0), DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
+    }
+
     /// <summary>
-    /// Takes over the time of a reply to a request that was refused for its time. Null where that is the time which the
-    /// request had carried anyway, so that another try would be refused too.
+    /// Takes over the time of a reply to a request that was refused for its time. Null where that does not help: the request
+    /// had carried this time anyway, or the time is beyond reason and is not taken over.
     /// </summary>
     public TimeSpan? Correct(DateTimeOffset gatewayTime, TimeSpan offsetOfRequest)
     {
         TimeSpan offset = gatewayTime - time.GetUtcNow();
+        if (offset.Duration() > RpcReply.MaxClockOffset)
+        {
+            return null;
+        }
+
         Interlocked.Exchange(ref _offsetTicks, offset.Ticks);
         return (offset - offsetOfRequest).Duration() > Precision ? offset : null;
     }

@@ -6,7 +6,7 @@ namespace TuyaIot.Delivery;
 /// <summary>What became of one request, all its attempts together.</summary>
 /// <param name="Verdict">What is known of it.</param>
 /// <param name="Reply">The last reply.</param>
-/// <param name="Attempts">How often it was tried.</param>
+/// <param name="Attempts">How often it was tried, throttled attempts included.</param>
 /// <param name="SentAt">When the last attempt that reached the wire began; null where none did.</param>
 /// <param name="Duration">From the first attempt to the verdict, waiting included.</param>
 /// <param name="CorrectedClock">How far this machine's clock turned out to be behind the gateway's; null where it fits.</param>

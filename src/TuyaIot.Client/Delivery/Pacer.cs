@@ -1,53 +1,107 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Compatibility;
+using TuyaIot.Replies;
 
 namespace TuyaIot.Delivery;
 
 /// <summary>
-/// Lets requests go at an even pace, one after the other. A bucket that lets a burst through would be refused by a gateway
-/// that counts each second, and no limiter of System.Threading.RateLimiting can change its rate while it runs.
+/// Lets the requests of one action go at a pace, one after the other, whoever sends them. No limiter of
+/// System.Threading.RateLimiting can change its rate while it runs.
 /// </summary>
 #pragma warning disable CA1001 // A pacer lives as long as its process, and a semaphore without a wait handle holds nothing to free.
 internal sealed class Pacer(TimeProvider time)
 #pragma warning restore CA1001
 {
-    /// <summary>A little slower than asked for: ten requests that arrive a few milliseconds apart from plan still fit ten a second.</summary>
-    private const double Stretch = 1.005;
-
-    /// <summary>How much closer than planned a request may follow one that left late.</summary>
-    private const double CatchUp = 0.5;
-
-    /// <summary>How many requests that are late are caught up with; after a pause there is nothing to catch up with.</summary>
-    private const double LongestDebt = 3;
-
-    /// <summary>How many of the last requests are looked back at.</summary>
-    private const int LongestWindow = 100;
+    /// <summary>The upper limit for a server's Retry-After; longer values are cut to it.</summary>
+    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(60);
 
     private readonly object _gate = new();
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Pace _pace = new();
     private readonly long _start = time.GetTimestamp();
-    private readonly AdaptiveRate _rate = new();
-    private readonly Queue<TimeSpan> _released = new();
-    private TimeSpan _next;
-    private bool _answered;
+
+    /// <summary>Newcomers wait here, so that at most one of them is before a request that was throttled.</summary>
+    private readonly SemaphoreSlim _newcomers = new(1, 1);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private bool _hasReply;
 
     /// <summary>Waits for one's turn.</summary>
-    /// <returns>When the turn came.</returns>
-    public async Task<TimeSpan> WaitAsync(double requestsPerSecond, CancellationToken cancellationToken)
+    /// <param name="requestsPerSecond">The rate that was asked for; 0 asks for none.</param>
+    /// <param name="isRepeated">Whether the gateway throttled this request before; then it goes before newcomers.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>When the turn came, for <see cref="Report"/>.</returns>
+    public async Task<double> WaitAsync(double requestsPerSecond, bool isRepeated, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        double ceiling = ToCeiling(requestsPerSecond);
+        lock (_gate)
+        {
+            double now = Now();
+            if (_pace.IsFree(now, ceiling))
+            {
+                return now;
+            }
+        }
+
+        if (isRepeated)
+        {
+            return await WaitForTurnAsync(ceiling, cancellationToken).ConfigureAwait(false);
+        }
+
+        await _newcomers.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await WaitForTurnAsync(ceiling, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _newcomers.Release();
+        }
+    }
+
+    /// <summary>Learns from a reply. A failure of the connection says nothing of the gateway's quota.</summary>
+    public void Report(Verdict verdict, RpcReply reply, double releasedAt, double requestsPerSecond)
+    {
+        double ceiling = ToCeiling(requestsPerSecond);
+        lock (_gate)
+        {
+            double now = Now();
+            bool isThrottled = verdict.Reason is RejectionReason.Throttled;
+            if (reply.Failure is null)
+            {
+                _pace.Report(now, releasedAt, isThrottled, ceiling);
+            }
+
+            if (isThrottled && reply.RetryAfter is TimeSpan wish)
+            {
+                _pace.Hold(now + Math.Min(wish.TotalSeconds, MaxRetryAfter.TotalSeconds));
+            }
+
+            if (!_hasReply)
+            {
+                // The first request opens the connection and may arrive late; the second must not come too close behind.
+                _hasReply = true;
+                _pace.HoldInterval(now, ceiling);
+            }
+        }
+    }
+
+    private async Task<double> WaitForTurnAsync(double ceiling, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // A refusal meanwhile may have moved the turn further away.
-            while (Remaining() is TimeSpan remaining && remaining > TimeSpan.Zero)
+            double releasedAt;
+            while (!TryRelease(ceiling, out releasedAt, out double wait))
             {
-                await RuntimeCompat.Delay(time, WholeMilliseconds(remaining), cancellationToken).ConfigureAwait(false);
+                // Timers count whole milliseconds and round down, which would make the last one a busy wait. The turn may have
+                // moved meanwhile, so it is asked for again.
+                TimeSpan delay = TimeSpan.FromMilliseconds(Math.Ceiling(wait * 1000));
+                await RuntimeCompat.Delay(time, delay, cancellationToken).ConfigureAwait(false);
             }
 
-            return Release(requestsPerSecond);
+            return releasedAt;
         }
         finally
         {
@@ -55,74 +109,23 @@ internal sealed class Pacer(TimeProvider time)
         }
     }
 
-    /// <summary>Learns from a reply.</summary>
-    public void Report(Attempt attempt, TimeSpan releasedAt, double requestsPerSecond)
+    private bool TryRelease(double ceiling, out double now, out double wait)
     {
         lock (_gate)
         {
-            TimeSpan now = Now();
-            if (attempt.Verdict.Reason is RejectionReason.Throttled)
+            now = Now();
+            wait = _pace.Due - now;
+            if (wait > 0)
             {
-                _rate.Refused(now, releasedAt, requestsPerSecond);
-                TimeSpan wish = attempt.Reply.RetryAfter ?? TimeSpan.Zero;
-                Push(now + (wish < RetryRule.MaxRetryAfter ? wish : RetryRule.MaxRetryAfter));
+                return false;
             }
 
-            if (!_answered)
-            {
-                // The first request opens the connection and may arrive late; the second must not come too close behind.
-                _answered = true;
-                Push(now + Interval(now, requestsPerSecond));
-            }
+            _pace.Release(now, ceiling);
+            return true;
         }
     }
 
-    private TimeSpan Remaining()
-    {
-        lock (_gate)
-        {
-            return _next - Now();
-        }
-    }
+    private static double ToCeiling(double requestsPerSecond) => requestsPerSecond > 0 ? requestsPerSecond : double.PositiveInfinity;
 
-    /// <summary>
-    /// The next request is due an interval after this one was due, so that one which leaves late costs nothing; but never so soon
-    /// that a gateway which counts a second's worth of requests would see one too many.
-    /// </summary>
-    private TimeSpan Release(double requestsPerSecond)
-    {
-        lock (_gate)
-        {
-            TimeSpan now = Now();
-            TimeSpan interval = Interval(now, requestsPerSecond);
-            int window = (int)Math.Min(LongestWindow, Math.Max(1, Math.Round(Stretch / interval.TotalSeconds)));
-            _released.Enqueue(now);
-            while (_released.Count > window)
-            {
-                _released.Dequeue();
-            }
-
-            Push(now - Times(interval, LongestDebt));
-            _next += interval;
-            Push(now + Times(interval, CatchUp));
-            if (_released.Count == window)
-            {
-                Push(_released.Peek() + Times(interval, window));
-            }
-
-            return now;
-        }
-    }
-
-    private static TimeSpan Times(TimeSpan interval, double factor) => TimeSpan.FromTicks((long)(interval.Ticks * factor));
-
-    /// <summary>Timers count whole milliseconds and round down, which would make the last one a busy wait.</summary>
-    private static TimeSpan WholeMilliseconds(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
-
-    private void Push(TimeSpan earliest) => _next = _next > earliest ? _next : earliest;
-
-    private TimeSpan Interval(TimeSpan now, double requestsPerSecond) =>
-        TimeSpan.FromSeconds(Stretch / _rate.At(now, requestsPerSecond));
-
-    private TimeSpan Now() => time.GetElapsedTime(_start);
+    private double Now() => time.GetElapsedTime(_start).TotalSeconds;
 }

@@ -30,26 +30,32 @@ internal static class DeviceNameParser
     /// <summary>2^53: a double holds every whole number up to here.</summary>
     private const double MaxExactInteger = 9_007_199_254_740_992;
 
-    /// <summary>The names of a value from the pipeline: a text, a number or a list of them.</summary>
-    public static IEnumerable<string?> ParseValue(object? value)
+    /// <summary>The values in a value from the pipeline, which may be a list. Each is to be parsed for itself, since one may be no name.</summary>
+    public static IEnumerable<object?> Flatten(object? value) => PSValue.Unwrap(value) switch
     {
-        switch (PSValue.Unwrap(value))
+        IEnumerable many and not (string or IDictionary or PSObject) => many.Cast<object?>().SelectMany(Flatten),
+        object one => [one],
+        null => [],
+    };
+
+    /// <summary>The name that a text or a number is; null for a blank.</summary>
+    public static string? ParseValue(object? value)
+    {
+        switch (value)
         {
-            case null or DBNull:
-                return [];
             case string text:
-                return [Parse(text)];
+                return Parse(text);
+            case null or DBNull:
+                return null;
             case double number when number != Math.Floor(number) || Math.Abs(number) > MaxExactInteger:
             case float:
                 throw Invalid(Convert.ToString(value, CultureInfo.InvariantCulture)!, "it is a number that may have lost digits; give the name as text");
             case double number:
-                return [number.ToString("F0", CultureInfo.InvariantCulture)];
+                return number.ToString("F0", CultureInfo.InvariantCulture);
             case IFormattable number when number is sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger:
-                return [number.ToString(null, CultureInfo.InvariantCulture)];
+                return number.ToString(null, CultureInfo.InvariantCulture);
             case char c:
-                return [Parse(c.ToString())];
-            case IEnumerable many and not IDictionary:
-                return many.Cast<object?>().SelectMany(ParseValue);
+                return Parse(c.ToString());
             case object other:
                 throw Invalid(Describe(other), "it is neither a text nor an object with a property DeviceName or Device");
         }

@@ -16,7 +16,9 @@ internal sealed class JournalProgress(PSCmdlet command, string path) : IProgress
     public void Report(double value)
     {
         int percent = (int)(100 * Math.Min(1, Math.Max(0, value)));
-        if (_isWanted && percent > _shown)
+
+        // A small journal is read at once. A bar would only flash.
+        if (_isWanted && percent > _shown && percent < 100)
         {
             _shown = percent;
             _bar.Show(new ProgressRecord(0, $"Reading {path}", $"{percent} %") { PercentComplete = percent });

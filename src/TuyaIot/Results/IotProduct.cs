@@ -53,10 +53,10 @@ public sealed class IotProduct
     public string? NetType { get; }
 
     /// <summary>0 for devices, 1 for gateways.</summary>
-    public int? NodeType { get; }
+    public long? NodeType { get; }
 
     /// <summary>0 for custom data, 1 for the thing model's data.</summary>
-    public int? DataFormat { get; }
+    public long? DataFormat { get; }
 
     /// <summary>How many devices it has.</summary>
     public long? DeviceCount { get; }

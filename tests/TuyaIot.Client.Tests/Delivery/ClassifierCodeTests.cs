@@ -43,17 +43,35 @@ public sealed class ClassifierCodeTests
     [InlineData("iot.system.IllegalRequest", "Request")]
     [InlineData("MissingParameter", "Request")]
     [InlineData("MissingSignature", "Request")]
-    public void A_refusal_is_known_by_its_code_whatever_the_status_and_the_casing(string code, string cause)
+    public void A_refusal_is_known_by_its_code_whatever_the_casing_and_the_status_below_500(string code, string cause)
     {
         foreach (string written in (string[])[code, code.ToUpperInvariant(), code.ToLowerInvariant()])
         {
-            foreach (int status in (int[])[200, 400, 403, 404, 429, 500, 503])
+            foreach (int status in (int[])[200, 400, 403, 404, 429])
             {
                 Assert.Equal(("Rejected", cause), Classify(written, status, success: false));
                 Assert.Equal(("Rejected", cause), Classify(written, status, success: null));
             }
         }
     }
+
+    /// <summary>The status says that the server failed, the code that it refused: one of the two is wrong.</summary>
+    [Theory]
+    [InlineData("InvalidParameter")]
+    [InlineData("iot.device.NotExistedDevice")]
+    [InlineData("SignatureDoesNotMatch")]
+    [InlineData("InvalidTimeStamp.Expired")]
+    public void A_refusal_with_a_status_of_5xx_contradicts_itself_and_is_unknown(string code) =>
+        Assert.All((int[])[500, 502, 503, 504], status => Assert.Equal(("Unknown", "Ambiguous"), Classify(code, status, success: false)));
+
+    /// <summary>503 is HTTP's own word for too much to do.</summary>
+    [Theory]
+    [InlineData(500, "Unknown", "Ambiguous")]
+    [InlineData(502, "Unknown", "Ambiguous")]
+    [InlineData(503, "Rejected", "Throttled")]
+    [InlineData(504, "Unknown", "Ambiguous")]
+    public void Throttling_agrees_with_503_alone_of_5xx(int status, string expected, string reason) =>
+        Assert.Equal((expected, reason), Classify("Throttling.User", status, success: false));
 
     [Theory]
     [InlineData("SignatureNonceUsed")]

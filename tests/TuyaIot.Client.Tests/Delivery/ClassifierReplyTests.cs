@@ -33,6 +33,14 @@ public sealed class ClassifierReplyTests
     }
 
     [Theory]
+    [InlineData(200, null)]
+    [InlineData(400, "InvalidParameter")]
+    [InlineData(429, "Throttling.User")]
+    public void A_reply_that_says_two_things_at_once_is_unknown(int status, string? code) => Assert.Equal(
+        ("Unknown", "Ambiguous"),
+        Classify(new RpcReply { HttpStatus = status, Code = code, IsContradictory = true }));
+
+    [Theory]
     [InlineData(200, "Unknown", "Ambiguous")]
     [InlineData(204, "Unknown", "Ambiguous")]
     [InlineData(301, "Unknown", "Ambiguous")]

@@ -119,4 +119,29 @@ public sealed class ClockTests
 
         Assert.Equal(_time.GetUtcNow(), gateway.Requests.Last().Timestamp);
     }
+
+    [Theory]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    [InlineData("Mon, 01 Jan 0001 00:00:00 GMT")]
+    [InlineData("Fri, 21 Nov 2025 10:15:00 GMT")]
+    public async Task A_time_beyond_reason_is_not_taken_over(string date)
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start(
+            Answers.Refused("InvalidTimeStamp.Expired", $"Date: {date}\r\n"), Answers.Accepted);
+        using DeliveryRig rig = new(gateway.Endpoint, _time);
+
+        Outcome outcome = await rig.DeliverAsync();
+        Outcome next = await rig.DeliverAsync();
+
+        Assert.Equal((Verdict.Refused(RejectionReason.WrongClock), 1, null), (outcome.Verdict, outcome.Attempts, outcome.CorrectedClock));
+        Assert.Equal((Verdict.Accepted, 1), (next.Verdict, next.Attempts));
+        Assert.Equal(_time.GetUtcNow(), gateway.Requests.Last().Timestamp);
+    }
+
+    [Fact]
+    public void The_end_of_the_calendar_is_not_passed()
+    {
+        Assert.Equal(DateTimeOffset.MaxValue, GatewayClock.Shift(DateTimeOffset.MaxValue, TimeSpan.FromDays(366)));
+        Assert.Equal(DateTimeOffset.MinValue, GatewayClock.Shift(DateTimeOffset.MinValue, TimeSpan.FromDays(-366)));
+    }
 }

@@ -12,6 +12,8 @@ namespace TuyaIot.Client.Tests.Delivery;
 
 public sealed class PacerTests
 {
+    private static readonly Verdict Throttled = Verdict.Refused(RejectionReason.Throttled);
+
     private readonly FakeTimeProvider _time = new();
     private readonly Pacer _pacer;
 
@@ -71,25 +73,25 @@ public sealed class PacerTests
     [Fact]
     public async Task The_second_request_waits_for_an_interval_after_the_first_answer()
     {
-        TimeSpan first = await _pacer.WaitAsync(10, CancellationToken.None);
+        double first = await _pacer.WaitAsync(10, isRepeated: false, CancellationToken.None);
         _time.Advance(TimeSpan.FromMilliseconds(70));
-        _pacer.Report(Answer(Verdict.Accepted), first, 10);
+        _pacer.Report(Verdict.Accepted, new RpcReply(), first, 10);
         Assert.InRange(await NextAsync(10), 0.17, 0.18);
     }
 
     [Fact]
     public async Task A_wish_of_the_server_holds_everybody_back()
     {
-        TimeSpan first = await _pacer.WaitAsync(10, CancellationToken.None);
-        _pacer.Report(Answer(Verdict.Refused(RejectionReason.Throttled), TimeSpan.FromSeconds(7)), first, 10);
+        double first = await _pacer.WaitAsync(10, isRepeated: false, CancellationToken.None);
+        _pacer.Report(Throttled, new RpcReply { RetryAfter = TimeSpan.FromSeconds(7) }, first, 10);
         Assert.InRange(await NextAsync(10), 7, 7.2);
     }
 
     [Fact]
     public async Task A_wish_beyond_reason_is_cut_to_a_minute()
     {
-        TimeSpan first = await _pacer.WaitAsync(10, CancellationToken.None);
-        _pacer.Report(Answer(Verdict.Refused(RejectionReason.Throttled), TimeSpan.FromDays(1)), first, 10);
+        double first = await _pacer.WaitAsync(10, isRepeated: false, CancellationToken.None);
+        _pacer.Report(Throttled, new RpcReply { RetryAfter = TimeSpan.FromDays(1) }, first, 10);
         Assert.InRange(await NextAsync(10), 60, 60.2);
     }
 
@@ -98,10 +100,80 @@ public sealed class PacerTests
     {
         await NextAsync(1);
         using CancellationTokenSource stop = new();
-        Task stopped = _pacer.WaitAsync(1, stop.Token);
+        Task stopped = _pacer.WaitAsync(1, isRepeated: false, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
         Assert.InRange(await NextAsync(1), 1, 1.02);
+    }
+
+    [Fact]
+    public async Task A_throttled_request_goes_before_newcomers()
+    {
+        await NextAsync(10);
+        List<string> order = [];
+        List<Task> waiting = [.. Enumerable.Range(1, 20).Select(number => WaitAsync($"newcomer {number}", isRepeated: false))];
+        waiting.Add(WaitAsync("throttled", isRepeated: true));
+        while (!waiting.TrueForAll(static task => task.IsCompleted))
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(["newcomer 1", "throttled", "newcomer 2"], order.Take(3));
+
+        async Task WaitAsync(string name, bool isRepeated)
+        {
+            await _pacer.WaitAsync(10, isRepeated, CancellationToken.None);
+            order.Add(name);
+        }
+    }
+
+    [Fact]
+    public async Task Fifty_who_share_a_pace_get_the_same_number_of_turns()
+    {
+        int[] turns = new int[50];
+        using CancellationTokenSource end = new();
+        Task[] all = [.. Enumerable.Range(0, turns.Length).Select(SendAsync)];
+        for (int tick = 0; tick < 100_000 && turns.Sum() < 1000; tick++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+
+        await end.CancelAsync();
+        await Task.WhenAll(all);
+        Assert.InRange(turns.Max() - turns.Min(), 0, 2);
+
+        async Task SendAsync(int number)
+        {
+            try
+            {
+                while (true)
+                {
+                    await _pacer.WaitAsync(10, isRepeated: false, end.Token);
+                    turns[number]++;
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The test has ended.
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_rate_nobody_waits_until_the_gateway_throttles()
+    {
+        double released = 0;
+        for (int i = 0; i < 1000; i++)
+        {
+            released = await _pacer.WaitAsync(0, isRepeated: false, CancellationToken.None);
+            _pacer.Report(i < 999 ? Verdict.Accepted : Throttled, new RpcReply(), released, 0);
+        }
+
+        Assert.Equal(0, released);
+        await NextAsync(0);
+        Assert.InRange(await NextAsync(0), 0.001, 1.1);
     }
 
     [Fact]
@@ -116,18 +188,15 @@ public sealed class PacerTests
 
     private double Seconds => (_time.GetUtcNow() - _time.Start).TotalSeconds;
 
-    private static Attempt Answer(Verdict verdict, TimeSpan? retryAfter = null) =>
-        new(verdict, new RpcReply { RetryAfter = retryAfter }, default, null);
-
     /// <summary>Lets simulated time pass, a tick at a time, until the turn comes.</summary>
     private async Task<double> NextAsync(double perSecond, int tick = 1)
     {
-        Task<TimeSpan> turn = _pacer.WaitAsync(perSecond, CancellationToken.None);
+        Task<double> turn = _pacer.WaitAsync(perSecond, isRepeated: false, CancellationToken.None);
         while (!turn.IsCompleted)
         {
             _time.Advance(TimeSpan.FromMilliseconds(tick));
         }
 
-        return (await turn).TotalSeconds;
+        return await turn;
     }
 }

@@ -3,20 +3,19 @@ using System.Collections.Generic;
 
 namespace TuyaIot.Client.Tests.Delivery;
 
-/// <summary>The ways in which gateways count requests, none of which a client is told.</summary>
+/// <summary>The ways in which gateways count requests, none of which a client is told. Each answers whether it takes a request.</summary>
 internal static class ThrottlingGateways
 {
-    public static IReadOnlyDictionary<string, Func<double, Func<double, bool>>> All { get; } =
-        new Dictionary<string, Func<double, Func<double, bool>>>
+    public static IReadOnlyDictionary<string, Func<Func<double, double>, Func<double, bool>>> All { get; } =
+        new Dictionary<string, Func<Func<double, double>, Func<double, bool>>>
         {
-            ["the last second"] = perSecond => LastSecond(perSecond, countsRefused: false),
-            ["the last second, refused ones too"] = perSecond => LastSecond(perSecond, countsRefused: true),
-            ["each second of the clock"] = EachSecond,
-            ["a bucket for one"] = perSecond => Bucket(perSecond, 1),
-            ["a bucket for a second's worth"] = perSecond => Bucket(perSecond, perSecond),
+            ["last second"] = static quota => LastSecond(quota, countsRefused: false),
+            ["last second, refused too"] = static quota => LastSecond(quota, countsRefused: true),
+            ["fixed seconds"] = FixedSeconds,
+            ["bucket"] = Bucket,
         };
 
-    private static Func<double, bool> LastSecond(double perSecond, bool countsRefused)
+    private static Func<double, bool> LastSecond(Func<double, double> quota, bool countsRefused)
     {
         Queue<double> seen = new();
         return now =>
@@ -26,7 +25,7 @@ internal static class ThrottlingGateways
                 seen.Dequeue();
             }
 
-            bool accepted = seen.Count < perSecond;
+            bool accepted = seen.Count + 1 <= quota(now);
             if (accepted || countsRefused)
             {
                 seen.Enqueue(now);
@@ -36,29 +35,31 @@ internal static class ThrottlingGateways
         };
     }
 
-    private static Func<double, bool> EachSecond(double perSecond)
+    private static Func<double, bool> FixedSeconds(Func<double, double> quota)
     {
+        // The gateway's seconds do not begin with the client's.
+        const double Phase = 0.37;
         double second = -1;
         int count = 0;
         return now =>
         {
-            if (Math.Floor(now) != second)
+            if (Math.Floor(now + Phase) != second)
             {
-                second = Math.Floor(now);
+                second = Math.Floor(now + Phase);
                 count = 0;
             }
 
-            return count++ < perSecond;
+            return ++count <= quota(now);
         };
     }
 
-    private static Func<double, bool> Bucket(double perSecond, double size)
+    private static Func<double, bool> Bucket(Func<double, double> quota)
     {
-        double tokens = size;
+        double tokens = double.PositiveInfinity;
         double last = 0;
         return now =>
         {
-            tokens = Math.Min(size, tokens + ((now - last) * perSecond));
+            tokens = Math.Min(quota(now), tokens + ((now - last) * quota(now)));
             last = now;
             if (tokens < 1)
             {

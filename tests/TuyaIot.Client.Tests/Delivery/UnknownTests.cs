@@ -91,7 +91,7 @@ public sealed class UnknownTests
     {
         using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Reset, Answers.Refused(code));
 
-        Outcome outcome = await DeliverAsync(gateway, new DeliveryOptions { RetryUnknown = true, MaxAttempts = 2 });
+        Outcome outcome = await DeliverAsync(gateway, new DeliveryOptions { RetryUnknown = true, MaxAttempts = 2, MaxThrottledTime = TimeSpan.Zero });
 
         Assert.Equal((Verdict.Unknown, 2, code), (outcome.Verdict, outcome.Attempts, outcome.Reply.Code));
     }

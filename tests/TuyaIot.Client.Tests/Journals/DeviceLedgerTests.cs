@@ -1,12 +1,14 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using TuyaIot.Client.Tests.Support;
 using TuyaIot.Journals;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Journals;
 
 /// <summary>A journal of millions of devices has to fit into memory beside everything else.</summary>
+[Collection(Alone.Name)]
 public sealed class DeviceLedgerTests
 {
     private const int Many = 300_000;

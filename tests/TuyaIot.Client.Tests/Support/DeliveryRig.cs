@@ -17,21 +17,27 @@ internal sealed class DeliveryRig : IDisposable
     private readonly RpcClient _client;
     private readonly RequestDelivery _delivery;
 
-    public DeliveryRig(Uri endpoint, TestTime time, DeliveryOptions? options = null, double random = 0.5, RpcMethod method = RpcMethod.Get)
+    public DeliveryRig(
+        Uri endpoint,
+        TestTime time,
+        DeliveryOptions? options = null,
+        double random = 0.5,
+        RpcMethod method = RpcMethod.Get,
+        Func<string>? createNonce = null)
     {
         AccessKey key = new("testid", new NetworkCredential("", Secret).SecurePassword);
         RpcOptions rpc = new() { Endpoint = endpoint, Method = method, Timeout = TestTime.RequestTimeout };
-        _client = new RpcClient(key, rpc, time, new NonceSource().Next);
+        _client = new RpcClient(key, rpc, time, createNonce ?? new NonceSource().Next);
         Pacer pacer = new(time);
         _delivery = new RequestDelivery(new GatewaySession(_client, time, _ => pacer), options ?? new DeliveryOptions(), () => random);
     }
 
     public static InvokeThingsService Call { get; } = new("a1BwAGV0001", "Set", JsonObjectText.Parse("""{"param1":1}"""), Qos: null);
 
-    public Task<Outcome> DeliverAsync(CancellationToken cancellationToken = default) => _delivery.DeliverAsync(
-        new RpcRequest(_client.Prepare(Call.Action.Name, Call.GetParameters(), DeviceBatchCall.DeviceNameList), ["device1", "device2"]),
-        Call.Action,
-        cancellationToken);
+    public Task<Outcome> DeliverAsync(CancellationToken cancellationToken = default) => DeliverAsync(Call.Action, cancellationToken);
+
+    public Task<Outcome> DeliverAsync(ApiAction action, CancellationToken cancellationToken = default) => _delivery.DeliverAsync(
+        new RpcRequest(_client.Prepare(action.Name, Call.GetParameters(), DeviceBatchCall.DeviceNameList), ["device1", "device2"]), action, cancellationToken);
 
     public void Dispose() => _client.Dispose();
 }

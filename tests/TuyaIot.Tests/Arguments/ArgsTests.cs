@@ -30,7 +30,7 @@ public sealed class ArgsTests
     [InlineData("@{ a = [psobject]::AsPSObject(@{ b = [psobject]::AsPSObject(1) }) }", """{"a":{"b":1}}""")]
     [InlineData("'{ \"a\" : 10.0,\t\"b\":[ ] ,\"c\":1e2 }'", "{ \"a\" : 10.0,\t\"b\":[ ] ,\"c\":1e2 }")]
     [InlineData("\" {`r`n}`n\"", " {\r\n}\n")]
-    [InlineData("$null", "{}")]
+    [InlineData("@{ b = 1; a = @{ d = 2; c = 3 }; Z = 4; _ = 5 }", """{"Z":4,"_":5,"a":{"c":3,"d":2},"b":1}""")]
     [InlineData("''", "{}")]
     [InlineData("@{}", "{}")]
     public void Args_become_the_JSON_they_mean(string args, string json)
@@ -85,6 +85,22 @@ public sealed class ArgsTests
         error.Is("InvalidArgs", ErrorCategory.InvalidArgument);
         Assert.Contains(place, error.Exception.Message);
         Assert.NotNull(error.Target());
+        Assert.Empty(gateway.Requests);
+    }
+
+    /// <summary>A mistyped variable is null, and would send the command without its input to every device.</summary>
+    [Theory]
+    [InlineData("-Args $null")]
+    [InlineData("-Args $thereIsNoSuchVariable")]
+    [InlineData("-Args ([Management.Automation.Internal.AutomationNull]::Value)")]
+    public void Args_from_a_variable_that_does_not_exist_are_refused_before_anything_is_sent(string args)
+    {
+        using TestGateway gateway = new();
+        using Shell shell = new();
+        shell.Use(gateway);
+
+        shell.Catch($"'d1', 'd2' | Invoke-IotThingsService Set {args}").Is("InvalidArgs", ErrorCategory.InvalidArgument);
+
         Assert.Empty(gateway.Requests);
     }
 

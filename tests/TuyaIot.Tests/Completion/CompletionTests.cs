@@ -59,7 +59,7 @@ public sealed class CompletionTests
     [InlineData("Remove-IotCredential 'It''s", "Remove-IotCredential 'It''s south [2]'")]
     [InlineData("Remove-IotCredential \"It's s", "Remove-IotCredential 'It''s south [2]'")]
     [InlineData("Remove-IotCredential North, i", "Remove-IotCredential North, 'It''s south [2]'")]
-    [InlineData("Invoke-IotThingsService d1 Set -Credential n", "Invoke-IotThingsService d1 Set -Credential North")]
+    [InlineData("Invoke-IotThingsService Set -Credential n", "Invoke-IotThingsService Set -Credential North")]
     [InlineData("Set-IotCredential -Method p", "Set-IotCredential -Method Post")]
     public void A_word_is_completed_whatever_its_casing_and_quotes(string line, string expected)
     {
@@ -113,13 +113,13 @@ public sealed class CompletionTests
         shell.Run("$sim = Start-IotSimulator -ProductKey a1BwAGV0001, a1BwAGV0002; $sim | Set-IotCredential -ProductKey a1BwAGV0001");
 
         shell.Run("""
-            Invoke-IotThingsService d1 Set
-            Invoke-IotThingsService d1 testFb:get -ProductKey a1BwAGV0002
-            Invoke-IotThingsService d1 Mistyped -ProductKey nosuchproduct -ErrorAction SilentlyContinue
+            Invoke-IotThingsService Set -DeviceName d1
+            Invoke-IotThingsService testFb:get -DeviceName d1 -ProductKey a1BwAGV0002
+            Invoke-IotThingsService Mistyped -DeviceName d1 -ProductKey nosuchproduct -ErrorAction SilentlyContinue
             Stop-IotSimulator $sim
             """);
 
-        Assert.Equal(["testFb:get", "Set"], shell.Texts("Invoke-IotThingsService d1 "));
+        Assert.Equal(["testFb:get", "Set"], shell.Texts("Invoke-IotThingsService "));
         Assert.Equal(["a1BwAGV0001", "a1BwAGV0002"], shell.Texts("Invoke-IotThingsService -ProductKey "));
     }
 

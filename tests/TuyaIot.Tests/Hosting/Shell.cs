@@ -20,7 +20,6 @@ internal sealed class Shell : IDisposable
         UI = ui ?? new TestUserInterface();
         InitialSessionState state = CreateState();
         state.Commands.Add(new SessionStateCmdletEntry("Select-TestFirst", typeof(SelectFirstCommand), helpFileName: null));
-        state.Commands.Add(new SessionStateCmdletEntry("Get-TestContent", typeof(GetTestContentCommand), helpFileName: null));
         Runspace = RunspaceFactory.CreateRunspace(new TestHost(UI), state);
         Runspace.Open();
         this["Secret"] = new NetworkCredential(string.Empty, Secret).SecurePassword;
@@ -44,7 +43,7 @@ internal sealed class Shell : IDisposable
     internal void Use(TimeProvider clock)
     {
         Type command = (Type)Assert.Single(Run("(Get-Command Invoke-IotThingsService).ImplementingType").Output).BaseObject;
-        command.Assembly.GetType("TuyaIot.Pipeline.RunClock", throwOnError: true)!.GetMethod("Set")!.Invoke(null, [Runspace, clock]);
+        command.Assembly.GetType("TuyaIot.Progress.RunClock", throwOnError: true)!.GetMethod("Set")!.Invoke(null, [Runspace, clock]);
     }
 
     /// <summary>Starts the module's own simulator, which checks signatures, as the default credential; it stays in $sim.</summary>

@@ -36,7 +36,7 @@ public sealed class LazyLoadTests : IDisposable
             Show-Loaded import
             Set-IotCredential -Connection @{ AccessKeyId = 'a'; AccessKeySecret = 'secret'; Endpoint = 'http://127.0.0.1:1'; ProductKey = 'p' }
             Show-Loaded credential
-            try { $null = Invoke-IotThingsService d1 -Identifier Set -MaxAttempts 1 } catch { $null = $_ }
+            try { $null = Invoke-IotThingsService Set -DeviceName d1 -MaxAttempts 1 -WarningAction Ignore } catch { $null = $_ }
             Show-Loaded call
             """);
 

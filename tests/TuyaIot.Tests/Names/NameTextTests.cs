@@ -49,7 +49,7 @@ public sealed class NameTextTests
     [InlineData("中文设备")]
     [InlineData("é")]
     [InlineData("e\u0301")]
-    [InlineData("lamp💡🏳️‍🌈")]
+    [InlineData("lamp💡🏳️")]
     [InlineData("İıßﬁ")]
     [InlineData("System.Lamp")]
     [InlineData("@{not closed")]
@@ -75,6 +75,14 @@ public sealed class NameTextTests
     [InlineData("a\0")]
     [InlineData("a\u001b[31mb")]
     [InlineData("a\u0085b")]
+    [InlineData("a\u2028b")]
+    [InlineData("a\uFFFDb")]
+    [InlineData("a\u200Bb")]
+    [InlineData("a\u200E")]
+    [InlineData("\u202Ea")]
+    [InlineData("a\uFEFFb")]
+    [InlineData("\uD83Da")]
+    [InlineData("🏳️\u200D🌈")]
     [InlineData("@{Foo=1}")]
     [InlineData("System.Collections.Hashtable")]
     [InlineData("System.Object[]")]
@@ -95,6 +103,23 @@ public sealed class NameTextTests
         Assert.Equal(["d1", "d2"], gateway.DeviceNames);
     }
 
+    [Theory]
+    [InlineData("Invoke-IotThingsService Set -DeviceName d1, \"a`tb\", d2")]
+    [InlineData(", @('d1', \"a`tb\", 'd2') | Invoke-IotThingsService Set")]
+    [InlineData("[pscustomobject]@{ DeviceName = 'd1', \"a`tb\", 'd2' } | Invoke-IotThingsService Set")]
+    [InlineData("Invoke-IotThingsService Set -DeviceName d1, ('n' * 8000), d2")]
+    public void The_names_beside_one_that_cannot_be_one_are_sent(string script)
+    {
+        using TestGateway gateway = new();
+        using Shell shell = new();
+        shell.Use(gateway);
+
+        ShellResult result = shell.Run(script);
+
+        Assert.Single(result.Errors).Is("InvalidDeviceName", ErrorCategory.InvalidArgument);
+        Assert.Equal(["d1", "d2"], gateway.DeviceNames);
+    }
+
     [Fact]
     public void Objects_without_a_name_are_refused_and_those_with_one_are_not()
     {
@@ -108,7 +133,7 @@ public sealed class NameTextTests
                 Invoke-IotThingsService -Identifier Set
             """);
 
-        Assert.Equal(["@{Foo=1}", "System.Collections.Hashtable"], result.Errors.Select(error => error.Target()));
+        Assert.Equal(["@{Foo=1}", "System.Collections.Hashtable (Hashtable)"], result.Errors.Select(error => error.Target()));
         Assert.Equal(["d1", "d2", "d3", "4"], gateway.DeviceNames);
     }
 }

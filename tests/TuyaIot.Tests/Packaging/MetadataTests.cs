@@ -76,7 +76,10 @@ public sealed class MetadataTests(ModulePackage package) : IDisposable
             Assert.Equal(package.Version, FileVersionInfo.GetVersionInfo(assembly).ProductVersion);
         }
 
-        Assert.Equal($"## {package.Version}", File.ReadLines(Path.Combine(package.Folder, "CHANGELOG.md")).First(line => line.StartsWith("## ", StringComparison.Ordinal)));
+        // What is not released yet stands above the newest version.
+        string[] sections = [.. File.ReadLines(Path.Combine(package.Folder, "CHANGELOG.md")).Where(line => line.StartsWith("## ", StringComparison.Ordinal))];
+        Assert.Equal($"## {package.Version}", sections.First(section => section != "## Unreleased"));
+        Assert.InRange(Array.IndexOf(sections, $"## {package.Version}"), 0, 1);
     }
 
     [Fact]

@@ -10,14 +10,14 @@ namespace TuyaIot.Tests.Rows;
 public sealed class InputTests
 {
     [Fact]
-    public void Between_rows_a_name_is_told_what_the_command_line_says()
+    public void Between_rows_a_name_is_sent_what_the_command_line_says()
     {
         using TestGateway gateway = new();
         using Shell shell = new();
         shell.Use(gateway);
 
         ShellResult result = shell.Run("""
-            'd1', [pscustomobject]@{ Name = 'd2'; ProductKey = 'pk2'; Identifier = 'Other'; Args = '{"a":2}'; Qos = '1' }, 'd3',
+            'd1', [pscustomobject]@{ Name = 'd2'; ProductKey = 'pk2'; Identifier = 'Set'; Args = '{ "a": 1 }'; Qos = '1' }, 'd3',
             [pscustomobject]@{ Device = 'd4' } | Invoke-IotThingsService -Args '{"a":1}' -BatchSize 1 -Identifier Set
             """);
 
@@ -50,7 +50,6 @@ public sealed class InputTests
     [InlineData(", [Collections.Generic.List[string]]@('d1', 'd2')")]
     [InlineData("[pscustomobject]@{ DeviceName = 'd1', 'd2' }")]
     [InlineData("[pscustomobject]@{ DeviceName = [Collections.Generic.List[object]]@('d1', 'd2') }")]
-    [InlineData("[IO.FileInfo]'folder/d1', [IO.FileInfo]'d2'")]
     [InlineData("@('d1', 'd2') | ForEach-Object { [psobject]$_ }")]
     public void Names_come_in_every_shape(string input)
     {
@@ -67,8 +66,8 @@ public sealed class InputTests
     [Theory]
     [InlineData("1, 2", "1", "2")]
     [InlineData(", @('d1', 2)", "d1", "2")]
-    [InlineData("[guid]'00000000-0000-0000-0000-000000000001'", "00000000-0000-0000-0000-000000000001")]
-    public void An_object_without_properties_of_ours_is_taken_by_its_text(string input, params string[] names)
+    [InlineData("[bigint]::Parse('123456789012345678901'), [decimal]3, 4.0, [char]'c'", "123456789012345678901", "3", "4", "c")]
+    public void A_text_or_a_number_is_taken_by_its_text(string input, params string[] names)
     {
         using TestGateway gateway = new();
         using Shell shell = new();
@@ -83,7 +82,11 @@ public sealed class InputTests
     [Theory]
     [InlineData("[pscustomobject]@{ ProductKey = 'pk2' }", "@{ProductKey=pk2}")]
     [InlineData("[pscustomobject]@{ Foo = 'x' }", "@{Foo=x}")]
-    [InlineData("@{ DeviceName = 'd9' }", "System.Collections.Hashtable")]
+    [InlineData("@{ DeviceName = 'd9' }", "System.Collections.Hashtable (Hashtable)")]
+    [InlineData("[guid]'00000000-0000-0000-0000-000000000001'", "00000000-0000-0000-0000-000000000001 (Guid)")]
+    [InlineData("[IO.FileInfo]'folder/d9'", "folder/d9")]
+    [InlineData("(Get-Command Get-Command)", "Get-Command")]
+    [InlineData("2.5", "2.5")]
     [InlineData(", @([pscustomobject]@{ DeviceName = 'd9' })", "@{DeviceName=d9}")]
     public void A_row_that_names_no_device_is_an_error_and_the_rest_goes_on(string input, string text)
     {
@@ -100,14 +103,14 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Where_the_command_line_names_the_device_each_row_says_what_it_is_told()
+    public void Where_the_command_line_names_the_device_each_row_says_what_it_is_sent()
     {
         using TestGateway gateway = new();
         using Shell shell = new();
         shell.Use(gateway);
 
         ShellResult result = shell.Run("""
-            [pscustomobject]@{ Args = '{"a":1}' }, [pscustomobject]@{ Args = '{"a":2}' } | Invoke-IotThingsService d1 -Identifier Set
+            [pscustomobject]@{ Args = '{"a":1}' }, [pscustomobject]@{ Args = '{"a":2}' } | Invoke-IotThingsService Set -DeviceName d1
             """);
 
         Assert.Empty(result.Errors);
@@ -123,7 +126,7 @@ public sealed class InputTests
         shell.Use(gateway);
 
         ShellResult result = shell.Run("""
-            'd2', [pscustomobject]@{ DeviceName = 'd3' }, [pscustomobject]@{ Args = '{"a":1}' }, 'd4' | Invoke-IotThingsService d1 -Identifier Set
+            'd2', [pscustomobject]@{ DeviceName = 'd3' }, [pscustomobject]@{ Args = '{"a":1}' }, 'd4' | Invoke-IotThingsService Set -DeviceName d1
             """);
 
         Assert.Equal(3, result.Errors.Count);

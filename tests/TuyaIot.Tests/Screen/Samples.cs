@@ -11,10 +11,11 @@ internal static class Samples
         $sim = Start-IotSimulator -ProductKey a1BwAGV0001 -Fault 'Reset nth=2 when=after'
         $sim | Set-IotCredential -RequestsPerSecond 0 -CommonParameter @{ Version = '2018-01-20' }
         $names = foreach ($i in 1..4) { "6c1f0e4a9b7d2c8e5f3a01d7-000000$i" }
-        Invoke-IotThingsService $names Set -BatchSize 2 -ThrottleLimit 1 -JournalPath $journal -ErrorAction SilentlyContinue -InformationVariable said
+        Invoke-IotThingsService Set -DeviceName $names -BatchSize 2 -ThrottleLimit 1 -JournalPath $journal -ErrorAction SilentlyContinue -InformationVariable said
         $said.MessageData
-        Invoke-IotThingsService $names Set -PerDevice -ProductKey nosuchproduct -ErrorAction SilentlyContinue
+        Invoke-IotThingsService Set -DeviceName $names -PerDevice -ProductKey nosuchproduct -ErrorAction SilentlyContinue
         Get-IotJournal $journal
+        Get-IotProduct a1BwAGV0001
         $secret = $sim.AccessKeySecret
         Set-IotCredential LTAI5tQm7xYzAbCdEfGhIjKl $secret si-d6e8d.tuyacloud.com -Name North -ProductKey a1BwAGV0001 -PassThru
         Get-IotCredential

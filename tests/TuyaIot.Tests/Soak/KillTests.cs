@@ -31,16 +31,20 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task A_run_that_is_killed_twenty_times_loses_no_device_and_calls_none_twice()
     {
+        // Each process writes the keys of a hashtable in an order of its own, and a file has more than one path.
         PSObject simulator = Assert.Single(_shell.Run("$sim = Start-IotSimulator -Fault 'Slow delay=30ms'; $sim").Output);
         string devices = Path.Combine(_folder, "devices.txt");
         await File.WriteAllLinesAsync(devices, Enumerable.Range(1, Devices).Select(i => $"device{i.ToString(CultureInfo.InvariantCulture)}"));
         string journal = Path.Combine(_folder, "run.jsonl");
-        string script = WriteScript(simulator.Get<string>("Endpoint")!, devices, journal);
+        string link = Path.Combine(_folder, "latest.jsonl");
+        File.CreateSymbolicLink(link, journal);
+        string endpoint = simulator.Get<string>("Endpoint")!;
+        string[] scripts = [WriteScript("direct.ps1", endpoint, devices, journal), WriteScript("linked.ps1", endpoint, devices, link)];
         Random moments = new(20);
 
         for (int kill = 0; kill < Kills; kill++)
         {
-            using Process process = Start(script);
+            using Process process = Start(scripts[kill % 2]);
             int lines = moments.Next(0, 24);
             while (lines-- > 0 && await process.StandardOutput.ReadLineAsync() is not null)
             {
@@ -50,7 +54,7 @@ public sealed class KillTests : IDisposable
             await process.WaitForExitAsync();
         }
 
-        using Process last = Start(script);
+        using Process last = Start(scripts[1]);
         string[] results = (await last.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await last.WaitForExitAsync();
 
@@ -78,14 +82,14 @@ public sealed class KillTests : IDisposable
         return process;
     }
 
-    private string WriteScript(string endpoint, string devices, string journal)
+    private string WriteScript(string name, string endpoint, string devices, string journal)
     {
-        string script = Path.Combine(_folder, "run.ps1");
+        string script = Path.Combine(_folder, name);
         File.WriteAllText(script, $$"""
             Import-Module '{{Repository.Manifest}}'
             Set-IotCredential -Connection @{ AccessKeyId = 'simulator'; AccessKeySecret = 'simulator'; Endpoint = '{{endpoint}}'; ProductKey = 'pk1'; RequestsPerSecond = 0 }
             Get-Content '{{devices}}' |
-                Invoke-IotThingsService -Identifier Set -JournalPath '{{journal}}' -ErrorAction SilentlyContinue |
+                Invoke-IotThingsService -Identifier Set -Args @{ alpha = 1; beta = 2; gamma = 3; delta = 4 } -JournalPath '{{journal}}' -ErrorAction SilentlyContinue |
                 ForEach-Object { "$($_.Status) $($_.DeviceCount)" }
             """);
         return script;

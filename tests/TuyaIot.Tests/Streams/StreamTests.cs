@@ -13,11 +13,13 @@ public sealed class StreamTests
 {
     private const string Command = "Invoke-IotThingsService -Identifier Set -BatchSize 2 -Args @{ p = 1 }";
 
-    private static ShellResult Run(string script)
+    private static ShellResult Run(string script) => Run(script, new TestUserInterface());
+
+    private static ShellResult Run(string script, TestUserInterface ui)
     {
         using TestGateway gateway = new(request =>
             request.DeviceNames()[0] == "device000003" ? GatewayReply.Refused("iot.device.NotExistedDevice") : GatewayReply.Accepted);
-        using Shell shell = new();
+        using Shell shell = new(ui);
         shell.Use(gateway);
         shell["names"] = NameList.Of(10);
         return shell.Run(script);
@@ -34,15 +36,34 @@ public sealed class StreamTests
     }
 
     [Theory]
-    // With -Debug alone the engine asks what to do after each verbose line and each error.
-    [InlineData("", " -Debug -Verbose:$false -ErrorAction Continue")]
+    [InlineData("", " -Debug -Verbose:$false")]
     [InlineData("$DebugPreference = 'Continue'; ", "")]
     public void Debug_shows_the_parameters_of_each_request(string preference, string parameter)
     {
-        ShellResult result = Run($"{preference}$names | {Command}{parameter}");
+        ShellResult result = Run($"{preference}$names[0..2] | {Command}{parameter}");
 
-        Assert.Equal(5, result.Debug.Count);
-        Assert.Contains("""InvokeThingsService Args={"p":1} Identifier=Set ProductKey=pk1 DeviceName.1=device000001 DeviceName.2=device000002""", result.Debug);
+        Assert.Equal(2, result.Debug.Count);
+        Assert.Matches(
+            @"^InvokeThingsService Get http://127\.0\.0\.1:\d+/ Args=\{""p"":1\} Identifier=Set ProductKey=pk1 DeviceName\.1\.\.2=device000001…device000002$",
+            result.Debug[0]);
+        Assert.EndsWith(" DeviceName.1=device000003", result.Debug[1]);
+    }
+
+    /// <summary>The engine would ask after each verbose line, warning and error.</summary>
+    [Fact]
+    public void Debug_never_asks_and_shows_verbose_lines_among_its_own_and_warnings_on_the_screen()
+    {
+        TestUserInterface ui = new();
+        ShellResult result = Run($"$names | {Command} -Debug", ui);
+
+        Assert.Empty(ui.Questions);
+        Assert.Empty(result.Verbose);
+        Assert.Equal(5, result.Debug.Count(line => line.StartsWith("InvokeThingsService Get ", StringComparison.Ordinal)));
+        Assert.Equal(5, result.Debug.Count(line => line.StartsWith("Batch ", StringComparison.Ordinal)));
+        Assert.Equal(10, result.Debug.Count);
+        Assert.Equal(5, result.Output.Count);
+        Assert.Single(result.Errors);
+        Assert.Contains("8 devices accepted, 2 rejected.", ui.Screen);
     }
 
     [Fact]

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using TuyaIot.Client.Tests.Support;
+using TuyaIot.Client.Tests.Support.Gateways;
+using TuyaIot.Delivery;
+using Xunit;
+
+namespace TuyaIot.Client.Tests.Delivery;
+
+/// <summary>What several attempts come to together. Each takes a second.</summary>
+public sealed class OutcomeTests
+{
+    private static readonly DeliveryOptions Repeating = new() { RetryUnknown = true };
+
+    private static readonly Dictionary<char, Answer> Said = new()
+    {
+        ['A'] = Answers.Accepted,
+        ['U'] = Answers.Reset,
+        ['T'] = Answers.Throttled,
+        ['D'] = Answers.Refused("iot.device.NotExistedDevice"),
+    };
+
+    private static readonly Dictionary<char, Verdict> Verdicts = new()
+    {
+        ['A'] = Verdict.Accepted,
+        ['U'] = Verdict.Unknown,
+        ['D'] = Verdict.Refused(RejectionReason.Device),
+    };
+
+    private readonly TestTime _time = new();
+
+    [Theory]
+    [InlineData("A", 'A')]
+    [InlineData("D", 'D')]
+    [InlineData("TTA", 'A')]
+    [InlineData("TD", 'D')]
+    [InlineData("UA", 'A')]
+    [InlineData("UD", 'U')]
+    [InlineData("UTD", 'U')]
+    [InlineData("TUTA", 'A')]
+    [InlineData("UUUUU", 'U')]
+    public async Task Each_sequence_of_attempts_of_a_command_comes_to_one_verdict(string attempts, char verdict)
+    {
+        Outcome outcome = await DeliverAsync(attempts, isQuery: false);
+
+        Assert.Equal(
+            (Verdicts[verdict], attempts.Length, attempts.Count(static attempt => attempt == 'T')),
+            (outcome.Verdict, outcome.Attempts, outcome.Throttled));
+    }
+
+    /// <summary>An earlier copy of a query is of no interest.</summary>
+    [Theory]
+    [InlineData("UA", 'A')]
+    [InlineData("UD", 'D')]
+    [InlineData("UTUD", 'D')]
+    [InlineData("UUUUU", 'U')]
+    public async Task The_verdict_on_a_query_is_that_of_its_last_attempt(string attempts, char verdict)
+    {
+        Outcome outcome = await DeliverAsync(attempts, isQuery: true);
+
+        Assert.Equal((Verdicts[verdict], attempts.Length), (outcome.Verdict, outcome.Attempts));
+    }
+
+    [Fact]
+    public async Task An_attempt_that_found_nobody_leaves_the_one_before_unknown()
+    {
+        ScriptedGateway gateway = null!;
+        using ScriptedGateway started = gateway = ScriptedGateway.Start((_, _) =>
+        {
+            gateway.Dispose();
+            return Task.FromResult(false);
+        });
+        using DeliveryRig rig = new(gateway.Endpoint, _time, Repeating);
+
+        Outcome outcome = await rig.DeliverAsync();
+
+        Assert.Equal((Verdict.Unknown, 5, _time.Start, null), (outcome.Verdict, outcome.Attempts, outcome.SentAt, outcome.Latency));
+    }
+
+    [Fact]
+    public async Task A_corrected_clock_is_told_whatever_came_after()
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start(
+            ClockedGateway.Expired(_time.GetUtcNow().AddHours(3)), Answers.Throttled, Answers.Accepted);
+        using DeliveryRig rig = new(gateway.Endpoint, _time);
+
+        Assert.Equal(TimeSpan.FromHours(3), (await rig.DeliverAsync()).CorrectedClock);
+    }
+
+    /// <summary>It may have been thrown after the request was sent, for all that is known.</summary>
+    [Fact]
+    public async Task An_unforeseen_exception_is_an_unknown_outcome_with_its_text_made_fit_for_a_log()
+    {
+        // The first nonce only measures the call.
+        int nonces = 0;
+        using DeliveryRig rig = new(
+            new Uri("http://127.0.0.1:1/"),
+            _time,
+            createNonce: () => ++nonces == 1 ? "nonce" : throw new InvalidCastException("Broken.\u001b[31m"));
+
+        Outcome outcome = await rig.DeliverAsync();
+
+        Assert.Equal((Verdict.Unknown, 1), (outcome.Verdict, outcome.Attempts));
+        Assert.Contains("InvalidCastException: Broken.", outcome.Reply.ErrorMessage);
+        Assert.DoesNotContain('\u001b', outcome.Reply.ErrorMessage!);
+        Assert.Equal(outcome.Reply.Failure!.Message, outcome.Reply.ErrorMessage);
+    }
+
+    private async Task<Outcome> DeliverAsync(string attempts, bool isQuery)
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start([.. attempts.Select(static attempt => Said[attempt])]);
+        using DeliveryRig rig = new(gateway.Endpoint, _time, isQuery ? new DeliveryOptions() : Repeating);
+
+        Outcome outcome = isQuery ? await rig.DeliverAsync(ApiAction.Query("QueryDevice")) : await rig.DeliverAsync();
+
+        Assert.Equal(attempts.Length, gateway.Requests.Count);
+        Assert.Equal(gateway.Requests.Last().Timestamp, outcome.SentAt!.Value, TimeSpan.FromSeconds(1));
+        return outcome;
+    }
+}

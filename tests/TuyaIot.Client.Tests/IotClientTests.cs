@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using TuyaIot.Api;
+using TuyaIot.Client.Tests.Support;
+using TuyaIot.Client.Tests.Support.Gateways;
+using TuyaIot.Connection;
+using TuyaIot.Delivery;
+using TuyaIot.Signing;
+using Xunit;
+
+namespace TuyaIot.Client.Tests;
+
+/// <summary>The door to the API: queries under their rules, and connections that equal profiles share.</summary>
+public sealed class IotClientTests
+{
+    private const string Product =
+        """{"RequestId":"r-1","Success":true,"data":{"productkey":"a1B","ProductName":"Pump","DeviceCount":"7","ProductSecret":"hidden-1","NodeType":0,"Later":{"x":[1]}}}""";
+
+    public static TheoryData<string> Transient { get; } = new("Reset", "Closed", "Cut", "503", "500");
+
+    [Fact]
+    public async Task A_reply_is_read_in_any_key_case_with_numbers_as_text_and_fields_of_later()
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Http(200, Product));
+        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+
+        Assert.Equal(("a1B", "Pump", 7L, 0L), (result.Reply!.Data!.ProductKey, result.Reply.Data.ProductName, result.Reply.Data.DeviceCount, result.Reply.Data.NodeType));
+    }
+
+    [Fact]
+    public async Task The_reply_as_text_has_everything_but_its_secrets()
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Http(200, Product));
+        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+
+        Assert.Equal(Product.Replace("hidden-1", "********", StringComparison.Ordinal), result.Raw);
+    }
+
+    /// <summary>A command with the same faults is sent once: UnknownTests.</summary>
+    [Theory]
+    [MemberData(nameof(Transient))]
+    public async Task A_query_is_sent_again_after_a_transient_fault(string fault)
+    {
+        Answer first = fault switch
+        {
+            "Reset" => Answers.Reset,
+            "Closed" => Answers.Closed,
+            "Cut" => Answers.Cut,
+            _ => Answers.Http(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture), "<html>Later</html>"),
+        };
+        using ScriptedGateway gateway = ScriptedGateway.Start(first, Answers.Http(200, Product));
+        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+
+        Assert.Equal(("Pump", 2), (result.Reply?.Data?.ProductName, gateway.Requests.Count));
+        Assert.Equal(2, gateway.Requests.Select(static request => request.Nonce).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("""{"Success":true,"Data":[1]}""")]
+    [InlineData("""{"Success":true,"Data":"none"}""")]
+    public async Task A_reply_of_another_form_is_no_reply_and_no_exception(string body)
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Http(200, body));
+        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+
+        Assert.Equal((DeliveryStatus.Accepted, null), (result.Outcome.Verdict.Status, result.Reply));
+        Assert.Equal(body, result.Raw);
+    }
+
+    [Theory]
+    [InlineData("""{"Success":true,"Data":{"DeviceCount":"many","ProductName":"Pump"}}""", "Pump")]
+    [InlineData("""{"Success":true,"Data":{"DeviceCount":1.5,"ProductName":7}}""", "7")]
+    [InlineData("""{"Success":true,"Data":{"ProductName":{"x":1},"NodeType":null}}""", null)]
+    public async Task A_field_of_another_form_does_not_spoil_the_others(string body, string? name)
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Http(200, body));
+        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+
+        Assert.Equal((name, null), (result.Reply!.Data!.ProductName, result.Reply.Data.DeviceCount));
+    }
+
+    [Fact]
+    public async Task A_refused_query_has_its_code_and_no_reply()
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Refused("iot.prod.NotExistedProduct"));
+        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+
+        Assert.Equal(("iot.prod.NotExistedProduct", null, null), (result.Outcome.Reply.Code, result.Reply, result.Raw));
+        Assert.Single(gateway.Requests);
+    }
+
+    [Fact]
+    public void Equal_profiles_share_a_session_and_others_do_not()
+    {
+        using SessionPool pool = new(TimeProvider.System);
+        Action<IotCredentialSettings>[] others =
+        [
+            static settings => settings.AccessKeyId = "other",
+            static settings => settings.AccessKeySecret = new NetworkCredential("", "other-secret").SecurePassword,
+            static settings => settings.Endpoint = "other",
+            static settings => settings.Method = RpcMethod.Post,
+            static settings => settings.TimeoutSeconds = 31,
+            static settings => settings.Proxy = new Uri("http://proxy:8080/"),
+            static settings => settings.CertificateThumbprint = new string('A', 40),
+            static settings => settings.SkipCertificateCheck = true,
+            static settings => settings.InstanceId = "iot-1",
+            static settings => settings.CommonParameter = [new("Version", "1")],
+            static settings => settings.SecurityToken = new NetworkCredential("", "a-token").SecurePassword,
+        ];
+        using SessionPool.Lease first = pool.Rent(Profile());
+        using SessionPool.Lease second = pool.Rent(Profile());
+
+        Assert.Same(first.Session, second.Session);
+        List<GatewaySession> sessions = [first.Session];
+        foreach (Action<IotCredentialSettings> other in others)
+        {
+            using SessionPool.Lease lease = pool.Rent(Profile(other));
+            sessions.Add(lease.Session);
+        }
+
+        Assert.Equal(others.Length + 1, sessions.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_session_outlives_its_user_and_is_closed_once_it_is_forgotten()
+    {
+        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Accepted);
+        using SessionPool pool = new(TimeProvider.System);
+        ConnectionProfile profile = Profile(settings => settings.Endpoint = gateway.Endpoint.ToString());
+        GatewaySession session;
+        using (SessionPool.Lease lease = pool.Rent(profile))
+        {
+            session = lease.Session;
+        }
+
+        using (SessionPool.Lease again = pool.Rent(profile))
+        {
+            Assert.Same(session, again.Session);
+            pool.Forget(profile);
+
+            // In use: it still sends.
+            Assert.True((await again.Session.Client.SendAsync(new RpcRequest("Any", []), DateTimeOffset.UnixEpoch, CancellationToken.None)).Success);
+        }
+
+        using SessionPool.Lease fresh = pool.Rent(profile);
+        Assert.NotSame(session, fresh.Session);
+    }
+
+    [Fact]
+    public void Only_a_few_sessions_stay_open_without_a_user()
+    {
+        using SessionPool pool = new(TimeProvider.System);
+        GatewaySession[] first = [.. Enumerable.Range(0, 20).Select(Rent)];
+        GatewaySession[] second = [.. Enumerable.Range(0, 20).Reverse().Select(Rent).Reverse()];
+
+        Assert.Equal(8, Enumerable.Range(0, 20).Count(i => ReferenceEquals(first[i], second[i])));
+
+        GatewaySession Rent(int i)
+        {
+            using SessionPool.Lease lease = pool.Rent(Profile(settings => settings.InstanceId = $"iot-{i}"));
+            return lease.Session;
+        }
+    }
+
+    private static async Task<QueryResult<QueryProductReply>> QueryAsync(ScriptedGateway gateway)
+    {
+        using IotClient client = IotClient.Connect(
+            Profile(settings => settings.Endpoint = gateway.Endpoint.ToString()), new DeliveryOptions { RequestsPerSecond = 0 });
+        return await client.QueryAsync(new QueryProduct("a1B"), CancellationToken.None);
+    }
+
+    private static ConnectionProfile Profile(Action<IotCredentialSettings>? change = null)
+    {
+        IotCredentialSettings settings = new()
+        {
+            AccessKeyId = "testid",
+            AccessKeySecret = new NetworkCredential("", Sample.Secret).SecurePassword,
+            Endpoint = "host",
+        };
+        change?.Invoke(settings);
+        return new ConnectionProfile(settings);
+    }
+}
