@@ -27,16 +27,14 @@ internal static class DeviceNameParser
     /// <summary>The text that Export-Csv makes of a list of names.</summary>
     private const string SavedList = "System.String[]";
 
+    /// <summary>How deep lists of names may nest.</summary>
+    private const int MaxListDepth = 4;
+
     /// <summary>2^53: a double holds every whole number up to here.</summary>
     private const double MaxExactInteger = 9_007_199_254_740_992;
 
     /// <summary>The values in a value from the pipeline, which may be a list. Each is to be parsed for itself, since one may be no name.</summary>
-    public static IEnumerable<object?> Flatten(object? value) => PSValue.Unwrap(value) switch
-    {
-        IEnumerable many and not (string or IDictionary or PSObject) => many.Cast<object?>().SelectMany(Flatten),
-        object one => [one],
-        null => [],
-    };
+    public static IEnumerable<object?> Flatten(object? value) => Flatten(value, depth: 0);
 
     /// <summary>The name that a text or a number is; null for a blank.</summary>
     public static string? ParseValue(object? value)
@@ -82,6 +80,15 @@ internal static class DeviceNameParser
         value,
         $"'{LogSanitizer.Clean(value)}' cannot be a device name: {reason}.",
         "Pipe names as text, or objects with a property DeviceName (or Name, or Device).");
+
+    /// <summary>A list at the greatest depth is given as it is, which is no name: it may hold itself.</summary>
+    private static IEnumerable<object?> Flatten(object? value, int depth) => PSValue.Unwrap(value) switch
+    {
+        IEnumerable many and not (string or IDictionary or PSObject) when depth < MaxListDepth =>
+            many.Cast<object?>().SelectMany(item => Flatten(item, depth + 1)),
+        object one => [one],
+        null => [],
+    };
 
     private static string ReadUnusual(string value)
     {

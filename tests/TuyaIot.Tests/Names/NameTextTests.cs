@@ -121,6 +121,24 @@ public sealed class NameTextTests
     }
 
     [Fact]
+    public void A_list_that_holds_itself_is_one_error()
+    {
+        using TestGateway gateway = new();
+        using Shell shell = new();
+        shell.Use(gateway);
+
+        ShellResult result = shell.Run("""
+            $list = [Collections.Generic.List[object]]::new()
+            $list.Add('d1')
+            $list.Add($list)
+            , $list | Invoke-IotThingsService Set
+            """);
+
+        Assert.Single(result.Errors).Is("InvalidDeviceName", ErrorCategory.InvalidArgument);
+        Assert.Equal(["d1"], gateway.DeviceNames);
+    }
+
+    [Fact]
     public void Objects_without_a_name_are_refused_and_those_with_one_are_not()
     {
         using TestGateway gateway = new();
