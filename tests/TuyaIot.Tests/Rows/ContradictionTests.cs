@@ -66,6 +66,7 @@ public sealed class ContradictionTests
         Assert.Empty(gateway.Requests);
     }
 
+    /// <summary>The product and the device stay; Qos belongs to the service that it was given for.</summary>
     [Theory]
     [InlineData("$r")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($r))")]
@@ -84,7 +85,7 @@ public sealed class ContradictionTests
         Assert.Empty(result.Errors);
         GatewayRequest again = gateway.Requests[^1];
         Assert.Equal(["d1", "d2"], again.DeviceNames());
-        Assert.Equal(("Check", """{"b":2}""", "pk2", "1"), (again["Identifier"], again["Args"], again["ProductKey"], again["Qos"]));
+        Assert.Equal(("Check", """{"b":2}""", "pk2", null), (again["Identifier"], again["Args"], again["ProductKey"], again["Qos"]));
     }
 
     [Fact]
