@@ -306,11 +306,11 @@ Describe 'No device is told twice, or told something else' {
         }
 
         It 'and a whole number is one, digit by digit' {
-            $numbers = 7, 5.0, 1234567890123456.0, [long]::MaxValue, [decimal]1.50
+            $numbers = 7, 5.0, 1234567890123456.0, [long]::MaxValue, ([decimal]1.5)
             $null = $numbers | Invoke-IotThingsService Set
             $null = Invoke-IotThingsService Set -DeviceName $numbers
             foreach ($said in Get-Said) {
-                $said.DeviceName | Should -Be '7', '5', '1234567890123456', '9223372036854775807', '1.50'
+                $said.DeviceName | Should -Be '7', '5', '1234567890123456', '9223372036854775807', '1.5'
             }
         }
     }

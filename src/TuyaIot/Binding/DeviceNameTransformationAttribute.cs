@@ -19,18 +19,18 @@ internal sealed class DeviceNameTransformationAttribute : ArgumentTransformation
         _ => PSValue.Unwrap(inputData) switch
         {
             null or string or IEnumerable<string> => inputData,
-            ICollection many and not IDictionary => many.Cast<object?>().Select(Convert).ToArray(),
+            ICollection many and not IDictionary => many.Cast<object?>().SelectMany(Convert).ToArray(),
             IEnumerable and not IDictionary => inputData,
-            _ => Convert(inputData),
+            _ => Convert(inputData).FirstOrDefault(),
         },
     };
 
     /// <summary>Never throws: the engine tries this parameter for each object of the pipeline, and goes on to another one.</summary>
-    private static object? Convert(object? value)
+    private static IEnumerable<object?> Convert(object? value)
     {
         if (PSValue.Unwrap(value) is null or string)
         {
-            return value;
+            return [value];
         }
 
         try
@@ -39,7 +39,7 @@ internal sealed class DeviceNameTransformationAttribute : ArgumentTransformation
         }
         catch (IotArgumentException exception)
         {
-            return new Refused(System.Convert.ToString(exception.Value, CultureInfo.InvariantCulture)!);
+            return [new Refused(System.Convert.ToString(exception.Value, CultureInfo.InvariantCulture)!)];
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class ProductTests
             """);
 
         ErrorRecord error = Assert.Single(result.Errors);
-        error.Is("QueryRefused", ErrorCategory.InvalidArgument);
+        error.Is("ProductNotFound", ErrorCategory.ObjectNotFound);
         Assert.Equal("nosuch", error.Target());
         Assert.Contains("iot.prod.NotExistedProduct", error.Exception.Message);
         Assert.Equal(["pk1", "pk3"], result.Output.Select(static product => product.Get<string>("ProductKey")));
