@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Api;
@@ -43,7 +44,7 @@ internal sealed class IotClient : IDisposable
     /// <param name="cancellationToken">Ends the wait for a reply; it does not take back what was sent.</param>
     public Task<Outcome> SendAsync(
         DeviceBatchCall call, RequestTemplate template, IReadOnlyList<string> deviceNames, CancellationToken cancellationToken) =>
-        _delivery.DeliverAsync(template.Fill(deviceNames), call.Action, cancellationToken);
+        _delivery.DeliverAsync(new RpcRequest(template, deviceNames), call.Action, cancellationToken);
 
     /// <summary>Sends a query and reads its reply. Never throws for a network, a gateway or a cancellation.</summary>
     public async Task<QueryResult<TReply>> QueryAsync<TReply>(ApiQuery<TReply> query, CancellationToken cancellationToken)
@@ -56,18 +57,18 @@ internal sealed class IotClient : IDisposable
             return new QueryResult<TReply>(outcome, null, null);
         }
 
-        return new QueryResult<TReply>(outcome, Read(body, query), RawJson.Mask(body));
+        return new QueryResult<TReply>(outcome, Read<TReply>(body), RawJson.Mask(body));
     }
 
     public void Dispose() => _lease.Dispose();
 
     /// <summary>Null where the reply has another form than documented.</summary>
-    private static TReply? Read<TReply>(JsonElement body, ApiQuery<TReply> query)
+    private static TReply? Read<TReply>(JsonElement body)
         where TReply : class
     {
         try
         {
-            return body.Deserialize(query.ReplyType);
+            return body.Deserialize((JsonTypeInfo<TReply>)ApiJson.Default.GetTypeInfo(typeof(TReply))!);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException)
         {

@@ -16,23 +16,23 @@ Describe 'A credential' {
 
     It 'is made of an ID and a SecureString' {
         Set-IotCredential -AccessKeyId simulator -AccessKeySecret $secret -Endpoint $simulator.Endpoint -ProductKey pk1
-        (Invoke-IotThingsService device1 Set).Status | Should -Be Accepted
+        (Invoke-IotThingsService Set -DeviceName device1).Status | Should -Be Accepted
     }
 
     It 'is made of a PSCredential from the pipeline' {
         [pscredential]::new('simulator', $secret) | Set-IotCredential -Endpoint $simulator.Endpoint -ProductKey pk1
-        (Invoke-IotThingsService device1 Set).Status | Should -Be Accepted
+        (Invoke-IotThingsService Set -DeviceName device1).Status | Should -Be Accepted
     }
 
     It 'is made of the hashtable that a connection is' {
         Set-IotCredential -Connection $connection
-        (Invoke-IotThingsService device1 Set).Status | Should -Be Accepted
+        (Invoke-IotThingsService Set -DeviceName device1).Status | Should -Be Accepted
     }
 
     It 'is given to one command as a name, an object or a hashtable' {
         $named = Set-IotCredential -Connection $connection -Name plant -PassThru
         foreach ($given in 'plant', $named, $connection) {
-            (Invoke-IotThingsService device1 Set -Credential $given).Status | Should -Be Accepted
+            (Invoke-IotThingsService Set -DeviceName device1 -Credential $given).Status | Should -Be Accepted
         }
     }
 
@@ -49,8 +49,8 @@ Describe 'A credential' {
     }
 
     It 'is missed by name' {
-        { Invoke-IotThingsService device1 Set } | Should -Throw -ErrorId 'NoCredential,*'
-        { Invoke-IotThingsService device1 Set -Credential plant } | Should -Throw -ErrorId 'CredentialNotFound,*'
+        { Invoke-IotThingsService Set -DeviceName device1 } | Should -Throw -ErrorId 'NoCredential,*'
+        { Invoke-IotThingsService Set -DeviceName device1 -Credential plant } | Should -Throw -ErrorId 'CredentialNotFound,*'
     }
 
     It 'is removed' {
@@ -70,11 +70,11 @@ Describe 'The environment' {
         $env:TUYA_IOT_ACCESS_KEY_SECRET = 'simulator'
         $env:TUYA_IOT_ENDPOINT = $simulator.Endpoint
         $env:TUYA_IOT_PRODUCT_KEY = 'pk1'
-        (Invoke-IotThingsService device1 Set).Status | Should -Be Accepted
+        (Invoke-IotThingsService Set -DeviceName device1).Status | Should -Be Accepted
     }
 
     It 'is refused where only half of it is set' {
         $env:TUYA_IOT_ACCESS_KEY_ID = 'simulator'
-        { Invoke-IotThingsService device1 Set } | Should -Throw -ErrorId 'IncompleteEnvironment,*'
+        { Invoke-IotThingsService Set -DeviceName device1 } | Should -Throw -ErrorId 'IncompleteEnvironment,*'
     }
 }

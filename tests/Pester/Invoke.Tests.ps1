@@ -63,7 +63,7 @@ Describe 'Invoke-IotThingsService' {
         It 'from results that were refused' {
             $again = Start-IotSimulator -ProductKey pk1 -Fault 'Reject times=1'
             $again | Set-IotCredential -Name Again -RequestsPerSecond 0
-            $refused = Invoke-IotThingsService device1, device2 Set -Credential Again -ErrorAction SilentlyContinue
+            $refused = Invoke-IotThingsService Set -DeviceName device1, device2 -Credential Again -ErrorAction SilentlyContinue
             $result = $refused | Invoke-IotThingsService -Credential Again
             $again | Stop-IotSimulator
             $refused.Status | Should -Be Rejected
@@ -81,23 +81,23 @@ Describe 'Invoke-IotThingsService' {
 
     Context 'takes Args' {
         It 'as a hashtable, with 10.0 for a double' {
-            (Invoke-IotThingsService device1 Set @{ level = 10.0 }).Args | Should -BeExactly '{"level":10.0}'
+            (Invoke-IotThingsService Set -DeviceName device1 -Args @{ level = 10.0 }).Args | Should -BeExactly '{"level":10.0}'
         }
 
         It 'as an ordered hashtable, in its order' {
-            (Invoke-IotThingsService device1 Set ([ordered]@{ b = 1; a = 'x' })).Args | Should -BeExactly '{"b":1,"a":"x"}'
+            (Invoke-IotThingsService Set -DeviceName device1 -Args ([ordered]@{ b = 1; a = 'x' })).Args | Should -BeExactly '{"b":1,"a":"x"}'
         }
 
         It 'as an object' {
-            (Invoke-IotThingsService device1 Set ([pscustomobject]@{ on = $true })).Args | Should -BeExactly '{"on":true}'
+            (Invoke-IotThingsService Set -DeviceName device1 -Args ([pscustomobject]@{ on = $true })).Args | Should -BeExactly '{"on":true}'
         }
 
         It 'as JSON, byte for byte' {
-            (Invoke-IotThingsService device1 Set '{ "level" : 10.0 }').Args | Should -BeExactly '{ "level" : 10.0 }'
+            (Invoke-IotThingsService Set -DeviceName device1 -Args '{ "level" : 10.0 }').Args | Should -BeExactly '{ "level" : 10.0 }'
         }
 
         It 'and refuses what is none' {
-            { Invoke-IotThingsService device1 Set '[1]' } | Should -Throw -ErrorId 'InvalidArgs,*'
+            { Invoke-IotThingsService Set -DeviceName device1 -Args '[1]' } | Should -Throw -ErrorId 'InvalidArgs,*'
         }
     }
 
@@ -116,13 +116,13 @@ Describe 'Invoke-IotThingsService' {
 
     Context 'puts out' {
         It 'one result a device with -PerDevice' {
-            $results = Invoke-IotThingsService device1, device2 Set -PerDevice
+            $results = Invoke-IotThingsService Set -DeviceName device1, device2 -PerDevice
             $results.DeviceName | Should -Be device1, device2
             $results.Status | Should -Be Accepted, Accepted
         }
 
         It 'a request ID and times' {
-            $result = Invoke-IotThingsService device1 Set
+            $result = Invoke-IotThingsService Set -DeviceName device1
             $result.RequestId | Should -Not -BeNullOrEmpty
             $result.Duration | Should -BeGreaterThan ([TimeSpan]::Zero)
             $result.SentAt.Kind | Should -Be Utc
@@ -146,7 +146,7 @@ Describe 'A request that fails' {
         $simulator = Start-IotSimulator -ProductKey pk1 -Fault $Fault
         $simulator | Set-IotCredential -RequestsPerSecond 0
 
-        $result = Invoke-IotThingsService device1, device2 Set -ErrorVariable failure -ErrorAction SilentlyContinue
+        $result = Invoke-IotThingsService Set -DeviceName device1, device2 -ErrorVariable failure -ErrorAction SilentlyContinue
 
         $result.Status | Should -Be $Status
         $failure.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
@@ -159,7 +159,7 @@ Describe 'A request that fails' {
         $simulator = Start-IotSimulator -ProductKey pk1 -Fault 'Throttle times=2 header=acs delay=10ms'
         $simulator | Set-IotCredential -RequestsPerSecond 0
 
-        $result = Invoke-IotThingsService device1 Set
+        $result = Invoke-IotThingsService Set -DeviceName device1
 
         $result.Status | Should -Be Accepted
         $result.Attempts | Should -Be 3
@@ -189,7 +189,7 @@ Describe 'A request that fails' {
         $simulator = Start-IotSimulator -ProductKey pk1 -AccessKeySecret ([Net.NetworkCredential]::new('', 'Hush#0123456789').SecurePassword)
         $wrong = @{ AccessKeyId = 'simulator'; AccessKeySecret = 'Hush!0123456789'; Endpoint = $simulator.Endpoint; ProductKey = 'pk1' }
 
-        $everything = & { try { Invoke-IotThingsService device1 Set -Credential $wrong -Verbose -Debug } catch { $_ } } *>&1 |
+        $everything = & { try { Invoke-IotThingsService Set -DeviceName device1 -Credential $wrong -Verbose -Debug } catch { $_ } } *>&1 |
             Format-List -Property * -Force | Out-String -Width 500
 
         $everything | Should -BeLike '*SignatureRefused*'

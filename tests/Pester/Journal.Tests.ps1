@@ -57,9 +57,9 @@ Describe 'A journal' {
     It 'is refused for another command' {
         $simulator = Start-IotSimulator -ProductKey pk1
         $simulator | Set-IotCredential -RequestsPerSecond 0
-        $null = Invoke-IotThingsService device1 Set -JournalPath $journal
+        $null = Invoke-IotThingsService Set -DeviceName device1 -JournalPath $journal
 
-        { Invoke-IotThingsService device1 Other -JournalPath $journal } | Should -Throw -ErrorId 'JournalOfAnotherCommand,*'
+        { Invoke-IotThingsService Other -DeviceName device1 -JournalPath $journal } | Should -Throw -ErrorId 'JournalOfAnotherCommand,*'
     }
 
     It 'becomes a page to look at, which overwrites nothing without -Force where that is asked' {

@@ -74,7 +74,7 @@ Describe 'The module that is imported again or removed' {
         Import-Module -Name $manifest -Force
         $simulator = Start-IotSimulator -ProductKey pk1
         $simulator | Set-IotCredential -RequestsPerSecond 0
-        (Invoke-IotThingsService device1 Set).Status | Should -Be Accepted
+        (Invoke-IotThingsService Set -DeviceName device1).Status | Should -Be Accepted
     }
 
     It 'leaves no cmdlet behind' {

@@ -19,13 +19,13 @@ AfterAll {
 
 Describe 'On the screen' {
     It 'a result is a row that names what became of it' {
-        $screen = Invoke-IotThingsService device1, device2 Set | Get-Screen
+        $screen = Invoke-IotThingsService Set -DeviceName device1, device2 | Get-Screen
         $screen | Should -Match 'Status'
         $screen | Should -Match '\bAccepted\b.*\b2\b'
     }
 
     It 'a device is a row that names it' {
-        Invoke-IotThingsService device1 Set -PerDevice | Get-Screen | Should -Match '\bdevice1\b.*\bAccepted\b'
+        Invoke-IotThingsService Set -DeviceName device1 -PerDevice | Get-Screen | Should -Match '\bdevice1\b.*\bAccepted\b'
     }
 
     It 'a credential is a row without its secret' {
@@ -35,7 +35,7 @@ Describe 'On the screen' {
     }
 
     It 'a status has a colour where the host can show it, and none where it cannot' {
-        $result = Invoke-IotThingsService device1 Set
+        $result = Invoke-IotThingsService Set -DeviceName device1
         $rendering = $PSStyle.OutputRendering
         try {
             $PSStyle.OutputRendering = 'Ansi'
@@ -49,13 +49,13 @@ Describe 'On the screen' {
     }
 
     It 'a list says more than a row' {
-        Invoke-IotThingsService device1 Set | Format-List | Out-String | Should -Match 'RequestId'
+        Invoke-IotThingsService Set -DeviceName device1 | Format-List | Out-String | Should -Match 'RequestId'
     }
 
     It '80 columns are enough' {
         $everything = @(
-            Invoke-IotThingsService device1, device2 Set | Get-Screen
-            Invoke-IotThingsService device1 Set -PerDevice | Get-Screen
+            Invoke-IotThingsService Set -DeviceName device1, device2 | Get-Screen
+            Invoke-IotThingsService Set -DeviceName device1 -PerDevice | Get-Screen
             Get-IotCredential | Get-Screen
             Get-IotSimulatorRequest -Simulator $simulator | Get-Screen
             Get-IotSimulatorDevice -Simulator $simulator | Get-Screen

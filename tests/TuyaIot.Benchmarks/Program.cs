@@ -6,6 +6,7 @@ using TuyaIot.Benchmarks.Processes;
 using TuyaIot.Benchmarks.Runs;
 using TuyaIot.Benchmarks.Servers;
 using TuyaIot.Benchmarks.Signing;
+using TuyaIot.Benchmarks.Support;
 
 namespace TuyaIot.Benchmarks;
 

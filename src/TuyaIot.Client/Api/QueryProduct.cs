@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Text.Json.Serialization.Metadata;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
 
@@ -13,8 +12,6 @@ internal sealed record QueryProduct(string ProductKey) : ApiQuery<QueryProductRe
     private static readonly ApiAction Definition = ApiAction.Query("QueryProduct", requestsPerSecond: 50);
 
     public override ApiAction Action => Definition;
-
-    public override JsonTypeInfo<QueryProductReply> ReplyType => ApiJson.Default.QueryProductReply;
 
     public override IReadOnlyList<RpcParameter> GetParameters() => [new("ProductKey", ProductKey)];
 }

@@ -29,9 +29,9 @@ internal static class SettingsValidator
     /// </summary>
     public static void Validate(IotCredentialSettings settings)
     {
-        Require(settings.AccessKeyId, "AccessKeyId");
-        Require(new NetworkCredential(string.Empty, settings.AccessKeySecret).Password, "AccessKeySecret");
-        Require(settings.Endpoint, "Endpoint");
+        Require(settings.AccessKeyId, "AccessKeyId", "NoAccessKeyId");
+        Require(new NetworkCredential(string.Empty, settings.AccessKeySecret).Password, "AccessKeySecret", "NoAccessKeySecret");
+        Require(settings.Endpoint, "Endpoint", "NoEndpoint");
         RequireVisible(settings.AccessKeyId, "AccessKeyId");
         RequireVisible(settings.ProductKey, "ProductKey");
         RequireVisible(settings.InstanceId, "InstanceId");
@@ -52,12 +52,12 @@ internal static class SettingsValidator
         CheckCommonParameters(settings);
     }
 
-    private static void Require(string? value, string name)
+    private static void Require(string? value, string name, string errorId)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
             throw new IotArgumentException(
-                $"No{name}",
+                errorId,
                 null,
                 $"The credential has no {name}.",
                 $"Give -{name}, the key '{name}' of a hashtable, or the environment variable for it.");

@@ -7,14 +7,14 @@ namespace TuyaIot.Delivery;
 /// When the next request may leave. Requests leave evenly, because a burst is refused by a gateway that counts each second. The
 /// rate is the one that was asked for until the gateway refuses a request; from then on it is learned, as follows.
 /// <list type="number">
-/// <item>Each refusal takes a few percent off, each other reply adds a twentieth of that. So about one request in twenty is
+/// <item>Each refusal takes a few percent off the rate, each other reply adds a twentieth of that. So one request in twenty is
 /// refused, which harms nobody, and jitter of the network costs little.</item>
-/// <item>Where a third of the last second was refused, the rate is far too high. It drops to what was accepted in that
-/// second and returns quickly to the rate that was refused, which meanwhile is known to be too high by one step.</item>
+/// <item>Where nearly half of the last second's replies were refusals, the rate is far too high. It drops to what was accepted
+/// in that second, and returns quickly over the first part of the way back.</item>
 /// <item>The most that was accepted within one second is the quota, so the rate does not grow above it.</item>
-/// <item>After some seconds without a refusal the quota may be larger than it was: the rate is raised step by step until a
-/// request is refused, and then returns to what it was or to what was accepted meanwhile.</item>
-/// <item>After seconds in which everything was refused, nothing is known any more, and it returns to the rate asked for.</item>
+/// <item>After some seconds without a refusal the quota may have grown: the rate is raised step by step until a request is
+/// refused, and then is what it was before or what was accepted meanwhile.</item>
+/// <item>After seconds in which everything was refused nothing is known any more, and the rate returns to the one asked for.</item>
 /// </list>
 /// Times are in seconds since the pace began. It is not safe for several threads.
 /// </summary>
@@ -38,6 +38,9 @@ internal sealed class Pace
     /// <summary>From how many refusals in the last second, and from which share of its replies, the rate is far too high.</summary>
     private const int OverloadCount = 4;
     private const double OverloadShare = 0.45;
+
+    /// <summary>How many requests the time that is looked at has room for; at slow rates it is longer than a second.</summary>
+    private const double MinWindow = 3;
 
     /// <summary>What is left of the rate at least when it is far too high.</summary>
     private const double MaxDrop = 0.5;
@@ -75,9 +78,10 @@ internal sealed class Pace
     /// <summary>The rate to begin with where none was asked for and nothing was accepted yet.</summary>
     private const double UnmeasuredRate = 10;
 
-    private readonly Queue<(double At, bool IsRefused)> _lastSecond = new();
+    private readonly Queue<(double At, bool IsRefused)> _recent = new();
     private readonly Queue<double> _released = new();
-    private int _refusedInLastSecond;
+    private int _recentlyRefused;
+    private double _window = 1;
     private double _rate = double.PositiveInfinity;
     private double _goal = double.PositiveInfinity;
     private double _cap = double.PositiveInfinity;
@@ -129,7 +133,7 @@ internal sealed class Pace
     /// <summary>Learns from a reply.</summary>
     public void Report(double now, double releasedAt, bool isRefused, double ceiling)
     {
-        Count(now, isRefused);
+        Count(now, isRefused, ceiling);
         if (isRefused)
         {
             Refuse(now, releasedAt, ceiling);
@@ -140,28 +144,30 @@ internal sealed class Pace
         }
     }
 
-    private int AcceptedInLastSecond => _lastSecond.Count - _refusedInLastSecond;
+    /// <summary>What was accepted a second in the time that is looked at.</summary>
+    private double AcceptedRate => (_recent.Count - _recentlyRefused) / _window;
 
     private double Rate(double ceiling) => Math.Min(ceiling, Math.Max(MinRate, _rate * _probe));
 
     private double Interval(double ceiling) => Stretch / Rate(ceiling);
 
-    private void Count(double now, bool isRefused)
+    private void Count(double now, bool isRefused, double ceiling)
     {
-        _lastSecond.Enqueue((now, isRefused));
-        _refusedInLastSecond += isRefused ? 1 : 0;
-        while (_lastSecond.Peek().At <= now - 1)
+        _window = Math.Max(1, MinWindow / Rate(ceiling));
+        _recent.Enqueue((now, isRefused));
+        _recentlyRefused += isRefused ? 1 : 0;
+        while (_recent.Peek().At <= now - _window)
         {
-            _refusedInLastSecond -= _lastSecond.Dequeue().IsRefused ? 1 : 0;
+            _recentlyRefused -= _recent.Dequeue().IsRefused ? 1 : 0;
         }
     }
 
     private void Accept(double now, double ceiling)
     {
         _acceptedAt = now;
-        if (now > 1 && now > _droppedAt + 1)
+        if (now > _window && now > _droppedAt + _window)
         {
-            _mostAccepted = Math.Max(_mostAccepted, AcceptedInLastSecond);
+            _mostAccepted = Math.Max(_mostAccepted, AcceptedRate);
         }
 
         if (double.IsInfinity(_rate))
@@ -199,7 +205,7 @@ internal sealed class Pace
 
         if (_probe > 1)
         {
-            _rate = _goal = Math.Max(rate, Math.Min(rate * _probe, AcceptedInLastSecond * OfAccepted));
+            _rate = _goal = Math.Max(rate, Math.Min(rate * _probe, AcceptedRate * OfAccepted));
             _probe = 1;
             _former *= Fading;
             _probedAt = _changedAt = now;
@@ -207,12 +213,12 @@ internal sealed class Pace
         }
 
         bool isOverload = releasedAt > _changedAt
-            && now >= _droppedAt + 1
-            && _refusedInLastSecond >= OverloadCount
-            && _refusedInLastSecond >= OverloadShare * _lastSecond.Count;
+            && now >= _droppedAt + _window
+            && _recentlyRefused >= OverloadCount
+            && _recentlyRefused >= OverloadShare * _recent.Count;
         if (isOverload)
         {
-            _rate = Math.Max(rate * MaxDrop, Math.Min(rate, AcceptedInLastSecond * OfAccepted));
+            _rate = Math.Max(rate * MaxDrop, Math.Min(rate, AcceptedRate * OfAccepted));
             _goal = _rate + ((Math.Min(rate, _goal) - _rate) * ReturnTo);
             _former = Math.Max(_former, _mostAccepted);
             _droppedAt = now;
@@ -238,8 +244,8 @@ internal sealed class Pace
     /// <summary>What was accepted a second so far, where no rate was asked for that could be a beginning.</summary>
     private double MeasureRate(double now)
     {
-        double seconds = Math.Max(1 / MaxLearnedRate, now - _lastSecond.Peek().At);
-        return AcceptedInLastSecond > 0 ? Math.Min(MaxLearnedRate, AcceptedInLastSecond / seconds) : UnmeasuredRate;
+        double seconds = Math.Max(1 / MaxLearnedRate, now - _recent.Peek().At);
+        return AcceptedRate > 0 ? Math.Min(MaxLearnedRate, AcceptedRate / seconds) : UnmeasuredRate;
     }
 
     private static double StepAt(double rate) => Step * Math.Min(1, 10 / rate);

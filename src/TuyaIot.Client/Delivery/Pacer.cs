@@ -14,6 +14,9 @@ namespace TuyaIot.Delivery;
 internal sealed class Pacer(TimeProvider time)
 #pragma warning restore CA1001
 {
+    /// <summary>The upper limit for a server's Retry-After; longer values are cut to it.</summary>
+    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(60);
+
     private readonly object _gate = new();
     private readonly Pace _pace = new();
     private readonly long _start = time.GetTimestamp();
@@ -72,7 +75,7 @@ internal sealed class Pacer(TimeProvider time)
 
             if (isThrottled && reply.RetryAfter is TimeSpan wish)
             {
-                _pace.Hold(now + Math.Min(wish.TotalSeconds, RequestDelivery.MaxRetryAfter.TotalSeconds));
+                _pace.Hold(now + Math.Min(wish.TotalSeconds, MaxRetryAfter.TotalSeconds));
             }
 
             if (!_hasReply)

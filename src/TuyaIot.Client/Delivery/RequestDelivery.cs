@@ -14,9 +14,6 @@ namespace TuyaIot.Delivery;
 /// </summary>
 internal sealed class RequestDelivery
 {
-    /// <summary>The upper limit for a server's Retry-After; longer values are cut to it.</summary>
-    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(60);
-
     private readonly GatewaySession _gateway;
     private readonly DeliveryOptions _options;
     private readonly ResiliencePipeline<Attempt> _retry;
@@ -92,7 +89,7 @@ internal sealed class RequestDelivery
     private static TimeSpan? FixedDelay(Attempt attempt) =>
         attempt.Verdict.Reason is RejectionReason.WrongClock ? TimeSpan.Zero : Cut(attempt.Reply.RetryAfter);
 
-    private static TimeSpan? Cut(TimeSpan? retryAfter) => retryAfter > MaxRetryAfter ? MaxRetryAfter : retryAfter;
+    private static TimeSpan? Cut(TimeSpan? retryAfter) => retryAfter > Pacer.MaxRetryAfter ? Pacer.MaxRetryAfter : retryAfter;
 
     /// <summary>
     /// One attempt as the retry counts it. A throttled one waits for its turn again, which is a matter of the pace: it neither

@@ -7,7 +7,7 @@ namespace TuyaIot.Errors;
 /// <param name="value">What the user gave.</param>
 /// <param name="message">What is wrong with it, in one sentence that names it.</param>
 /// <param name="recommendedAction">What to do instead.</param>
-public sealed class IotArgumentException(string errorId, object? value, string message, string recommendedAction)
+internal sealed class IotArgumentException(string errorId, object? value, string message, string recommendedAction)
     : ArgumentException(message)
 {
     /// <summary>Stable and PascalCase, such as InvalidEndpoint.</summary>

@@ -8,8 +8,8 @@ namespace TuyaIot.Journals;
 
 /// <summary>A line of a journal. One of a type that this version does not know is this and no more.</summary>
 /// <param name="At">When it was written.</param>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = JournalLine.Type, IgnoreUnrecognizedTypeDiscriminators = true)]
-[JsonDerivedType(typeof(JournalRun), JournalLine.Run)]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type", IgnoreUnrecognizedTypeDiscriminators = true)]
+[JsonDerivedType(typeof(JournalRun), "run")]
 [JsonDerivedType(typeof(JournalSend), "send")]
 [JsonDerivedType(typeof(JournalOutcome), "outcome")]
 [JsonDerivedType(typeof(JournalEnd), "end")]

@@ -10,9 +10,6 @@ namespace TuyaIot.Journals;
 /// </summary>
 internal static class JournalLine
 {
-    public const string Type = "type";
-    public const string Run = "run";
-
     private const int ChecksumDigits = 8;
 
     private static ReadOnlySpan<byte> Beginning => "{\"type\":\""u8;

@@ -31,8 +31,6 @@ internal sealed class RequestTemplate(
     /// <summary>How many bytes the n-th value of the list adds to the query, counted from 1.</summary>
     public int EncodedLength(int n, string value) => list!.Prefix(n).InQuery.Length + PercentEncoding.EncodedLength(value);
 
-    public RpcRequest Fill(IReadOnlyList<string> listValues) => new(this, listValues);
-
     /// <summary>The values of a list as single parameters.</summary>
     public IEnumerable<RpcParameter> ToParameters(IReadOnlyList<string> listValues) =>
         listValues.Select((value, index) => new RpcParameter(list!.Name(index + 1), value));

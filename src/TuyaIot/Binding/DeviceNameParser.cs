@@ -27,29 +27,33 @@ internal static class DeviceNameParser
     /// <summary>The text that Export-Csv makes of a list of names.</summary>
     private const string SavedList = "System.String[]";
 
+    /// <summary>How deep lists of names may nest.</summary>
+    private const int MaxListDepth = 4;
+
     /// <summary>2^53: a double holds every whole number up to here.</summary>
     private const double MaxExactInteger = 9_007_199_254_740_992;
 
-    /// <summary>The names of a value from the pipeline: a text, a number or a list of them.</summary>
-    public static IEnumerable<string?> ParseValue(object? value)
+    /// <summary>The values in a value from the pipeline, which may be a list. Each is to be parsed for itself, since one may be no name.</summary>
+    public static IEnumerable<object?> Flatten(object? value) => Flatten(value, depth: 0);
+
+    /// <summary>The name that a text or a number is; null for a blank.</summary>
+    public static string? ParseValue(object? value)
     {
-        switch (PSValue.Unwrap(value))
+        switch (value)
         {
-            case null or DBNull:
-                return [];
             case string text:
-                return [Parse(text)];
+                return Parse(text);
+            case null or DBNull:
+                return null;
             case double number when number != Math.Floor(number) || Math.Abs(number) > MaxExactInteger:
             case float:
                 throw Invalid(Convert.ToString(value, CultureInfo.InvariantCulture)!, "it is a number that may have lost digits; give the name as text");
             case double number:
-                return [number.ToString("F0", CultureInfo.InvariantCulture)];
+                return number.ToString("F0", CultureInfo.InvariantCulture);
             case IFormattable number when number is sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger:
-                return [number.ToString(null, CultureInfo.InvariantCulture)];
+                return number.ToString(null, CultureInfo.InvariantCulture);
             case char c:
-                return [Parse(c.ToString())];
-            case IEnumerable many and not IDictionary:
-                return many.Cast<object?>().SelectMany(ParseValue);
+                return Parse(c.ToString());
             case object other:
                 throw Invalid(Describe(other), "it is neither a text nor an object with a property DeviceName or Device");
         }
@@ -76,6 +80,15 @@ internal static class DeviceNameParser
         value,
         $"'{LogSanitizer.Clean(value)}' cannot be a device name: {reason}.",
         "Pipe names as text, or objects with a property DeviceName (or Name, or Device).");
+
+    /// <summary>A list at the greatest depth is given as it is, which is no name: it may hold itself.</summary>
+    private static IEnumerable<object?> Flatten(object? value, int depth) => PSValue.Unwrap(value) switch
+    {
+        IEnumerable many and not (string or IDictionary or PSObject) when depth < MaxListDepth =>
+            many.Cast<object?>().SelectMany(item => Flatten(item, depth + 1)),
+        object one => [one],
+        null => [],
+    };
 
     private static string ReadUnusual(string value)
     {

@@ -35,7 +35,7 @@ internal sealed class DeviceNameTransformationAttribute : ArgumentTransformation
 
         try
         {
-            return [.. DeviceNameParser.ParseValue(value)];
+            return DeviceNameParser.Flatten(value).Select(DeviceNameParser.ParseValue).ToArray();
         }
         catch (IotArgumentException exception)
         {

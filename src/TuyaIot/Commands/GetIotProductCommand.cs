@@ -51,10 +51,19 @@ public sealed class GetIotProductCommand : QueryCommand
         try
         {
             string productKey = TextParser.Parse(nameof(ProductKey), key);
-            if (Query(new QueryProduct(productKey), $"product {productKey}", key, out string? raw) is { Data: ProductData data })
+            string subject = $"product {productKey}";
+            if (Query(new QueryProduct(productKey), subject, key, out string? raw) is not QueryProductReply reply)
             {
-                WriteObject(new IotProduct(productKey, data, raw!));
+                return;
             }
+
+            if (reply.Data is not ProductData data)
+            {
+                WriteUnreadable(subject, key);
+                return;
+            }
+
+            WriteObject(new IotProduct(productKey, data, raw!));
         }
         catch (IotArgumentException exception)
         {

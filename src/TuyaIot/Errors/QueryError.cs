@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using TuyaIot.Delivery;
 
@@ -13,6 +14,8 @@ internal static class QueryError
             RejectionReason.Ambiguous => (
                 "QueryFailed", ErrorCategory.ConnectionError, "Run the command again: a query changes nothing. The message names the fault of the gateway or the network."),
             RejectionReason.Device => ("DeviceNotFound", ErrorCategory.ObjectNotFound, "Check the device name and the product. The code names the reason."),
+            RejectionReason.Request when IsMissingProduct(outcome) => (
+                "ProductNotFound", ErrorCategory.ObjectNotFound, "Check the key: Get-IotCredential shows the product of a credential, and the console shows all of them."),
             RejectionReason.Request => ("QueryRefused", ErrorCategory.InvalidArgument, "The code names the part of the request that the gateway does not accept."),
             RejectionReason other => OutcomeError.Describe(other),
         };
@@ -20,4 +23,7 @@ internal static class QueryError
         string code = outcome.Reply.Code is string text ? $" [{text}]" : string.Empty;
         return IotError.Create(errorId, category, target, $"No reply for {subject}: {reason}{code}.", wayOut);
     }
+
+    private static bool IsMissingProduct(Outcome outcome) =>
+        outcome.Reply.Code?.StartsWith("iot.prod.NotExisted", StringComparison.OrdinalIgnoreCase) ?? false;
 }

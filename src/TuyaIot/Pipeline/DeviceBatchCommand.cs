@@ -162,13 +162,9 @@ public abstract class DeviceBatchCommand : IotCommand
         DeviceBatchCall? call = null;
         try
         {
-            foreach (string? name in InputObject is null ? (DeviceName ?? []).Select(DeviceNameParser.Parse) : _rows.NamesOf(InputObject, DeviceName))
+            foreach (object? value in InputObject is null ? DeviceName ?? [] : _rows.NamesOf(InputObject, DeviceName))
             {
-                if (!string.IsNullOrEmpty(name))
-                {
-                    _hasName = true;
-                    _run!.Add(call ??= CurrentCall(), name!);
-                }
+                Add(value, ref call);
             }
         }
         catch (IotArgumentException exception) when (exception.ErrorId == DeviceNameParser.ErrorId || IsOfRow(exception))
@@ -183,6 +179,24 @@ public abstract class DeviceBatchCommand : IotCommand
         catch (RunEndedException ended)
         {
             End(_writer!.WriteLast(ended));
+        }
+    }
+
+    /// <summary>What cannot be a name is an error of its own, and the names beside it are sent.</summary>
+    private void Add(object? value, ref DeviceBatchCall? call)
+    {
+        try
+        {
+            string? name = DeviceNameParser.ParseValue(value);
+            if (!string.IsNullOrEmpty(name))
+            {
+                _hasName = true;
+                _run!.Add(call ??= CurrentCall(), name!);
+            }
+        }
+        catch (IotArgumentException exception) when (exception.ErrorId == DeviceNameParser.ErrorId)
+        {
+            WriteError(IotError.From(exception));
         }
     }
 

@@ -40,16 +40,19 @@ public abstract class QueryCommand : IotCommand
 
         if (result.Reply is null)
         {
-            WriteError(IotError.Create(
-                "ReplyUnreadable",
-                ErrorCategory.InvalidData,
-                target,
-                $"The reply for {subject} has another form than documented.",
-                "Check that the endpoint is the one that the console shows. Otherwise the gateway's API has changed: report it with the RequestId."));
+            WriteUnreadable(subject, target);
         }
 
         return result.Reply;
     }
+
+    /// <summary>The error of an accepted reply that does not hold what was asked for.</summary>
+    private protected void WriteUnreadable(string subject, object? target) => WriteError(IotError.Create(
+        "ReplyUnreadable",
+        ErrorCategory.InvalidData,
+        target,
+        $"The reply for {subject} has another form than documented.",
+        "Check that the endpoint is the one that the console shows. Otherwise the gateway's API has changed: report it with the RequestId."));
 
     /// <summary>A fault that every other query would meet as well ends the command.</summary>
     private void WriteFailure(Outcome outcome, string subject, object? target)

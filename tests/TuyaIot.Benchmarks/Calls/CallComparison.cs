@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Benchmarks.Processes;
+using TuyaIot.Benchmarks.Support;
 using TuyaIot.Signing;
 
 namespace TuyaIot.Benchmarks.Calls;

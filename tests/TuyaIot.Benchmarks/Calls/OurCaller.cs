@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using TuyaIot.Benchmarks.Support;
 using TuyaIot.Signing;
 using TuyaIot.Transport;
 

@@ -2,6 +2,7 @@ using System;
 using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
+using TuyaIot.Benchmarks.Support;
 using TuyaIot.Signing;
 
 namespace TuyaIot.Benchmarks.Calls;

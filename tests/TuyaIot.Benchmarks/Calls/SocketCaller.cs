@@ -3,6 +3,7 @@ using System.Linq;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
+using TuyaIot.Benchmarks.Support;
 using TuyaIot.Signing;
 
 namespace TuyaIot.Benchmarks.Calls;

@@ -15,7 +15,7 @@ internal static class PowerShellProcess
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     /// <summary>The shell itself: the program pwsh of the package only starts it.</summary>
-    private static readonly string Program = Path.Combine(
+    private static readonly string Executable = Path.Combine(
         typeof(PowerShellProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static attribute => attribute.Key == "PowerShell").Value!,
         OperatingSystem.IsWindows() ? "win" : "unix",
         "pwsh.dll");
@@ -31,7 +31,7 @@ internal static class PowerShellProcess
     {
         ProcessStartInfo start = new(
             "dotnet",
-            [Program, "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Runs", script), .. arguments])
+            [Executable, "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Runs", script), .. arguments])
         {
             RedirectStandardOutput = true,
         };

@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using TuyaIot.Benchmarks.Processes;
+using TuyaIot.Benchmarks.Support;
 
 namespace TuyaIot.Benchmarks.Runs;
 

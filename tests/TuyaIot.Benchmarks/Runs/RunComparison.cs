@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TuyaIot.Benchmarks.Calls;
 using TuyaIot.Benchmarks.Processes;
+using TuyaIot.Benchmarks.Support;
 using TuyaIot.Signing;
 
 namespace TuyaIot.Benchmarks.Runs;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using TuyaIot.Benchmarks.Processes;
+using TuyaIot.Benchmarks.Support;
 
 namespace TuyaIot.Benchmarks.Runs;
 

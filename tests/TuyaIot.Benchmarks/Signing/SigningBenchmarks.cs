@@ -2,6 +2,7 @@ using System;
 using System.Security.Cryptography;
 using System.Text;
 using BenchmarkDotNet.Attributes;
+using TuyaIot.Benchmarks.Support;
 using TuyaIot.Signing;
 
 namespace TuyaIot.Benchmarks.Signing;

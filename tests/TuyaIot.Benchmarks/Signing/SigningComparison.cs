@@ -7,6 +7,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using TuyaIot.Benchmarks.Support;
 
 namespace TuyaIot.Benchmarks.Signing;
 

@@ -92,5 +92,5 @@ public sealed class InvokeThingsServiceTests
         return signer.Prepare(call.Action.Name, call.GetParameters(), DeviceBatchCall.DeviceNameList);
     }
 
-    private static RpcRequest ToRequest(InvokeThingsService call, IReadOnlyList<string> names) => Prepare(call).Fill(names);
+    private static RpcRequest ToRequest(InvokeThingsService call, IReadOnlyList<string> names) => new RpcRequest(Prepare(call), names);
 }

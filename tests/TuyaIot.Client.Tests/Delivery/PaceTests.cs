@@ -44,6 +44,24 @@ public sealed class PaceTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>A second of a slow gateway holds too few requests to tell much, so less is asked of the pace there.</summary>
+    public static MatrixTheoryData<string, (double Quota, double Ceiling)> OtherQuotas =>
+        new(ThrottlingGateways.All.Keys, [(2, 10), (8, 10), (2, 2)]);
+
+    [Theory]
+    [MemberData(nameof(OtherQuotas))]
+    public void Finds_at_least_85_percent_of_any_quota(string counting, (double Quota, double Ceiling) rates)
+    {
+        PaceSimulation simulation = new(Jitter: 0, Stalls: false, InFlight: 8);
+        (double accepted, double refused, _) = Measure(simulation, counting, rates.Quota, rates.Ceiling);
+        output.WriteLine(string.Format(
+            CultureInfo.InvariantCulture,
+            "{0}/s of {1}/s asked for, {2}: {3:0.0} %, refused {4:0.0} %",
+            rates.Quota, rates.Ceiling, counting, 100 * accepted, 100 * refused));
+        Assert.True(accepted >= 0.85, $"{accepted:0.000}");
+        Assert.True(refused <= 0.2, $"{refused:0.000} refused");
+    }
+
     /// <summary>Everything is refused for a minute, or the quota falls for a minute; ten seconds later it is back.</summary>
     [Theory]
     [InlineData("last second", 0)]

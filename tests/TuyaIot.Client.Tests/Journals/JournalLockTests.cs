@@ -207,7 +207,8 @@ public sealed class JournalLockTests : IDisposable
         string program = typeof(JournalLockTests).Assembly.Location;
         ProcessStartInfo start = new(
             "dotnet",
-            $"\"{program}\" -explicit only -method \"{typeof(JournalLockTests).FullName}.{nameof(Hold)}\"") { RedirectStandardOutput = true };
+            $"\"{program}\" -explicit only -method \"{typeof(JournalLockTests).FullName}.{nameof(Hold)}\"")
+        { RedirectStandardOutput = true };
         start.Environment[HeldPath] = path;
         return Process.Start(start)!;
     }

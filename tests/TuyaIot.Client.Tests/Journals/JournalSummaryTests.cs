@@ -1,7 +1,7 @@
-using System.Linq;
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using TuyaIot.Client.Tests.Support;
 using TuyaIot.Delivery;
 using TuyaIot.Journals;

@@ -36,8 +36,8 @@ public sealed class CultureTests : IDisposable
         {
             InvokeThingsService call = new("a1İıI", "Set", JsonObjectText.Parse("{\"i\":1.5}"), Qos: 1);
             using RequestSigner signer = Sample.Signer(Sample.Options());
-            return signer.Prepare(call.Action.Name, call.GetParameters(), DeviceBatchCall.DeviceNameList)
-                .Fill([.. Enumerable.Range(1, 100).Select(static i => $"i{i}-İ")]);
+            RequestTemplate template = signer.Prepare(call.Action.Name, call.GetParameters(), DeviceBatchCall.DeviceNameList);
+            return new RpcRequest(template, [.. Enumerable.Range(1, 100).Select(static i => $"i{i}-İ")]);
         }
 
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

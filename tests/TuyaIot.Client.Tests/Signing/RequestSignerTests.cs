@@ -144,7 +144,7 @@ public sealed class RequestSignerTests
         {
             using RequestSigner signer = Sample.Signer(Sample.Options());
             RequestTemplate template = signer.Prepare("InvokeThingsService", Sample.RequestFor().Parameters, new ListParameter("DeviceName"));
-            using PooledBuffer signed = signer.Sign(template.Fill(names), Sample.Now);
+            using PooledBuffer signed = signer.Sign(new RpcRequest(template, names), Sample.Now);
 
             return signed.ToAsciiString() == Sample.Query(Sample.RequestFor(names), Sample.Options());
         }));

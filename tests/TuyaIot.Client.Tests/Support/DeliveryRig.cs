@@ -37,7 +37,7 @@ internal sealed class DeliveryRig : IDisposable
     public Task<Outcome> DeliverAsync(CancellationToken cancellationToken = default) => DeliverAsync(Call.Action, cancellationToken);
 
     public Task<Outcome> DeliverAsync(ApiAction action, CancellationToken cancellationToken = default) => _delivery.DeliverAsync(
-        _client.Prepare(action.Name, Call.GetParameters(), DeviceBatchCall.DeviceNameList).Fill(["device1", "device2"]), action, cancellationToken);
+        new RpcRequest(_client.Prepare(action.Name, Call.GetParameters(), DeviceBatchCall.DeviceNameList), ["device1", "device2"]), action, cancellationToken);
 
     public void Dispose() => _client.Dispose();
 }

@@ -13,7 +13,7 @@ internal static class Sample
     internal const string Secret = "testsecret";
     internal const string Nonce = "5c5c58171ca14baca82aeaaec49ab5bd";
 
-    internal static readonly DateTimeOffset Now = new(2024, 11, 19, 10, 15, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Now = StillClock.Time;
 
     internal static AccessKey Key { get; } = KeyOf("testid", Secret);
 

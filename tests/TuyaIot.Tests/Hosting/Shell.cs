@@ -3,7 +3,6 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Net;
-using TuyaIot.Tests.Gateways;
 using Xunit;
 
 namespace TuyaIot.Tests.Hosting;
@@ -39,14 +38,6 @@ internal sealed class Shell : IDisposable
     }
 
     public void Dispose() => Runspace.Dispose();
-
-    /// <summary>Makes the gateway the default credential. Tests prove order and number, so nothing holds requests back.</summary>
-    internal void Use(TestGateway gateway, string more = "")
-    {
-        this["Endpoint"] = gateway.Endpoint;
-        ShellResult set = Run($"Set-IotCredential {AccessKeyId} $Secret $Endpoint -ProductKey pk1 -RequestsPerSecond 0 {more}");
-        Assert.Empty(set.Errors);
-    }
 
     /// <summary>Has the session's runs timed by this clock, which nothing but the test moves.</summary>
     internal void Use(TimeProvider clock)

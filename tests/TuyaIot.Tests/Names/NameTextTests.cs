@@ -103,6 +103,41 @@ public sealed class NameTextTests
         Assert.Equal(["d1", "d2"], gateway.DeviceNames);
     }
 
+    [Theory]
+    [InlineData("Invoke-IotThingsService Set -DeviceName d1, \"a`tb\", d2")]
+    [InlineData(", @('d1', \"a`tb\", 'd2') | Invoke-IotThingsService Set")]
+    [InlineData("[pscustomobject]@{ DeviceName = 'd1', \"a`tb\", 'd2' } | Invoke-IotThingsService Set")]
+    [InlineData("Invoke-IotThingsService Set -DeviceName d1, ('n' * 8000), d2")]
+    public void The_names_beside_one_that_cannot_be_one_are_sent(string script)
+    {
+        using TestGateway gateway = new();
+        using Shell shell = new();
+        shell.Use(gateway);
+
+        ShellResult result = shell.Run(script);
+
+        Assert.Single(result.Errors).Is("InvalidDeviceName", ErrorCategory.InvalidArgument);
+        Assert.Equal(["d1", "d2"], gateway.DeviceNames);
+    }
+
+    [Fact]
+    public void A_list_that_holds_itself_is_one_error()
+    {
+        using TestGateway gateway = new();
+        using Shell shell = new();
+        shell.Use(gateway);
+
+        ShellResult result = shell.Run("""
+            $list = [Collections.Generic.List[object]]::new()
+            $list.Add('d1')
+            $list.Add($list)
+            , $list | Invoke-IotThingsService Set
+            """);
+
+        Assert.Single(result.Errors).Is("InvalidDeviceName", ErrorCategory.InvalidArgument);
+        Assert.Equal(["d1"], gateway.DeviceNames);
+    }
+
     [Fact]
     public void Objects_without_a_name_are_refused_and_those_with_one_are_not()
     {

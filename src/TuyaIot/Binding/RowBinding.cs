@@ -2,10 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using TuyaIot.Binding;
 using TuyaIot.Errors;
 
-namespace TuyaIot.Pipeline;
+namespace TuyaIot.Binding;
 
 /// <summary>
 /// The objects of the pipeline beside the command line. A row that contradicts the command line is an error of that row, since the
@@ -23,7 +22,7 @@ internal sealed class RowBinding(
     IReadOnlyDictionary<string, object> bound,
     Func<string, object?, object?, bool> same)
 {
-    private const string DeviceName = nameof(DeviceBatchCommand.DeviceName);
+    private const string DeviceName = "DeviceName";
 
     private readonly RowReader _reader = new(parameters, set);
     private readonly Dictionary<string, object?> _given = commandLine.ToDictionary(
@@ -36,20 +35,20 @@ internal sealed class RowBinding(
     public bool IsForNothing(PSObject? row) =>
         row is not null && commandLine.Contains(DeviceName) && !_reader.ParametersOf(row).Any(parameter => parameter != DeviceName && !commandLine.Contains(parameter));
 
-    /// <summary>The names of an object: its property, or the object itself where it is a text or a number.</summary>
+    /// <summary>What an object names the devices by: its property, or itself where it is a text or a number.</summary>
     /// <param name="row">The object.</param>
     /// <param name="given">The names of the command line.</param>
-    public IEnumerable<string?> NamesOf(PSObject row, string?[]? given)
+    public IEnumerable<object?> NamesOf(PSObject row, string?[]? given)
     {
         HasRows = true;
         if (commandLine.Contains(DeviceName))
         {
-            return (given ?? []).Select(DeviceNameParser.Parse);
+            return given ?? [];
         }
 
         if (_reader.Find(row, DeviceName) is not PSPropertyInfo property)
         {
-            return DeviceNameParser.ParseValue(row);
+            return DeviceNameParser.Flatten(row);
         }
 
         if (property.Name.Equals("Name", StringComparison.OrdinalIgnoreCase) && !IsRow(row))
@@ -58,7 +57,7 @@ internal sealed class RowBinding(
                 row.ToString(), $"it is a {row.BaseObject.GetType().Name}, whose Name is not taken for a device");
         }
 
-        return DeviceNameParser.ParseValue(property.Value);
+        return DeviceNameParser.Flatten(property.Value);
     }
 
     /// <exception cref="IotArgumentException">The row has another value than the command line.</exception>

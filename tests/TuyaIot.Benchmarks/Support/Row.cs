@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace TuyaIot.Benchmarks;
+namespace TuyaIot.Benchmarks.Support;
 
 /// <summary>The rows of the table, as Markdown.</summary>
 internal static class Row

@@ -5,7 +5,7 @@ using System.Net;
 using TuyaIot.Api;
 using TuyaIot.Signing;
 
-namespace TuyaIot.Benchmarks;
+namespace TuyaIot.Benchmarks.Support;
 
 /// <summary>The request that everything is measured with: 100 names of 33 characters, some 5 kB.</summary>
 internal static class Sample
@@ -23,7 +23,7 @@ internal static class Sample
         prepare(Call.Action.Name, Call.GetParameters(), DeviceBatchCall.DeviceNameList);
 
     /// <summary>The request of a prepared call.</summary>
-    public static RpcRequest Request(RequestTemplate template) => template.Fill(Names);
+    public static RpcRequest Request(RequestTemplate template) => new(template, Names);
 
     /// <summary>The same request by itself, parameter by parameter.</summary>
     public static RpcRequest Request()
