@@ -18,8 +18,9 @@ internal static class SourceErrorIds
     private static readonly Regex Cause = new(@"=> \(\s*(?<id>""\w+""),\s*ErrorCategory\.");
 
     /// <summary>Helpers that are handed the id, or the name that follows Invalid in it.</summary>
-    private static readonly Regex Required = new(@"Require\(settings\.[^;]*(?<id>""No\w+"")\);");
+    private static readonly Regex Required = new(@"Require\([^;]*(?<id>""No\w+"")\);");
     private static readonly Regex Ranged = new(@"Range\(settings\.[^;]*""(?<id>\w+)""\);");
+    private static readonly Regex Visible = new(@"RequireVisible\(settings\.[^;]*""(?<id>\w+)""\);");
     private static readonly Regex Texts = new(@"TextParser\.Parse\(nameof\((?<id>\w+)\)");
     private static readonly Regex Named = new(@"const string ErrorId = (?<id>""\w+"");");
 
@@ -38,7 +39,7 @@ internal static class SourceErrorIds
     internal static IReadOnlyList<string> All { get; } =
     [
         .. Ids(Maker).Concat(Ids(Cause)).Concat(Ids(Required)).Concat(Ids(Named)).Where(IsLiteral).Select(static id => id.Trim('"'))
-            .Concat(Ids(Ranged).Concat(Ids(Texts)).Select(static name => $"Invalid{name}"))
+            .Concat(Ids(Ranged).Concat(Ids(Visible)).Concat(Ids(Texts)).Select(static name => $"Invalid{name}"))
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];
