@@ -189,7 +189,7 @@ Describe 'A request that fails' {
         $simulator = Start-IotSimulator -ProductKey pk1 -AccessKeySecret ([Net.NetworkCredential]::new('', 'Hush#0123456789').SecurePassword)
         $wrong = @{ AccessKeyId = 'simulator'; AccessKeySecret = 'Hush!0123456789'; Endpoint = $simulator.Endpoint; ProductKey = 'pk1' }
 
-        $everything = & { try { Invoke-IotThingsService Set -DeviceName device1 -Credential $wrong -Verbose -Debug } catch { $_ } } *>&1 |
+        $everything = & { try { Invoke-IotThingsService Set -DeviceName device1 -Credential $wrong -Verbose -Debug -WarningAction Continue } catch { $_ } } *>&1 |
             Format-List -Property * -Force | Out-String -Width 500
 
         $everything | Should -BeLike '*SignatureRefused*'

@@ -14,6 +14,9 @@ if (-not $loaded.StartsWith($packages[0].FullName)) {
     throw "This process has loaded another build of the module, $loaded. Run the suite in a new one."
 }
 
+# A run in which something is not accepted ends with a warning. Tests of warnings read them from -WarningVariable.
+$WarningPreference = 'SilentlyContinue'
+
 # Runs a script in a new process of the PowerShell that runs the suite. All that it prints comes out, and $LASTEXITCODE is its own.
 function Invoke-NewProcess {
     param(

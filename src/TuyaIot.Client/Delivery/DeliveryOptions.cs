@@ -15,5 +15,5 @@ internal sealed record DeliveryOptions
     public double RequestsPerSecond { get; init; }
 
     /// <summary>How long a request that the gateway throttles is sent again before it counts as rejected.</summary>
-    public TimeSpan MaxThrottledTime { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan MaxThrottledTime { get; init; } = TimeSpan.FromMinutes(2);
 }

@@ -18,7 +18,7 @@ internal static class SourceErrorIds
     private static readonly Regex Cause = new(@"=> \(\s*(?<id>""\w+""),\s*ErrorCategory\.");
 
     /// <summary>Helpers that are handed the id, or the name that follows Invalid in it.</summary>
-    private static readonly Regex Required = new(@"Require\([^;]*(?<id>""No\w+"")\);");
+    private static readonly Regex Required = new(@"Require\([^;]*settings\.[^;]*(?<id>""No\w+"")\);");
     private static readonly Regex Ranged = new(@"Range\(settings\.[^;]*""(?<id>\w+)""\);");
     private static readonly Regex Visible = new(@"RequireVisible\(settings\.[^;]*""(?<id>\w+)""\);");
     private static readonly Regex Texts = new(@"TextParser\.Parse\(nameof\((?<id>\w+)\)");
