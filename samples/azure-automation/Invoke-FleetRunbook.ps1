@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    An Azure Automation runbook that tells a fleet what to do, over as many jobs as that takes.
+    An Azure Automation runbook that calls a service of a whole fleet, over as many jobs as that takes.
 .DESCRIPTION
     A sandbox ends a job after 3 hours, and an interrupted job begins again from the beginning. So this runbook keeps a journal:
     a job that comes later skips what was accepted, goes on with the rest, and reports as Unknown, without sending it again, what
@@ -14,7 +14,7 @@
       by line, so nothing is lost however the job ends.
     - In a sandbox give -StorageAccountName and -ContainerName. The list and the journal are fetched when the job begins, and
       the journal is put back when it ends, on an error too. A sandbox that dies cannot put it back. The blob <journal>.open
-      tells the next job that this happened, and that job sends nothing: see what the dead one called, then delete that blob.
+      marks this for the next job, and that job sends nothing: check the devices that the dead job called, then delete that blob.
       The account's managed identity needs the role Storage Blob Data Contributor, and the sandbox Az.Accounts and Az.Storage.
 
     The key comes from a connection asset of the type TuyaIot, which appears when the module is imported into the Automation

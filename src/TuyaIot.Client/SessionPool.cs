@@ -9,7 +9,7 @@ using TuyaIot.Transport;
 namespace TuyaIot;
 
 /// <summary>
-/// Shares one session among all that use equal profiles: a script that makes its credential anew for each call still keeps its
+/// Shares one session among all that use equal profiles: a script that makes a new credential for each call still keeps its
 /// connections. A session that nobody uses stays open for the next call; the oldest of more than a few is closed.
 /// </summary>
 internal sealed class SessionPool(TimeProvider time) : IDisposable

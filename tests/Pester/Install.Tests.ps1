@@ -7,6 +7,8 @@ BeforeAll {
     function Invoke-NewUser {
         param([string] $Script)
         $userHome = New-Item -Path (Join-Path $TestDrive "$([Guid]::NewGuid())") -ItemType Directory
+        # Without it .NET knows no folder for settings, and NuGet's code writes them into the current one.
+        $null = New-Item -Path (Join-Path $userHome '.config') -ItemType Directory
         $repository = New-Item -Path (Join-Path $userHome 'repository') -ItemType Directory
         $environment = @{ HOME = "$userHome"; XDG_DATA_HOME = $null; XDG_CONFIG_HOME = $null; XDG_CACHE_HOME = $null; PSModulePath = $null }
         $prologue = 'param($Package, $Nupkg, $Repository) $ErrorActionPreference = "Stop"; $ProgressPreference = "SilentlyContinue"'

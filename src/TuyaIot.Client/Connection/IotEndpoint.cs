@@ -45,7 +45,7 @@ internal static class IotEndpoint
             throw new IotArgumentException(
                 "UnencryptedEndpoint",
                 text,
-                $"'{text}' is plain http to another machine: whoever listens could read and change what is sent to devices.",
+                $"'{text}' is plain http to another machine. Anybody on the network could read and change the commands.",
                 "Use https, or add -AllowUnencrypted where the network between here and there is yours alone.");
         }
 

@@ -73,7 +73,7 @@ internal static class SettingsValidator
                 $"Invalid{name}",
                 visible,
                 $"'{visible}' cannot be the {name}: it holds a character that nobody sees.",
-                $"Type the {name} anew, or copy it without what stands around it.");
+                $"Type the {name} again, or copy it without the characters around it.");
         }
     }
 

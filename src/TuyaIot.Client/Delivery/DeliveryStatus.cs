@@ -9,6 +9,6 @@ public enum DeliveryStatus
     /// <summary>The command was not carried out, for certain: refused, or never sent. Sending it again is safe.</summary>
     Rejected,
 
-    /// <summary>The command may or may not have been carried out: its answer was lost. Sending it again may be a second command.</summary>
+    /// <summary>The command may or may not have been carried out: its reply was lost. Sending it again may be a second command.</summary>
     Unknown,
 }

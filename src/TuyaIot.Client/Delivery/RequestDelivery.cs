@@ -10,7 +10,7 @@ namespace TuyaIot.Delivery;
 
 /// <summary>
 /// Carries one request to its outcome. A command is carried out at most once: only what was refused for now or never sent is
-/// tried again. A query is tried again whenever its answer was lost, too.
+/// tried again. A query is tried again after a lost reply as well.
 /// </summary>
 internal sealed class RequestDelivery
 {

@@ -15,7 +15,7 @@ namespace TuyaIot.Journals;
 internal readonly record struct DeviceKey(ulong High, ulong Low)
 {
     /// <summary>
-    /// A text for what the devices are told, no two lists of parameters have the same one. JSON objects that mean the same are the
+    /// A text for the parameters of a command. No two lists of parameters have the same one. JSON objects that mean the same are the
     /// same.
     /// </summary>
     public static string Describe(IReadOnlyList<RpcParameter> parameters)
@@ -33,7 +33,7 @@ internal readonly record struct DeviceKey(ulong High, ulong Low)
         return text.ToString();
     }
 
-    /// <summary>What the keys of all devices that are told the same begin with, to be given to <see cref="Create"/> for each of them.</summary>
+    /// <summary>The beginning of the keys of all devices of one command, for <see cref="Create"/>.</summary>
     public static DeviceKeyPrefix CreatePrefix(IReadOnlyList<RpcParameter> parameters)
     {
         byte[] prefix = new byte[RuntimeCompat.Sha256Length];
@@ -54,5 +54,5 @@ internal readonly record struct DeviceKey(ulong High, ulong Low)
     }
 }
 
-/// <summary>What devices are told, as the beginning of their keys.</summary>
+/// <summary>The command, as the beginning of the keys of its devices.</summary>
 internal sealed record DeviceKeyPrefix(byte[] Bytes);

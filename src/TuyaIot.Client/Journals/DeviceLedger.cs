@@ -15,7 +15,7 @@ internal sealed class DeviceLedger
     private readonly DeviceTable _devices = new();
     private readonly long[] _counts = new long[Listed];
 
-    /// <summary>How many devices there are, each counted once for each thing that it was told.</summary>
+    /// <summary>How many devices there are, each counted once for each command.</summary>
     public long Total { get; private set; }
 
     public bool IsEmpty => Total == 0;
@@ -32,7 +32,7 @@ internal sealed class DeviceLedger
     /// <summary>How many devices have this outcome.</summary>
     public long Count(DeviceOutcome outcome) => _counts[ToByte(outcome)];
 
-    /// <summary>Null for a device that was never told this.</summary>
+    /// <summary>Null for a device without this command.</summary>
     public DeviceOutcome? Find(DeviceKeyPrefix prefix, string deviceName) => FromByte(_devices.Find(DeviceKey.Create(prefix, deviceName)));
 
     /// <summary>Takes in what became of a request.</summary>

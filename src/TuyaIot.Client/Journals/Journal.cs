@@ -42,7 +42,7 @@ internal sealed class Journal : IDisposable
     /// <param name="command">What is run.</param>
     /// <param name="time">The time of its lines.</param>
     /// <param name="expected">How many devices the input has; null where that is not known.</param>
-    /// <param name="progress">Told how much of a journal to resume has been read, from 0 to 1.</param>
+    /// <param name="progress">Receives the part of the journal that has been read, from 0 to 1.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <exception cref="JournalException">It is of another command or version, damaged, in use, or cannot be written.</exception>
     public static Journal Open(

@@ -42,9 +42,9 @@ internal sealed class JournalAggregator(string path)
     public int Devices(DeviceOutcome outcome) => (int)_ledger.Count(outcome);
 
     /// <summary>Goes through the journal.</summary>
-    /// <param name="see">Told each line.</param>
-    /// <param name="settle">Told each request once its end is known; without an outcome where that never came.</param>
-    /// <param name="progress">Told how much of the journal has been read, from 0 to 1.</param>
+    /// <param name="see">Receives each line.</param>
+    /// <param name="settle">Receives each request once its outcome is known, or without one where none came.</param>
+    /// <param name="progress">Receives the part of the journal that has been read, from 0 to 1.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="JournalException">The journal cannot be read, or is none.</exception>
     public void Read(

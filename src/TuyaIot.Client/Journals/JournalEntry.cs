@@ -38,7 +38,7 @@ internal sealed record JournalRun(
 /// <summary>A request is about to be sent.</summary>
 /// <param name="At">When it was written.</param>
 /// <param name="Number">The request's, counted from 1 in each run.</param>
-/// <param name="Parameters">What the devices are told.</param>
+/// <param name="Parameters">The parameters of the request, without the device names.</param>
 /// <param name="DeviceName">The devices.</param>
 internal sealed record JournalSend(
     DateTimeOffset At,

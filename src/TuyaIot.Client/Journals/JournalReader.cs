@@ -32,7 +32,7 @@ internal sealed class JournalReader(Stream file, string path, long? length = nul
     private static ReadOnlySpan<byte> OldBeginning => "{\"run\":1,\"at\":\""u8;
 
     /// <summary>Reads it once.</summary>
-    /// <param name="progress">Told how much of the file has been read, from 0 to 1.</param>
+    /// <param name="progress">Receives the part of the file that has been read, from 0 to 1.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="JournalException">It is no journal, damaged, or of another version.</exception>
     public IEnumerable<JournalEntry> Read(IProgress<double>? progress = null, CancellationToken cancellationToken = default)

@@ -40,10 +40,10 @@ internal sealed record JournalSummary
 
     public required int Rejected { get; init; }
 
-    /// <summary>How many devices were about to be told when nothing could be sent.</summary>
+    /// <summary>How many devices have an outcome although nothing was sent for them.</summary>
     public required int NotSent { get; init; }
 
-    /// <summary>How many devices may or may not have been told: their reply was lost, or they are in flight.</summary>
+    /// <summary>How many devices may or may not have been called: their reply was lost, or they are in flight.</summary>
     public required int Unknown { get; init; }
 
     public required IReadOnlyList<string> UnknownDeviceName { get; init; }

@@ -39,6 +39,7 @@ public abstract class DeviceBatchCommand : IotCommand
     private RowBinding? _rows;
     private DeviceBatchCall? _call;
     private bool _hasName;
+    private bool _isDebug;
 
     /// <summary>
     /// Names of devices, from the pipeline as text or as objects with this property. Blank names are skipped. A name that is twice in
@@ -130,6 +131,8 @@ public abstract class DeviceBatchCommand : IotCommand
             ThrowTerminatingError(InputError.NoDeviceName(DeviceName));
         }
 
+        _isDebug = MyInvocation.BoundParameters.ContainsKey("Debug")
+            || !Equals(GetVariableValue("DebugPreference"), ActionPreference.SilentlyContinue);
         _credential = ResolveCredential();
         _rows = new RowBinding(MyInvocation.MyCommand.Parameters, RowSet, _commandLine, MyInvocation.BoundParameters, Same);
         double requestsPerSecond = IsFromCommandLine(nameof(RequestsPerSecond)) ? RequestsPerSecond : _credential.RequestsPerSecond;
@@ -162,7 +165,17 @@ public abstract class DeviceBatchCommand : IotCommand
         DeviceBatchCall? call = null;
         try
         {
-            foreach (object? value in InputObject is null ? DeviceName ?? [] : _rows.NamesOf(InputObject, DeviceName))
+            if (InputObject is null)
+            {
+                foreach (string? name in DeviceName ?? [])
+                {
+                    Add(name, ref call);
+                }
+
+                return;
+            }
+
+            foreach (object? value in _rows.NamesOf(InputObject, DeviceName))
             {
                 Add(value, ref call);
             }
@@ -346,6 +359,11 @@ public abstract class DeviceBatchCommand : IotCommand
         if (!_gate!.ShouldSend(batch, Title))
         {
             return false;
+        }
+
+        if (!_isDebug)
+        {
+            return true;
         }
 
         WriteDebug($"{batch.Call.Action.Name} {_credential!.Method} {_credential.Endpoint} {string.Join(" ", batch.Call.GetParameters().Select(Describe))} {Describe(batch.DeviceName)}");

@@ -47,14 +47,12 @@ internal sealed class DeviceBatcher(Func<DeviceBatchCall, DeviceGroup> createGro
         return full;
     }
 
-    /// <summary>Requests that have to leave early, the fullest first, because too many names wait for one.</summary>
+    /// <summary>Whether so many names wait that some have to leave early.</summary>
+    public bool IsOverfull => Weight > MaxWeight;
+
+    /// <summary>Requests that leave early, the fullest first.</summary>
     public IEnumerable<DeviceBatch> TakeOverflow()
     {
-        if (Weight <= MaxWeight)
-        {
-            yield break;
-        }
-
         foreach (DeviceGroup group in _groups.Values.OrderByDescending(static group => group.Count).ToArray())
         {
             if (Weight <= MaxWeight / 5 * 4)

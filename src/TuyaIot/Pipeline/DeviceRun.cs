@@ -75,9 +75,12 @@ internal sealed class DeviceRun : IDisposable
             Send(batch);
         }
 
-        foreach (DeviceBatch early in batcher.TakeOverflow())
+        if (batcher.IsOverfull)
         {
-            Send(early);
+            foreach (DeviceBatch early in batcher.TakeOverflow())
+            {
+                Send(early);
+            }
         }
     }
 

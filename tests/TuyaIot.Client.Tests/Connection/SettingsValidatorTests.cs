@@ -86,7 +86,7 @@ public sealed class SettingsValidatorTests
     [InlineData("proxy:8080", "proxy:8080")]
     [InlineData("proxy", "proxy")]
     [InlineData("/proxy", "/proxy")]
-    [InlineData("file:///tmp/proxy", "file:///tmp/proxy")]
+    [InlineData("file:///proxy", "file:///proxy")]
     [InlineData("ftp://user:SECRET@proxy", "ftp://********@proxy")]
     [InlineData("user:SECRET@proxy", "********@proxy")]
     public void With_a_proxy_that_is_none(string text, string shown) =>
