@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
@@ -19,6 +20,7 @@ internal sealed class DeviceNameTransformationAttribute : ArgumentTransformation
         _ => PSValue.Unwrap(inputData) switch
         {
             null or string or IEnumerable<string> => inputData,
+            object?[] names when Array.TrueForAll(names, static name => name is string) => inputData,
             ICollection many and not IDictionary => many.Cast<object?>().SelectMany(Convert).ToArray(),
             IEnumerable and not IDictionary => inputData,
             _ => Convert(inputData).FirstOrDefault(),
