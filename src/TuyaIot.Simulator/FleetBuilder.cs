@@ -74,7 +74,7 @@ internal static class FleetBuilder
         {
             foreach (JsonProperty property in properties.EnumerateObject())
             {
-                state.Set(property.Name, new PropertyValue(property.Value, now));
+                state.Set(property.Name, new PropertyValue(property.Value, now), now);
             }
         }
     }

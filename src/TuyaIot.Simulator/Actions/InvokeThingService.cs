@@ -34,7 +34,7 @@ internal sealed class InvokeThingService(Fleet fleet) : IGatewayAction
             Content = call.Parameters[ParameterName.Args]!,
         });
         JsonObject data = new() { ["MessageId"] = MessageIds.Create(command) };
-        if (ThingModelValidator.IsSynchronous(product.ThingModel, identifier))
+        if (ThingModelReader.FindService(product.ThingModel, identifier) is { } service && ThingModelReader.IsSynchronous(service))
         {
             data["Result"] = "{}";
         }
