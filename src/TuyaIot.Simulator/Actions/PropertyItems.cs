@@ -12,8 +12,17 @@ internal static class PropertyItems
 {
     private const string Code = "iot.device.SetDevicePropertyFailed";
 
-    /// <summary>Items is one object. The list of keys and values that users send by mistake is refused.</summary>
+    /// <summary>Checks properties that are to be set now. Each needs a value.</summary>
     internal static ActionReply? Check(Product product, RequestParameters parameters, out JsonElement items)
+    {
+        ActionReply? refusal = CheckDesired(product, parameters, out items);
+        return refusal is null && items.EnumerateObject().FirstOrDefault(IsNull) is { Value.ValueKind: JsonValueKind.Null } empty
+            ? ActionReply.Failed(Code, $"The property {empty.Name} has no value.")
+            : refusal;
+    }
+
+    /// <summary>Items is one object. The list of keys and values that users send by mistake is refused.</summary>
+    internal static ActionReply? CheckDesired(Product product, RequestParameters parameters, out JsonElement items)
     {
         ActionReply? refusal = JsonParameter.Read(parameters, ParameterName.Items, "iot.check.InvalidFormattedParameter", out items);
         if (refusal is not null)
@@ -59,5 +68,7 @@ internal static class PropertyItems
     }
 
     private static KeyValuePair<string, PropertyValue>[] Create(JsonElement items, DateTimeOffset time) =>
-        [.. items.EnumerateObject().Select(item => new KeyValuePair<string, PropertyValue>(item.Name, new PropertyValue(item.Value, time)))];
+        [.. items.EnumerateObject().Where(static item => !IsNull(item)).Select(item => new KeyValuePair<string, PropertyValue>(item.Name, new PropertyValue(item.Value, time)))];
+
+    private static bool IsNull(JsonProperty item) => item.Value.ValueKind == JsonValueKind.Null;
 }

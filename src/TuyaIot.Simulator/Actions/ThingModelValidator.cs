@@ -17,30 +17,17 @@ internal static class ThingModelValidator
         }
 
         return ThingModelReader.FindService(model, identifier) is { } service
-            ? FindFault(args, name => ThingModelReader.Find(ThingModelReader.InputsOf(service), name), "input")
+            ? FindFault(args, "input", name => ThingModelReader.Find(ThingModelReader.InputsOf(service), name), FindInputFault)
             : $"The thing model has no service {identifier}.";
     }
 
-    /// <summary>What is wrong with values that are to be set. A property that can only be read cannot be set.</summary>
-    internal static string? FindPropertyFault(JsonElement? model, JsonElement items)
-    {
-        if (model is null)
-        {
-            return null;
-        }
+    /// <summary>What is wrong with values that are to be set. The value null clears a property, whatever its type.</summary>
+    internal static string? FindPropertyFault(JsonElement? model, JsonElement items) => model is null
+        ? null
+        : FindFault(items, "property", name => ThingModelReader.FindProperty(model, name), FindSettingFault);
 
-        foreach (JsonProperty item in items.EnumerateObject())
-        {
-            if (ThingModelReader.FindProperty(model, item.Name) is { } property && ThingModelReader.IsReadOnly(property))
-            {
-                return $"The property {item.Name} is read-only.";
-            }
-        }
-
-        return FindFault(items, name => ThingModelReader.FindProperty(model, name), "property");
-    }
-
-    private static string? FindFault(JsonElement values, Func<string, JsonElement?> find, string what)
+    private static string? FindFault(
+        JsonElement values, string what, Func<string, JsonElement?> find, Func<JsonElement, JsonElement, string?> findFault)
     {
         foreach (JsonProperty value in values.EnumerateObject())
         {
@@ -49,7 +36,7 @@ internal static class ThingModelValidator
                 return $"The thing model has no {what} {value.Name}.";
             }
 
-            if (FindTypeFault(ThingModelReader.TypeOf(specification), value.Value) is { } fault)
+            if (findFault(specification, value.Value) is { } fault)
             {
                 return $"The {what} {value.Name} {fault}.";
             }
@@ -57,6 +44,14 @@ internal static class ThingModelValidator
 
         return null;
     }
+
+    private static string? FindInputFault(JsonElement specification, JsonElement value) =>
+        FindTypeFault(ThingModelReader.TypeOf(specification), value);
+
+    private static string? FindSettingFault(JsonElement specification, JsonElement value) =>
+        ThingModelReader.IsReadOnly(specification) ? "is read-only"
+        : value.ValueKind == JsonValueKind.Null ? null
+        : FindInputFault(specification, value);
 
     private static string? FindTypeFault(string? type, JsonElement value) => (type, value.ValueKind) switch
     {

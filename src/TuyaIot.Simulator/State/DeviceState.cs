@@ -7,8 +7,12 @@ namespace TuyaIot.Simulator.State;
 /// <summary>The state of one device. A device without one is online and has no properties.</summary>
 internal sealed class DeviceState
 {
+    private static readonly Dictionary<string, DesiredProperty> NoDesired = [];
+
     // An array, because a simulator may hold a million of these.
     private KeyValuePair<string, PropertyValue>[] _properties = [];
+
+    private Dictionary<string, DesiredProperty>? _desired;
 
     internal SimulatorDeviceStatus Status { get; set; }
 
@@ -20,12 +24,26 @@ internal sealed class DeviceState
     /// <summary>How long a command takes to the device, if it differs from the product's.</summary>
     internal TimeSpan? Delay { get; set; }
 
+    /// <summary>How it answers a request that waits for it.</summary>
+    internal DeviceAnswer Answer { get; set; }
+
+    /// <summary>What it answers to RRpc, if it is not what it was sent.</summary>
+    internal string? RrpcReply { get; set; }
+
+    internal IReadOnlyDictionary<string, DesiredProperty> Desired => _desired ?? NoDesired;
+
     /// <summary>Sets a property. It is visible from the time of its value on.</summary>
     internal void Set(string identifier, PropertyValue value, DateTimeOffset now) =>
         _properties = [.. WithoutReplaced(now), new(identifier, value)];
 
     internal IEnumerable<KeyValuePair<string, PropertyValue>> PropertiesAt(DateTimeOffset now) =>
         WithoutReplaced(now).Where(property => property.Value.Time <= now);
+
+    internal void SetDesired(string identifier, DesiredProperty property)
+    {
+        _desired ??= new Dictionary<string, DesiredProperty>(StringComparer.Ordinal);
+        _desired[identifier] = property;
+    }
 
     /// <summary>The values of now and those to come.</summary>
     private List<KeyValuePair<string, PropertyValue>> WithoutReplaced(DateTimeOffset now)
