@@ -70,11 +70,13 @@ internal static class FleetBuilder
         state.Nickname = setup.Nickname;
         state.Outcome = setup.Outcome;
         state.Delay = setup.Delay;
+        state.Answer = setup.Answer;
+        state.RrpcReply = setup.RrpcReply;
         if (setup.Properties is JsonElement properties)
         {
             foreach (JsonProperty property in properties.EnumerateObject())
             {
-                state.Set(property.Name, new PropertyValue(property.Value, now));
+                state.Set(property.Name, new PropertyValue(property.Value, now), now);
             }
         }
     }

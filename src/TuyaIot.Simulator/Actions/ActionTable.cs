@@ -26,6 +26,9 @@ internal static class ActionTable
             new GetDeviceStatus(fleet),
             new BatchGetDeviceState(fleet),
             new QueryDevicePropertyStatus(fleet),
+            new SetDeviceDesiredProperty(fleet),
+            new QueryDeviceDesiredProperty(fleet),
+            new ClearDeviceDesiredProperty(fleet),
         ];
         return actions.ToDictionary(static action => action.Name, StringComparer.Ordinal);
     }

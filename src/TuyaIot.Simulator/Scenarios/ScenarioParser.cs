@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Scenarios;
 
@@ -63,7 +64,7 @@ internal static class ScenarioParser
             return new DeviceSetup(name);
         }
 
-        ScenarioNode node = new(json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay");
+        ScenarioNode node = new(json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay", "answer", "rrpcReply");
         SimulatorLogEvent? outcome = node.Word<SimulatorLogEvent>("outcome");
         return new DeviceSetup(node.RequiredText("deviceName"))
         {
@@ -74,6 +75,8 @@ internal static class ScenarioParser
                 ? throw ScenarioNode.CreateError(node.At("outcome"), "executed, failed or neverArrived")
                 : outcome,
             Delay = node.Delay("delay"),
+            Answer = node.Word<DeviceAnswer>("answer") ?? DeviceAnswer.Success,
+            RrpcReply = node.Text("rrpcReply"),
         };
     }
 
