@@ -19,9 +19,11 @@
         'Get-IotProduct'
         'Get-IotSimulatorDevice'
         'Get-IotSimulatorRequest'
+        'Invoke-IotThingService'
         'Invoke-IotThingsService'
         'Remove-IotCredential'
         'Set-IotCredential'
+        'Set-IotDeviceProperty'
         'Start-IotSimulator'
         'Stop-IotSimulator'
     )

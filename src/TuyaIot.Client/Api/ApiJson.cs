@@ -11,4 +11,6 @@ namespace TuyaIot.Api;
     Converters = [typeof(TolerantTextConverter), typeof(TolerantNumberConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(QueryProductReply))]
+[JsonSerializable(typeof(InvokeThingServiceReply))]
+[JsonSerializable(typeof(SetDevicePropertyReply))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -130,6 +130,9 @@ public abstract class DeviceRunCommand : DeviceCommand
     {
     }
 
+    /// <summary>The cmdlet's name for a parameter of the API.</summary>
+    private protected virtual string ParameterOf(string apiParameter) => apiParameter;
+
     private protected abstract IEnumerable<object> CreateResults(FinishedBatch finished);
 
     private protected override DeliveryOptions CreateDelivery() => base.CreateDelivery() with { RetryUnknown = RetryUnknown };
@@ -195,7 +198,7 @@ public abstract class DeviceRunCommand : DeviceCommand
         try
         {
             IEnumerable<RpcParameter> parameters = call.GetParameters()
-                .Where(parameter => parameter.Name == nameof(ProductKey) ? ProductKeyOrNull() is not null : IsFromCommandLine(parameter.Name));
+                .Where(parameter => parameter.Name == nameof(ProductKey) ? ProductKeyOrNull() is not null : IsFromCommandLine(ParameterOf(parameter.Name)));
             JournalCommand command = new(UsedCredential.Endpoint, call.Action.Name, [.. parameters]);
             using JournalProgress progress = new(this, JournalPath);
             return Journal.Open(FilePath.Resolve(this, JournalPath), command, TimeProvider.System, Expected(), progress, CancellationToken);
