@@ -32,6 +32,9 @@ internal static class ActionTable
             new QueryDevicePropertyData(fleet),
             new QueryDeviceEventData(fleet),
             new QueryDeviceServiceData(fleet),
+            new Pub(fleet),
+            new BatchPub(fleet),
+            new RRpc(fleet),
         ];
         return actions.ToDictionary(static action => action.Name, StringComparer.Ordinal);
     }
