@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using TuyaIot.Simulator.Scenarios;
 using TuyaIot.Simulator.State;
@@ -72,12 +74,19 @@ internal static class FleetBuilder
         state.Delay = setup.Delay;
         state.Answer = setup.Answer;
         state.RrpcReply = setup.RrpcReply;
-        if (setup.Properties is JsonElement properties)
+        state.Events =
+        [
+            .. setup.Events.Select(past => new DeviceEvent(past.Identifier, past.EventType, new PropertyValue(past.Value, now - past.Ago))),
+        ];
+        JsonProperty[] properties = setup.Properties is { } known ? [.. known.EnumerateObject()] : [];
+        state.Reports =
+        [
+            .. setup.History.Select(past => new KeyValuePair<string, PropertyValue>(past.Identifier, new PropertyValue(past.Value, now - past.Ago))),
+            .. properties.Select(property => new KeyValuePair<string, PropertyValue>(property.Name, new PropertyValue(property.Value, now))),
+        ];
+        foreach (KeyValuePair<string, PropertyValue> report in state.Reports.OrderBy(static report => report.Value.Time))
         {
-            foreach (JsonProperty property in properties.EnumerateObject())
-            {
-                state.Set(property.Name, new PropertyValue(property.Value, now), now);
-            }
+            state.Set(report.Key, report.Value, now);
         }
     }
 }

@@ -29,6 +29,12 @@ internal static class ActionTable
             new SetDeviceDesiredProperty(fleet),
             new QueryDeviceDesiredProperty(fleet),
             new ClearDeviceDesiredProperty(fleet),
+            new QueryDevicePropertyData(fleet),
+            new QueryDeviceEventData(fleet),
+            new QueryDeviceServiceData(fleet),
+            new Pub(fleet),
+            new BatchPub(fleet),
+            new RRpc(fleet),
         ];
         return actions.ToDictionary(static action => action.Name, StringComparer.Ordinal);
     }

@@ -20,8 +20,10 @@ internal static class Target
             return ActionReply.Failed("iot.device.InvalidIoTId", "The device of this IotId does not exist.");
         }
 
-        return FindProduct(fleet, productKey, out product) ?? DeviceNames.CheckName(device) ?? CheckExists(product, device);
+        return FindProduct(fleet, productKey, out product) ?? FindDevice(product, device);
     }
+
+    internal static ActionReply? FindDevice(Product product, string device) => DeviceNames.CheckName(device) ?? CheckExists(product, device);
 
     internal static ActionReply? FindDevices(Product product, RequestParameters parameters, out string[] devices)
     {

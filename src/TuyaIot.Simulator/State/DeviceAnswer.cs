@@ -9,7 +9,7 @@ internal enum DeviceAnswer
     /// <summary>It receives the request and does not answer.</summary>
     Timeout,
 
-    /// <summary>Its connection is lost, and the gateway has not noticed yet.</summary>
+    /// <summary>Its connection is lost, and the gateway has not noticed yet: nothing arrives.</summary>
     HalfConn,
 
     /// <summary>The gateway fails.</summary>

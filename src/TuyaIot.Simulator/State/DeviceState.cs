@@ -30,6 +30,11 @@ internal sealed class DeviceState
     /// <summary>What it answers to RRpc, if it is not what it was sent.</summary>
     internal string? RrpcReply { get; set; }
 
+    /// <summary>The values that it reported by the start of the simulator.</summary>
+    internal IReadOnlyList<KeyValuePair<string, PropertyValue>> Reports { get; set; } = [];
+
+    internal IReadOnlyList<DeviceEvent> Events { get; set; } = [];
+
     internal IReadOnlyDictionary<string, DesiredProperty> Desired => _desired ?? NoDesired;
 
     /// <summary>Sets a property. It is visible from the time of its value on.</summary>

@@ -56,6 +56,9 @@ internal sealed class Product(string key, bool isOpen)
 
     internal string NameOf(int device) => _names[device];
 
+    /// <summary>The number of the device, or -1.</summary>
+    internal int NumberOf(string device) => _names.Find(device);
+
     internal DeviceState? StateOf(int device) => _states.TryGetValue(device, out DeviceState? state) ? state : null;
 
     /// <summary>The state of a device, or null if it has none of its own.</summary>
