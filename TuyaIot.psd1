@@ -13,8 +13,12 @@
     FormatsToProcess       = 'TuyaIot.Format.ps1xml'
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Clear-IotDesiredProperty'
         'Export-IotRunReport'
         'Get-IotCredential'
+        'Get-IotDesiredProperty'
+        'Get-IotDeviceHistory'
+        'Get-IotDeviceProperty'
         'Get-IotJournal'
         'Get-IotProduct'
         'Get-IotSimulatorDevice'
@@ -23,6 +27,7 @@
         'Invoke-IotThingsService'
         'Remove-IotCredential'
         'Set-IotCredential'
+        'Set-IotDesiredProperty'
         'Set-IotDeviceProperty'
         'Start-IotSimulator'
         'Stop-IotSimulator'

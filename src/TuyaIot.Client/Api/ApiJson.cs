@@ -13,4 +13,9 @@ namespace TuyaIot.Api;
 [JsonSerializable(typeof(QueryProductReply))]
 [JsonSerializable(typeof(InvokeThingServiceReply))]
 [JsonSerializable(typeof(SetDevicePropertyReply))]
+[JsonSerializable(typeof(PropertyListReply))]
+[JsonSerializable(typeof(PropertyInfo))]
+[JsonSerializable(typeof(DesiredPropertyReply))]
+[JsonSerializable(typeof(DeviceHistoryReply))]
+[JsonSerializable(typeof(HistoryInfo))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -92,7 +92,6 @@ public abstract class DeviceRunCommand : DeviceCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        base.EndProcessing();
         if (!HasDevice)
         {
             Warn("No device name came down the pipeline; nothing was sent.");
@@ -100,6 +99,8 @@ public abstract class DeviceRunCommand : DeviceCommand
 
         try
         {
+            AddLast();
+            base.EndProcessing();
             _run!.Complete();
         }
         catch (RunEndedException ended)
@@ -139,7 +140,28 @@ public abstract class DeviceRunCommand : DeviceCommand
 
     private protected override void BeginRecord() => _ofRecord = null;
 
-    private protected override void AddDevice(string name) => _run!.Add(_ofRecord ??= CurrentCall(), name);
+    private protected override void AddDevice(string name) => _run!.Add(CurrentCall(), name);
+
+    /// <summary>The input has ended: takes what waited for more of its command.</summary>
+    private protected virtual void AddLast()
+    {
+    }
+
+    /// <summary>Takes a device whose command was completed by the reply of a query.</summary>
+    private protected void Add(DeviceBatchCall call, string name)
+    {
+        try
+        {
+            _run!.Add(call, name);
+        }
+        catch (IotArgumentException exception)
+        {
+            WriteError(IotError.From(exception));
+        }
+    }
+
+    /// <summary>The command for the devices of the current record.</summary>
+    private protected DeviceBatchCall CurrentCall() => _ofRecord ??= FindCall();
 
     private protected override void EndEarly(ErrorRecord error) => EndEarly(error, HasDevice);
 
@@ -220,7 +242,7 @@ public abstract class DeviceRunCommand : DeviceCommand
     }
 
     /// <summary>The same object as long as nothing has changed, by which the group of a name is found at once.</summary>
-    private DeviceBatchCall CurrentCall()
+    private DeviceBatchCall FindCall()
     {
         CheckContradictions();
         if (InputObject is null && _call is not null && !HasRows)
