@@ -73,7 +73,7 @@ internal static class JsonValue
         JsonValueKind.Object => ToObject(json),
         JsonValueKind.Array => json.EnumerateArray().Select(Convert).ToArray(),
         JsonValueKind.String => LogSanitizer.CleanValue(json.GetString()!),
-        JsonValueKind.Number => json.TryGetInt64(out long whole) ? whole : json.GetDouble(),
+        JsonValueKind.Number => json.TryGetInt64(out long whole) ? (object)whole : json.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
