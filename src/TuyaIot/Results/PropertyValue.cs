@@ -46,7 +46,7 @@ internal static class PropertyValue
     /// <summary>An int, or a long where an int is too small.</summary>
     private static object ReadWhole(string text) =>
         !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? text
-        : whole is >= int.MinValue and <= int.MaxValue ? (int)whole
+        : whole is >= int.MinValue and <= int.MaxValue ? (object)(int)whole
         : whole;
 
     private static object ReadNumber(string text) =>
