@@ -7,7 +7,7 @@ namespace TuyaIot.Simulator.Scenarios;
 /// <summary>Parses the keys of a scenario.</summary>
 internal static class ScenarioParser
 {
-    internal static ScenarioNode CreateRoot(JsonElement json) => new(json, "the scenario", "description", "seed", "instanceId", "products", "faults");
+    internal static ScenarioNode CreateRoot(JsonElement json) => new(json, "the scenario", "description", "seed", "instanceId", "listForm", "products", "faults");
 
     internal static ProductSetup[] ParseProducts(ScenarioNode root)
     {
