@@ -191,6 +191,24 @@ public sealed class RegistryTests
         Assert.Equal(["Accepted", "NeverArrived", "Accepted", "Executed"], Log(session, "late"));
     }
 
+    [Fact]
+    public async Task What_is_due_first_is_done_first_and_is_seen_without_a_request()
+    {
+        using SimulatorSession session = new(Scenario);
+        await session.AskAsync("RegisterDevice", ("ProductKey", "p2"), ("DeviceName", "late"));
+        await session.AskAsync("BatchRegisterDevice", ("ProductKey", "p2"), ("Count", "2"));
+
+        Assert.Equal(["Inactive"], Statuses());
+        session.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(["Inactive", "Inactive", "Inactive"], Statuses());
+        session.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["Online", "Inactive", "Inactive"], Statuses());
+        session.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(["Online", "Online", "Online"], Statuses());
+
+        IEnumerable<string> Statuses() => session.Simulator.GetDevices((product, _) => product == "p2").Select(static device => device.Status.ToString());
+    }
+
     [Theory]
     [InlineData("pump-1", "ONLINE")]
     [InlineData("pump-2", "OFFLINE")]
