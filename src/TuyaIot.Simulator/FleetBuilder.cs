@@ -53,6 +53,7 @@ internal static class FleetBuilder
             Delay = setup.Delay,
             FailRate = setup.FailRate,
             LossRate = setup.LossRate,
+            UpgradeTime = setup.UpgradeTime ?? Product.DefaultUpgradeTime,
         };
         foreach (DeviceSetup device in setup.Devices)
         {

@@ -17,6 +17,8 @@ internal sealed record ProductSetup(string ProductKey)
 
     internal double LossRate { get; init; }
 
+    internal TimeSpan? UpgradeTime { get; init; }
+
     /// <summary>Whether devices that are not listed exist.</summary>
     internal bool IsOpen { get; init; }
 

@@ -32,7 +32,7 @@ internal static class ScenarioParser
     private static ProductSetup ParseProduct(JsonElement json, int index)
     {
         string where = Place("products", index);
-        ScenarioNode node = new(json, where, "productKey", "name", "thingModel", "delay", "failRate", "lossRate", "devices");
+        ScenarioNode node = new(json, where, "productKey", "name", "thingModel", "delay", "failRate", "lossRate", "upgradeTime", "devices");
         return new ProductSetup(node.RequiredText("productKey"))
         {
             Name = node.Text("name"),
@@ -40,6 +40,7 @@ internal static class ScenarioParser
             Delay = node.Delay("delay") ?? default,
             FailRate = node.Rate("failRate") ?? 0,
             LossRate = node.Rate("lossRate") ?? 0,
+            UpgradeTime = node.Delay("upgradeTime"),
             IsOpen = !node.Has("devices"),
             Devices = ParseDevices(node, where),
         };

@@ -19,6 +19,8 @@ internal sealed class Fleet(DeliverySampler deliveries, int logCapacity)
 
     internal DeliverySampler Deliveries { get; } = deliveries;
 
+    internal OtaStore Ota { get; } = new();
+
     internal IReadOnlyCollection<Product> Products => _products.Values;
 
     internal IReadOnlyCollection<FleetCommand> Log => _log;

@@ -7,6 +7,8 @@ namespace TuyaIot.Simulator.State;
 /// <summary>One product and its devices.</summary>
 internal sealed class Product(string key, bool isOpen)
 {
+    internal static readonly TimeSpan DefaultUpgradeTime = TimeSpan.FromSeconds(10);
+
     private readonly NameTable _names = new();
     private readonly Dictionary<int, DeviceState> _states = [];
     private int[] _executions = new int[16];
@@ -27,6 +29,9 @@ internal sealed class Product(string key, bool isOpen)
 
     /// <summary>The share of commands that never arrive.</summary>
     internal double LossRate { get; set; }
+
+    /// <summary>How long a device takes to upgrade its firmware.</summary>
+    internal TimeSpan UpgradeTime { get; init; } = DefaultUpgradeTime;
 
     /// <summary>The number of devices that were named so far.</summary>
     internal int DeviceCount => _names.Count;
