@@ -29,6 +29,9 @@ internal sealed class IotClient : IDisposable
     /// <summary>Whether all parameters must fit into a URL.</summary>
     public bool IsUrlLimited { get; }
 
+    /// <summary>Whether the latest reply was "too many requests".</summary>
+    public bool IsThrottled => _delivery.IsThrottled;
+
     public static IotClient Connect(ConnectionProfile profile, DeliveryOptions options) =>
         new(SessionPool.Shared.Rent(profile), profile.Options.Method, options);
 

@@ -72,7 +72,7 @@ public abstract class DeviceRunCommand : DeviceCommand
         };
         _monitor = new RunMonitor(this, Warn, Title, Expected(), hasJournal: options.Journal is not null, quiet: _gate.IsWhatIf);
         _writer = new RunWriter(this, _monitor, CreateResults);
-        _run = new DeviceRun(Client, options, ShouldSend, _writer.Write, CancellationToken);
+        _run = new DeviceRun(Client, options, ShouldSend, _writer.Write, () => _monitor.Wait(Throttle), CancellationToken);
         _monitor.State = () => (_run.Skipped, _run.Waiting);
     }
 
