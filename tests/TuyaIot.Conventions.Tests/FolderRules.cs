@@ -22,6 +22,7 @@ internal static class FolderRules
         ($"{Client}/Delivery", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport"]),
         ($"{Client}/Journals", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery"]),
         ($"{Client}/Connection", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport"]),
+        ($"{Client}/ThingModels", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies"]),
         ($"{Client}/Api", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery"]),
         (Client,
         [
@@ -53,7 +54,7 @@ internal static class FolderRules
         ($"{Module}/Results",
         [
             $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection",
-            $"{Client}/Api", Client, $"{Module}/Text",
+            $"{Client}/ThingModels", $"{Client}/Api", Client, $"{Module}/Text",
         ]),
         ($"{Module}/Progress", [$"{Client}/Delivery", $"{Module}/Text", $"{Module}/Results"]),
         ($"{Module}/Binding",
@@ -73,7 +74,8 @@ internal static class FolderRules
         ]),
         ($"{Module}/Commands",
         [
-            $"{Client}/Errors", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection", $"{Client}/Api", Client,
+            $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection", $"{Client}/ThingModels",
+            $"{Client}/Api", Client,
             Reports, $"{Reports}/Page", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Scenarios", Simulator,
             $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results", $"{Module}/Progress", $"{Module}/Binding", $"{Module}/Binding/Completion",
             $"{Module}/Pipeline",
