@@ -12,7 +12,7 @@ namespace TuyaIot.Api;
 /// <param name="FunctionBlockId">The custom module; null for the default module.</param>
 /// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxqivaa0fxmy. Quota of the modelled API: 10 requests a second.</remarks>
 internal sealed record QueryThingModelPublished(string ProductKey, string? ModelVersion = null, string? FunctionBlockId = null)
-    : ApiQuery<QueryThingModelPublishedReply>
+    : ApiCall<QueryThingModelPublishedReply>
 {
     private static readonly ApiAction Definition = ApiAction.Query("QueryThingModelPublished", requestsPerSecond: 10);
 

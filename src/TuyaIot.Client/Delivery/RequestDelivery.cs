@@ -98,16 +98,17 @@ internal sealed class RequestDelivery
     private async ValueTask<Attempt> TryAsync(RpcRequest request, OutcomeBuilder outcome, CancellationToken cancellationToken)
     {
         Pacer pacer = _gateway.PacerOf(outcome.Action.Name);
+        double requestsPerSecond = _options.RequestsPerSecond ?? outcome.Action.RequestsPerSecond;
         long? throttledSince = null;
         while (true)
         {
             long start = _gateway.Time.GetTimestamp();
             double releasedAt = await pacer
-                .WaitAsync(_options.RequestsPerSecond, isRepeated: throttledSince is not null, cancellationToken).ConfigureAwait(false);
+                .WaitAsync(requestsPerSecond, isRepeated: throttledSince is not null, cancellationToken).ConfigureAwait(false);
             outcome.Send(waited: _gateway.Time.GetElapsedTime(start));
             Attempt attempt = await SendAsync(request, outcome.Action, cancellationToken).ConfigureAwait(false);
             outcome.Add(attempt);
-            pacer.Report(attempt.Verdict, attempt.Reply, releasedAt, _options.RequestsPerSecond);
+            pacer.Report(attempt.Verdict, attempt.Reply, releasedAt, requestsPerSecond);
             if (attempt.Verdict.Reason is not RejectionReason.Throttled)
             {
                 return attempt;

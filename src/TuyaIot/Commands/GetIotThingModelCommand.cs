@@ -18,7 +18,7 @@ namespace TuyaIot.Commands;
 /// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxqivaa0fxmy.</remarks>
 [Cmdlet(VerbsCommon.Get, "IotThingModel")]
 [OutputType(typeof(IotThingModel), typeof(string))]
-public sealed class GetIotThingModelCommand : QueryCommand
+public sealed class GetIotThingModelCommand : IotCommand
 {
     /// <summary>The keys of the products. Default: the credential's product.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -70,18 +70,16 @@ public sealed class GetIotThingModelCommand : QueryCommand
             string? block = FunctionBlockId is null ? null : TextParser.Parse(nameof(FunctionBlockId), FunctionBlockId);
             string? version = ModelVersion is null ? null : TextParser.Parse(nameof(ModelVersion), ModelVersion);
             string subject = $"the thing model of {productKey}";
-            if (Query(new QueryThingModelPublished(productKey, version, block), subject, key, out _) is not QueryThingModelPublishedReply reply)
+            Send(new QueryThingModelPublished(productKey, version, block), subject, key, (reply, _) =>
             {
-                return;
-            }
+                if (reply.Data?.ThingModelJson is { ValueKind: JsonValueKind.String or JsonValueKind.Object } json)
+                {
+                    Write(productKey, block, json);
+                    return;
+                }
 
-            if (reply.Data?.ThingModelJson is not { ValueKind: JsonValueKind.String or JsonValueKind.Object } json)
-            {
                 WriteUnreadable(subject, key);
-                return;
-            }
-
-            Write(productKey, block, json);
+            });
         }
         catch (IotArgumentException exception)
         {
@@ -97,7 +95,13 @@ public sealed class GetIotThingModelCommand : QueryCommand
             return;
         }
 
-        ThingModel model = ThingModelParser.Parse(json, productKey);
-        WriteObject(new IotThingModel(productKey, block, model, RawJson.MaskNested(json)));
+        try
+        {
+            WriteObject(new IotThingModel(productKey, block, ThingModelParser.Parse(json, productKey), RawJson.MaskNested(json)));
+        }
+        catch (IotArgumentException exception)
+        {
+            WriteError(IotError.From(exception));
+        }
     }
 }
