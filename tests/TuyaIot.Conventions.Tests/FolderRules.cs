@@ -23,7 +23,10 @@ internal static class FolderRules
         ($"{Client}/Journals", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery"]),
         ($"{Client}/Connection", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport"]),
         ($"{Client}/ThingModels", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies"]),
-        ($"{Client}/Api", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery"]),
+        ($"{Client}/Api",
+        [
+            $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery", $"{Client}/ThingModels",
+        ]),
         (Client,
         [
             $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery",
