@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 
@@ -84,7 +85,7 @@ public sealed class EnvironmentTests : IDisposable
     {
         using TestGateway gateway = new();
         using Shell shell = new();
-        EnvironmentVariables.Set(("ENDPOINT", gateway.Endpoint));
+        EnvironmentVariables.Set(("ENDPOINT", gateway.Endpoint.AbsoluteUri));
 
         ShellResult result = shell.Run($$"""
             $user = [pscredential]::new('user-key', $Secret)
@@ -100,7 +101,7 @@ public sealed class EnvironmentTests : IDisposable
     private static void SetAll(TestGateway gateway) => EnvironmentVariables.Set(
         ("ACCESS_KEY_ID", "env-key"),
         ("ACCESS_KEY_SECRET", Shell.Secret),
-        ("ENDPOINT", gateway.Endpoint),
+        ("ENDPOINT", gateway.Endpoint.AbsoluteUri),
         ("PRODUCT_KEY", "env-product"),
         ("INSTANCE_ID", "env-instance"));
 }

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Text.Json;
 using System.Threading.Tasks;
 using TuyaIot.Tests.Pipeline;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 
@@ -107,7 +108,7 @@ public sealed class GetIotProductTests
     {
         Dictionary<string, GatewayReply> replies = new()
         {
-            ["503"] = new GatewayReply(503, "<html><body>Sorry</body></html>", "text/html"),
+            ["503"] = new GatewayReply(503, "<html><body>Sorry</body></html>", "Content-Type: text/html\r\n"),
             ["reset"] = GatewayReply.Reset,
             ["close"] = GatewayReply.Close,
             ["cut"] = GatewayReply.Ok("""{"RequestId":"A-1","Succ"""),
@@ -172,7 +173,7 @@ public sealed class GetIotProductTests
     {
         using TestGateway gateway = new(Describe);
         using Shell shell = new();
-        shell["Endpoint"] = gateway.Endpoint;
+        shell["Endpoint"] = gateway.Endpoint.AbsoluteUri;
         shell.Run($"Set-IotCredential {Shell.AccessKeyId} $Secret $Endpoint");
 
         shell.Catch("Get-IotProduct").Is("NoProductKey", ErrorCategory.InvalidArgument);

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Runtime.Loader;
 using System.Text.RegularExpressions;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 

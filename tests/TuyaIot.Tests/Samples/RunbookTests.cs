@@ -7,6 +7,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 

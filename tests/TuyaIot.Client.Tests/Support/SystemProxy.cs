@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
 
-namespace TuyaIot.Client.Tests.Support.Wire;
+namespace TuyaIot.Client.Tests.Support;
 
 /// <summary>
 /// The proxy of this machine, as the client under test sees it. A proxy in the environment of whoever runs the tests would stand

@@ -1,6 +1,6 @@
 using System;
 
-namespace TuyaIot.Tests.Support;
+namespace TuyaIot.Tests.Servers;
 
 /// <summary>How long a test waits for what must happen before it calls it a failure; no passing test waits it out.</summary>
 internal static class Patience

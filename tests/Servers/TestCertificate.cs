@@ -7,7 +7,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 
-namespace TuyaIot.Client.Tests.Support.Wire;
+namespace TuyaIot.Tests.Servers;
 
 /// <summary>A certificate that no system trusts, as private gateways have them.</summary>
 internal static class TestCertificate
