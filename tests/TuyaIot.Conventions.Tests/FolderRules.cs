@@ -67,12 +67,13 @@ internal static class FolderRules
         ]),
         ($"{Module}/Binding/Completion",
         [
+            $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Delivery", $"{Client}/Connection", $"{Client}/ThingModels", $"{Client}/Api", Client,
             $"{Simulator}/Faults", $"{Simulator}/State", Simulator, $"{Module}/Text", $"{Module}/Results", $"{Module}/Binding",
         ]),
         ($"{Module}/Pipeline",
         [
             $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery", $"{Client}/Journals",
-            $"{Client}/Api", Client,
+            $"{Client}/ThingModels", $"{Client}/Api", Client,
             $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results", $"{Module}/Progress", $"{Module}/Binding", $"{Module}/Binding/Completion",
         ]),
         ($"{Module}/Commands",

@@ -29,13 +29,20 @@ internal sealed class ThingModelValidator
     {
         ThingModelValidator validator = new(input.IsVerbatim);
         using JsonDocument values = JsonDocument.Parse(input.Json);
-        if (input.Service is string service)
+        try
         {
-            validator.CheckService(modelOf(ModuleIdentifier.Parse(service).Module), service, values.RootElement);
+            if (input.Service is string service)
+            {
+                validator.CheckService(modelOf(ModuleIdentifier.Parse(service).Module), service, values.RootElement);
+            }
+            else
+            {
+                validator.CheckProperties(values.RootElement, modelOf);
+            }
         }
-        else
+        catch (InvalidOperationException)
         {
-            validator.CheckProperties(values.RootElement, modelOf);
+            validator._faults.Add("a text holds half a surrogate pair");
         }
 
         return validator._faults;
@@ -49,7 +56,7 @@ internal sealed class ThingModelValidator
             return;
         }
 
-        _faults.Add($"there is no service {identifier}{Known(model.Services.Select(static service => service.Identifier), identifier)}");
+        _faults.Add($"there is no service {Shorten(identifier)}{Known(model.Services.Select(static service => service.Identifier), identifier)}");
     }
 
     private void CheckProperties(JsonElement values, Func<string?, ThingModel> modelOf)
@@ -98,10 +105,7 @@ internal sealed class ThingModelValidator
     {
         switch (type.Name)
         {
-            case "INT":
-                CheckNumber(value, type, path);
-                break;
-            case "FLOAT" or "DOUBLE":
+            case "INT" or "FLOAT" or "DOUBLE":
                 CheckNumber(value, type, path);
                 break;
             case "BOOL" or "ENUM":
@@ -126,23 +130,23 @@ internal sealed class ThingModelValidator
     {
         if (value.ValueKind is not JsonValueKind.Number)
         {
-            Refuse(path, value, type, value.ValueKind is JsonValueKind.String ? "a number without quotes is needed" : "a number is needed");
+            Refuse(path, value, type, value.ValueKind is JsonValueKind.String ? "it must be a number, without quotes" : "it must be a number");
             return;
         }
 
         string text = value.GetRawText();
         if (ThingNumber.Parse(text) is not ThingNumber number)
         {
-            Refuse(path, value, type, "no such number can be stored");
+            Refuse(path, value, type, "it is too large");
         }
         else if (type.Name is "INT" && !IsWhole(text))
         {
             bool isOnlyWritten = number.Exact is decimal exact && exact == decimal.Truncate(exact);
-            Refuse(path, value, type, isOnlyWritten ? $"write {decimal.Truncate(number.Exact!.Value).ToString(CultureInfo.InvariantCulture)}, without a decimal place" : "a whole number is needed");
+            Refuse(path, value, type, isOnlyWritten ? $"write {decimal.Truncate(number.Exact!.Value).ToString(CultureInfo.InvariantCulture)}, without a decimal place" : "it must be a whole number");
         }
         else if (type.IsFloatingPoint && _isVerbatim && text.IndexOf(".", StringComparison.Ordinal) < 0)
         {
-            Refuse(path, value, type, IsWhole(text) ? $"write {text}.0, with a decimal place" : "a decimal place is needed, such as 1.0e3");
+            Refuse(path, value, type, IsWhole(text) ? $"write {text}.0, with a decimal place" : "write it with a decimal place, such as 1.0e3");
         }
         else if (double.IsInfinity(number.Value)
             || (type.Min is ThingNumber min && number.CompareTo(min) < 0)
@@ -161,7 +165,7 @@ internal sealed class ThingModelValidator
         }
         else if (value.ValueKind is not JsonValueKind.Number || !IsWhole(value.GetRawText()) || ThingNumber.Parse(value.GetRawText()) is not ThingNumber number)
         {
-            Refuse(path, value, type, "a whole number is needed");
+            Refuse(path, value, type, "it must be a whole number");
         }
         else if (type.EnumValues.Count > 0 ? !type.EnumValues.Any(one => one.Value.CompareTo(number) == 0) : type.Name is "BOOL" && number.Value is not (0 or 1))
         {
@@ -173,7 +177,7 @@ internal sealed class ThingModelValidator
     {
         if (value.ValueKind is not JsonValueKind.String)
         {
-            Refuse(path, value, type, "a text is needed");
+            Refuse(path, value, type, "it must be a text");
         }
         else if (type.Length is long length && Encoding.UTF8.GetByteCount(value.GetString()!) is int bytes && bytes > length)
         {
@@ -185,7 +189,7 @@ internal sealed class ThingModelValidator
     {
         if (value.ValueKind is not JsonValueKind.String)
         {
-            Refuse(path, value, type, value.ValueKind is JsonValueKind.Number && IsWhole(value.GetRawText()) ? $"write \"{value.GetRawText()}\"" : "a text is needed");
+            Refuse(path, value, type, value.ValueKind is JsonValueKind.Number && IsWhole(value.GetRawText()) ? $"write \"{value.GetRawText()}\"" : "it must be a text");
         }
         else if (!long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
@@ -201,14 +205,14 @@ internal sealed class ThingModelValidator
             return;
         }
 
-        Refuse(path, value, type, "an object is needed");
+        Refuse(path, value, type, "it must be an object");
     }
 
     private void CheckArray(JsonElement value, ThingDataType type, string path)
     {
         if (value.ValueKind is not JsonValueKind.Array)
         {
-            Refuse(path, value, type, "an array is needed");
+            Refuse(path, value, type, "it must be an array");
             return;
         }
 
@@ -226,18 +230,18 @@ internal sealed class ThingModelValidator
     }
 
     private void Refuse(string path, JsonElement value, ThingDataType type, string? reason = null) =>
-        _faults.Add($"{path} is {Shorten(value.GetRawText())}{(reason is null ? string.Empty : $", but {reason}")}{Allowed(type)}");
+        _faults.Add($"{path} is {Shorten(value.GetRawText())}{(reason is null ? string.Empty : $": {reason}")}{Allowed(type)}");
 
     private static string Allowed(ThingDataType type) =>
-        type.DescribeRange() is { Length: > 0 } range ? $" ({type.Name}, {range})" : $" ({type.Name})";
+        type.DescribeRange() is { Length: > 0 } range ? $" (allowed: {type.Name}, {range})" : $" (allowed: {type.Name})";
 
     /// <summary>The identifier that differs in case only, or else all of them.</summary>
     private static string Known(IEnumerable<string> identifiers, string given)
     {
         string[] all = [.. identifiers];
-        return all.FirstOrDefault(one => one.Equals(given, StringComparison.OrdinalIgnoreCase)) is string same ? $", but {same}"
-            : all.Length == 0 ? ", and no other one"
-            : $", but {string.Join(", ", all.Take(MaxNames))}{(all.Length > MaxNames ? " …" : string.Empty)}";
+        return all.FirstOrDefault(one => one.Equals(given, StringComparison.OrdinalIgnoreCase)) is string same ? $": the model has {same}"
+            : all.Length == 0 ? ": the model has none"
+            : $": the model has {string.Join(", ", all.Take(MaxNames))}{(all.Length > MaxNames ? " …" : string.Empty)}";
     }
 
     private static bool IsWhole(string number) => number.IndexOfAny(['.', 'e', 'E']) < 0;

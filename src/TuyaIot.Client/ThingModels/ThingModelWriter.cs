@@ -53,25 +53,35 @@ internal static class ThingModelWriter
         {
             ThingDataType? type = typeOf(reader.GetString()!);
             reader.Read();
-            FindInValue(ref reader, type, places);
+            if (type is null)
+            {
+                reader.Skip();
+            }
+            else
+            {
+                FindInValue(ref reader, type, places);
+            }
         }
     }
 
-    private static void FindInValue(ref Utf8JsonReader reader, ThingDataType? type, List<int> places)
+    private static void FindInValue(ref Utf8JsonReader reader, ThingDataType type, List<int> places)
     {
         switch (reader.TokenType)
         {
-            case JsonTokenType.Number when type is { IsFloatingPoint: true } && reader.ValueSpan.IndexOf((byte)'.') < 0:
+            case JsonTokenType.Number when type.IsFloatingPoint && reader.ValueSpan.IndexOf((byte)'.') < 0:
                 int exponent = reader.ValueSpan.IndexOfAny((byte)'e', (byte)'E');
                 places.Add((int)reader.TokenStartIndex + (exponent < 0 ? reader.ValueSpan.Length : exponent));
                 break;
             case JsonTokenType.StartObject:
-                FindInMembers(ref reader, name => type?.FindMember(name)?.Type, places);
+                FindInMembers(ref reader, name => type.FindMember(name)?.Type, places);
+                break;
+            case JsonTokenType.StartArray when type.Item is null:
+                reader.Skip();
                 break;
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
                 {
-                    FindInValue(ref reader, type?.Item, places);
+                    FindInValue(ref reader, type.Item!, places);
                 }
 
                 break;

@@ -25,6 +25,7 @@ internal static class IotError
         "JournalInUse" => ErrorCategory.ResourceBusy,
         "JournalNotWritable" => ErrorCategory.WriteError,
         "JournalDamaged" or "JournalOfAnotherCommand" or "JournalVersionNotSupported" or "ThingModelUnreadable" => ErrorCategory.InvalidData,
+        "ThingModelUnavailable" => ErrorCategory.ResourceUnavailable,
         _ => ErrorCategory.InvalidArgument,
     };
 }
