@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Text.Json;
 
 namespace TuyaIot.Simulator.Actions;
@@ -19,32 +18,31 @@ internal static class ThingModelValidator
         }
 
         return FindService(model.Value, identifier) is { } service
-            ? FindFault(Member(service, "inputData") ?? Member(service, "inputParams"), args, "input")
+            ? FindFault(service.Member("inputData") ?? service.Member("inputParams"), args, "input")
             : $"The thing model has no service {identifier}.";
     }
 
     internal static string? FindPropertyFault(JsonElement? model, JsonElement items) =>
-        model is { } known ? FindFault(Member(known, "properties"), items, "property") : null;
+        model is { } known ? FindFault(known.Member("properties"), items, "property") : null;
 
     internal static bool IsSynchronous(JsonElement? model, string identifier) =>
         model is { } known && FindService(known, identifier) is { } service
-        && "sync".Equals(Text(service, "callType"), StringComparison.OrdinalIgnoreCase);
+        && "sync".Equals(service.Text("callType"), StringComparison.OrdinalIgnoreCase);
 
-    private static JsonElement? FindService(JsonElement model, string identifier) =>
-        Find(Member(model, "services"), identifier) ?? Find(Member(model, "services"), identifier.Substring(identifier.IndexOf(':', 0) + 1));
-
-    private static JsonElement? Find(JsonElement? specifications, string identifier) => specifications is { ValueKind: JsonValueKind.Array } list
-        ? list.EnumerateArray()
-            .Where(specification => Text(specification, "identifier") == identifier)
-            .Select(static specification => (JsonElement?)specification)
-            .FirstOrDefault()
-        : null;
+    /// <summary>A service of the module that stands before the colon, or else of the default module.</summary>
+    private static JsonElement? FindService(JsonElement model, string identifier)
+    {
+        int colon = identifier.IndexOf(':', 0);
+        string name = identifier.Substring(colon + 1);
+        JsonElement? block = colon < 0 ? null : model.Member("functionBlocks").Find("functionBlockId", identifier.Substring(0, colon));
+        return (block ?? model).Member("services").Find("identifier", name) ?? model.Member("services").Find("identifier", identifier);
+    }
 
     private static string? FindFault(JsonElement? specifications, JsonElement values, string what)
     {
         foreach (JsonProperty value in values.EnumerateObject())
         {
-            if (Find(specifications, value.Name) is not { } specification)
+            if (specifications.Find("identifier", value.Name) is not { } specification)
             {
                 return $"The thing model has no {what} {value.Name}.";
             }
@@ -59,7 +57,7 @@ internal static class ThingModelValidator
     }
 
     private static string? TypeOf(JsonElement specification) =>
-        (Member(specification, "dataType") is { ValueKind: JsonValueKind.Object } type ? Text(type, "type") : Text(specification, "dataType"))
+        (specification.Member("dataType") is { ValueKind: JsonValueKind.Object } type ? type.Text("type") : specification.Text("dataType"))
         ?.ToUpperInvariant();
 
     private static string? FindTypeFault(string? type, JsonElement value) => (type, value.ValueKind) switch
@@ -74,10 +72,4 @@ internal static class ThingModelValidator
     };
 
     private static bool HasFraction(JsonElement number) => number.GetRawText().IndexOf(".", StringComparison.Ordinal) >= 0;
-
-    private static JsonElement? Member(JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out JsonElement member) ? member : null;
-
-    private static string? Text(JsonElement value, string name) =>
-        Member(value, name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
 }
