@@ -38,7 +38,7 @@ internal sealed class IotClient : IDisposable
     /// <summary>Prepares a command of which many requests are to be sent.</summary>
     public RequestTemplate Prepare(DeviceBatchCall call) =>
         _lease.Session.Client.Prepare(
-            call.Action.Name, call.GetParameters(), call.IsForOneDevice ? DeviceBatchCall.SingleDeviceName : DeviceBatchCall.DeviceNameList);
+            call.Action.Name, call.GetSentParameters(), call.IsForOneDevice ? DeviceBatchCall.SingleDeviceName : DeviceBatchCall.DeviceNameList);
 
     /// <summary>Sends one request of a command. Never throws for a network, a gateway or a cancellation.</summary>
     /// <param name="call">The command.</param>

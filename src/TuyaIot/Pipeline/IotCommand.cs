@@ -183,7 +183,7 @@ public abstract class IotCommand : CancellableCommand
     {
         if (_isDebug)
         {
-            WriteDebug($"{RequestText.Describe(call.Action.Name, UsedCredential, call.GetParameters())} {devices}".TrimEnd());
+            WriteDebug($"{RequestText.Describe(call.Action.Name, UsedCredential, call.GetSentParameters())} {devices}".TrimEnd());
         }
     }
 
