@@ -13,6 +13,8 @@
     FormatsToProcess       = 'TuyaIot.Format.ps1xml'
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Disable-IotDevice'
+        'Enable-IotDevice'
         'Export-IotRunReport'
         'Get-IotCredential'
         'Get-IotJournal'
@@ -20,8 +22,11 @@
         'Get-IotSimulatorDevice'
         'Get-IotSimulatorRequest'
         'Invoke-IotThingsService'
+        'Register-IotDevice'
         'Remove-IotCredential'
+        'Remove-IotDevice'
         'Set-IotCredential'
+        'Set-IotDeviceNickname'
         'Start-IotSimulator'
         'Stop-IotSimulator'
     )
