@@ -40,6 +40,9 @@ internal sealed class IotClient : IDisposable
         _lease.Session.Client.Prepare(
             call.Action.Name, call.GetSentParameters(), call.IsForOneDevice ? DeviceBatchCall.SingleDeviceName : DeviceBatchCall.DeviceNameList);
 
+    /// <summary>The most bytes that the URL of a call takes as a GET.</summary>
+    public int MeasureUrl(ApiCall call) => _lease.Session.Client.Prepare(call.Action.Name, call.GetParameters(), list: null).MaxUrlLength;
+
     /// <summary>Sends one request of a command. Never throws for a network, a gateway or a cancellation.</summary>
     /// <param name="call">The command.</param>
     /// <param name="template">Its prepared form.</param>
