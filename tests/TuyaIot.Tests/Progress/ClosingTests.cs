@@ -26,7 +26,7 @@ public sealed class ClosingTests : IDisposable
     [Theory]
     [InlineData("iot.device.NotExistedDevice", "", "40 devices accepted, 10 rejected. The errors say why. Results that are piped back call the same devices again.")]
     [InlineData("iot.device.NotExistedDevice", " -JournalPath $journal", "40 devices accepted, 10 rejected. Run the same command with the same journal to call the devices again that were rejected or not sent.")]
-    [InlineData("iot.system.SystemException", "", "40 devices accepted, 10 unknown. Look into the device logs before you call the unknown devices again.")]
+    [InlineData("iot.system.SystemException", "", "40 devices accepted, 10 unknown. See Get-IotDeviceHistory before you call the unknown devices again.")]
     public void What_was_not_accepted_is_counted_with_the_next_step(string code, string parameter, string warning)
     {
         using TestGateway gateway = new(request => request.Number == 3 ? GatewayReply.Refused(code) : GatewayReply.Accepted);

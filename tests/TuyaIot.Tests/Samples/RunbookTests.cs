@@ -169,6 +169,21 @@ public sealed class RunbookTests : IDisposable
         Assert.StartsWith("DeviceRefused,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_may_have_been_carried_out_is_sent_again_only_where_the_job_is_allowed_to()
+    {
+        StartGateway("Reset nth=2 when=after");
+        using Shell job = NewJob();
+
+        PSObject first = Assert.Single(Run(job, "-Folder $folder", mayBeUnknown: true));
+        PSObject second = Assert.Single(Run(job, "-Folder $folder", mayBeUnknown: true));
+        PSObject third = Assert.Single(Run(job, "-Folder $folder -RetryUnknown"));
+
+        Assert.Equal((Devices - 100, 100), (first.Get<int>("Accepted"), first.Get<int>("Unknown")));
+        Assert.Equal((0, 100), (second.Get<int>("Accepted"), second.Get<int>("Unknown")));
+        Assert.Equal((100, 0), (third.Get<int>("Accepted"), third.Get<int>("Unknown")));
+    }
+
     private void StartGateway(string fault) => Assert.Empty(_gateway.Run($"$sim = Start-IotSimulator -ProductKey pk1 -Fault '{fault}'").Errors);
 
     /// <summary>A session with the module and the stand-ins: a sandbox has them before a runbook begins.</summary>
