@@ -13,6 +13,8 @@
     FormatsToProcess       = 'TuyaIot.Format.ps1xml'
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Disable-IotDevice'
+        'Enable-IotDevice'
         'Clear-IotDesiredProperty'
         'Export-IotRunReport'
         'Get-IotCredential'
@@ -23,10 +25,14 @@
         'Get-IotProduct'
         'Get-IotSimulatorDevice'
         'Get-IotSimulatorRequest'
+        'Get-IotThingModel'
         'Invoke-IotThingService'
         'Invoke-IotThingsService'
+        'Register-IotDevice'
         'Remove-IotCredential'
+        'Remove-IotDevice'
         'Set-IotCredential'
+        'Set-IotDeviceNickname'
         'Set-IotDesiredProperty'
         'Set-IotDeviceProperty'
         'Start-IotSimulator'

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using TuyaIot.Signing;
+using TuyaIot.ThingModels;
 
 namespace TuyaIot.Api;
 
@@ -12,6 +13,8 @@ namespace TuyaIot.Api;
 /// <param name="Qos">0 at most once, the API's default; 1 at least once, pushed again on reconnect. Null is not sent.</param>
 internal abstract record ServiceCall(string ProductKey, string Identifier, JsonObjectText Args, int? Qos) : DeviceBatchCall(ProductKey)
 {
+    public override ThingModelInput? ThingModelInput => Identifier.Length == 0 ? null : new ThingModelInput(nameof(Args), Identifier, Args.Json, Args.IsVerbatim);
+
     public override IReadOnlyList<RpcParameter> GetParameters() =>
     [
         new("Args", Args.Json),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
+using TuyaIot.ThingModels;
 
 namespace TuyaIot.Api;
 
@@ -20,6 +21,8 @@ internal sealed record SetDeviceProperty(string ProductKey, JsonObjectText Items
     public override bool IsForOneDevice => true;
 
     public override bool HasReply => true;
+
+    public override ThingModelInput? ThingModelInput => new(nameof(Items), Service: null, Items.Json, Items.IsVerbatim);
 
     public override IReadOnlyList<RpcParameter> GetParameters() =>
     [

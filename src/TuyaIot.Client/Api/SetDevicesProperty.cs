@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
+using TuyaIot.ThingModels;
 
 namespace TuyaIot.Api;
 
@@ -16,6 +17,8 @@ internal sealed record SetDevicesProperty(string ProductKey, JsonObjectText Item
     private static readonly ApiAction Definition = ApiAction.Command("SetDevicesProperty");
 
     public override ApiAction Action => Definition;
+
+    public override ThingModelInput? ThingModelInput => new(nameof(Items), Service: null, Items.Json, Items.IsVerbatim);
 
     public override IReadOnlyList<RpcParameter> GetParameters() => [new("Items", Items.Json), new("ProductKey", ProductKey)];
 }

@@ -11,53 +11,47 @@ namespace TuyaIot.Simulator.Actions;
 /// </summary>
 internal static class ThingModelReader
 {
-    internal static JsonElement? FindProperty(JsonElement? model, string identifier) => Find(Member(model, "properties"), identifier);
+    internal static JsonElement? FindProperty(JsonElement? model, string identifier) => FindPart(model, "properties", identifier);
 
-    internal static JsonElement? FindService(JsonElement? model, string identifier) => Find(Member(model, "services"), identifier);
+    internal static JsonElement? FindService(JsonElement? model, string identifier) => FindPart(model, "services", identifier);
 
-    internal static JsonElement? FindEvent(JsonElement? model, string identifier) => Find(Member(model, "events"), identifier);
+    internal static JsonElement? FindEvent(JsonElement? model, string identifier) => FindPart(model, "events", identifier);
 
     internal static JsonElement? Find(JsonElement? specifications, string identifier) =>
-        FindExact(specifications, identifier) ?? FindExact(specifications, identifier.Substring(identifier.IndexOf(':', 0) + 1));
+        specifications.Find("identifier", identifier) ?? specifications.Find("identifier", identifier.Substring(identifier.IndexOf(':', 0) + 1));
 
-    internal static IEnumerable<JsonElement> PropertiesOf(JsonElement? model) => Items(Member(model, "properties"));
+    internal static IEnumerable<JsonElement> PropertiesOf(JsonElement? model) => model.Member("properties").Items();
 
-    internal static JsonElement? InputsOf(JsonElement service) => Member(service, "inputData") ?? Member(service, "inputParams");
+    internal static JsonElement? InputsOf(JsonElement service) => service.Member("inputData") ?? service.Member("inputParams");
 
-    internal static IEnumerable<JsonElement> OutputsOf(JsonElement service) => Items(Member(service, "outputData") ?? Member(service, "outputParams"));
+    internal static IEnumerable<JsonElement> OutputsOf(JsonElement service) => (service.Member("outputData") ?? service.Member("outputParams")).Items();
 
-    internal static string IdentifierOf(JsonElement specification) => Text(specification, "identifier") ?? "";
+    internal static string IdentifierOf(JsonElement specification) => specification.Text("identifier") ?? "";
 
     internal static string? NameOf(JsonElement? specification) =>
-        Text(specification, "name") ?? Text(specification, "serviceName") ?? Text(specification, "eventName");
+        specification.Text("name") ?? specification.Text("serviceName") ?? specification.Text("eventName");
 
     /// <summary>The type in capitals, such as INT.</summary>
     internal static string? TypeOf(JsonElement? specification) =>
-        (Text(Member(specification, "dataType"), "type") ?? Text(specification, "dataType"))?.ToUpperInvariant();
+        (specification.Member("dataType").Text("type") ?? specification.Text("dataType"))?.ToUpperInvariant();
 
     internal static string? UnitOf(JsonElement? specification) =>
-        Text(Member(specification, "dataSpecs"), "unit") ?? Text(Member(Member(specification, "dataType"), "specs"), "unit");
+        specification.Member("dataSpecs").Text("unit") ?? specification.Member("dataType").Member("specs").Text("unit");
 
     internal static bool IsReadOnly(JsonElement specification) =>
-        Text(specification, "rwFlag") == "READ_ONLY" || Text(specification, "accessMode") == "r";
+        specification.Text("rwFlag") == "READ_ONLY" || specification.Text("accessMode") == "r";
 
-    internal static bool IsSynchronous(JsonElement service) => "sync".Equals(Text(service, "callType"), StringComparison.OrdinalIgnoreCase);
+    internal static bool IsSynchronous(JsonElement service) => "sync".Equals(service.Text("callType"), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The type of an event in the words of the API: info, alert or error.</summary>
     internal static string? EventTypeOf(JsonElement? specification) =>
-        (Text(specification, "eventType") ?? Text(specification, "type"))?.Split('_').First().ToLowerInvariant();
+        (specification.Text("eventType") ?? specification.Text("type"))?.Split('_').First().ToLowerInvariant();
 
-    internal static string? Text(JsonElement? value, string name) =>
-        Member(value, name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
-
-    private static JsonElement? FindExact(JsonElement? specifications, string identifier) => Items(specifications)
-        .Where(specification => Text(specification, "identifier") == identifier)
-        .Select(static specification => (JsonElement?)specification)
-        .FirstOrDefault();
-
-    private static JsonElement[] Items(JsonElement? value) =>
-        value is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
-
-    private static JsonElement? Member(JsonElement? value, string name) =>
-        value is { ValueKind: JsonValueKind.Object } known && known.TryGetProperty(name, out JsonElement member) ? member : null;
+    /// <summary>A part of the module that stands before the colon, or else of the default module.</summary>
+    private static JsonElement? FindPart(JsonElement? model, string kind, string identifier)
+    {
+        int colon = identifier.IndexOf(':', 0);
+        JsonElement? block = colon < 0 ? null : model.Member("functionBlocks").Find("functionBlockId", identifier.Substring(0, colon));
+        return Find(block.Member(kind), identifier) ?? Find(model.Member(kind), identifier);
+    }
 }

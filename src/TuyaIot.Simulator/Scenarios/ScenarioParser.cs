@@ -9,7 +9,7 @@ namespace TuyaIot.Simulator.Scenarios;
 /// <summary>Parses the keys of a scenario.</summary>
 internal static class ScenarioParser
 {
-    internal static ScenarioNode CreateRoot(JsonElement json) => new(json, "the scenario", "description", "seed", "instanceId", "products", "faults");
+    internal static ScenarioNode CreateRoot(JsonElement json) => new(json, "the scenario", "description", "seed", "instanceId", "listForm", "products", "faults");
 
     internal static ProductSetup[] ParseProducts(ScenarioNode root)
     {
@@ -32,7 +32,7 @@ internal static class ScenarioParser
     private static ProductSetup ParseProduct(JsonElement json, int index)
     {
         string where = Place("products", index);
-        ScenarioNode node = new(json, where, "productKey", "name", "thingModel", "delay", "failRate", "lossRate", "devices");
+        ScenarioNode node = new(json, where, "productKey", "name", "thingModel", "delay", "failRate", "lossRate", "activationDelay", "registrationDelay", "upgradeTime", "devices");
         return new ProductSetup(node.RequiredText("productKey"))
         {
             Name = node.Text("name"),
@@ -40,6 +40,9 @@ internal static class ScenarioParser
             Delay = node.Delay("delay") ?? default,
             FailRate = node.Rate("failRate") ?? 0,
             LossRate = node.Rate("lossRate") ?? 0,
+            ActivationDelay = node.Delay("activationDelay"),
+            RegistrationDelay = node.Delay("registrationDelay") ?? ProductSetup.DefaultRegistrationDelay,
+            UpgradeTime = node.Delay("upgradeTime"),
             IsOpen = !node.Has("devices"),
             Devices = ParseDevices(node, where),
         };
@@ -65,7 +68,7 @@ internal static class ScenarioParser
             return new DeviceSetup(name);
         }
 
-        ScenarioNode node = new(json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay", "answer", "rrpcReply", "history", "events");
+        ScenarioNode node = new(json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay", "otherAccount", "answer", "rrpcReply", "history", "events");
         SimulatorLogEvent? outcome = node.Word<SimulatorLogEvent>("outcome");
         return new DeviceSetup(node.RequiredText("deviceName"))
         {
@@ -76,6 +79,7 @@ internal static class ScenarioParser
                 ? throw ScenarioNode.CreateError(node.At("outcome"), "executed, failed or neverArrived")
                 : outcome,
             Delay = node.Delay("delay"),
+            IsOfOtherAccount = node.Flag("otherAccount") ?? false,
             Answer = node.Word<DeviceAnswer>("answer") ?? DeviceAnswer.Success,
             RrpcReply = node.Text("rrpcReply"),
             History = [.. node.List("history").Select((past, index) => ParseReport(past, where + "." + Place("history", index)))],

@@ -17,10 +17,10 @@ internal static class ArgsParser
     public static JsonObjectText Parse(string parameter, object? value) => PSValue.Unwrap(value) switch
     {
         null or DBNull => JsonObjectText.Empty,
-        JsonObject json => JsonObjectText.Parse(json.ToJsonString(Readable), parameter),
+        JsonObject json => JsonObjectText.Parse(json.ToJsonString(Readable), parameter, isVerbatim: false),
         string text => JsonObjectText.Parse(text, parameter),
-        IDictionary dictionary => JsonObjectText.Parse(ArgsWriter.Write(parameter, dictionary), parameter),
-        object custom when PSValue.IsCustomObject(custom) => JsonObjectText.Parse(ArgsWriter.Write(parameter, custom), parameter),
+        IDictionary dictionary => JsonObjectText.Parse(ArgsWriter.Write(parameter, dictionary), parameter, isVerbatim: false),
+        object custom when PSValue.IsCustomObject(custom) => JsonObjectText.Parse(ArgsWriter.Write(parameter, custom), parameter, isVerbatim: false),
         object other => throw JsonObjectText.Invalid(other, other is IEnumerable ? "it is an array" : $"it is a {other.GetType().Name}", parameter),
     };
 }

@@ -29,6 +29,7 @@ public sealed class SetIotDevicePropertyCommand : DeviceBatchCommand
     [Parameter(ParameterSetName = RowSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowNull]
+    [ArgumentCompleter(typeof(PropertyCompleter))]
     public object? Property { get; set; }
 
     /// <summary>Sends a request for each device, whose result then has the id of the message.</summary>
@@ -42,6 +43,12 @@ public sealed class SetIotDevicePropertyCommand : DeviceBatchCommand
     [AllowNull]
     [ArgumentCompleter(typeof(QosCompleter))]
     public int? Qos { get; set; }
+
+    /// <summary>Checks Property against the product's thing model before anything is sent.</summary>
+    [Parameter]
+    public SwitchParameter UseThingModel { get; set; }
+
+    private protected override bool ChecksThingModel => UseThingModel;
 
     private protected override string Title => "Set properties";
 

@@ -10,7 +10,7 @@ namespace TuyaIot.Simulator.Tests.Scenarios;
 public sealed class ScenarioTests
 {
     [Theory]
-    [InlineData("""{ "product": [] }""", "There is no key 'product' in the scenario. The keys are description, seed, instanceId, products, faults.")]
+    [InlineData("""{ "product": [] }""", "There is no key 'product' in the scenario. The keys are description, seed, instanceId, listForm, products, faults.")]
     [InlineData("""{ "products": [ { "productKey": "p", "lossrate": 1 } ] }""", "There is no key 'lossrate' in products[0]. The keys are productKey, name, thingModel,")]
     [InlineData("""{ "products": [ { "name": "p" } ] }""", "The key 'productKey' is missing in products[0].")]
     [InlineData("""{ "products": [ { "productKey": "p", "devices": [ "a", { "name": "b" } ] } ] }""", "There is no key 'name' in products[0].devices[1]. The keys are deviceName,")]
@@ -23,6 +23,8 @@ public sealed class ScenarioTests
     [InlineData("""{ "products": [ { "productKey": "p", "delay": 5 } ] }""", "must be a duration such as 250ms")]
     [InlineData("""{ "products": [ { "productKey": "p", "devices": -1 } ] }""", "a number of devices")]
     [InlineData("""{ "products": [ { "productKey": "p" }, { "productKey": "p" } ] }""", "The product p occurs twice")]
+    [InlineData("""{ "products": [ { "productKey": "p", "devices": [ { "deviceName": "b", "otherAccount": 1 } ] } ] }""", "'otherAccount' of products[0].devices[0] must be true or false")]
+    [InlineData("""{ "listForm": "tuple" }""", "'listForm' of the scenario must be one of Object, Array")]
     [InlineData("""{ "products": {} }""", "'products' of the scenario must be an array")]
     [InlineData("""{ "seed": 1.5 }""", "'seed' of the scenario must be a whole number")]
     [InlineData("""{ "faults": [ { "kind": "reset" }, { "kind": "resett" } ] }""", "There is no fault of the kind 'resett'. The kinds are Throttle,")]
