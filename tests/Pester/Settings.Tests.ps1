@@ -166,6 +166,7 @@ Describe 'A blank says nothing' {
     It 'as <Kind>' -ForEach @(
         @{ Kind = 'DBNull'; Value = [DBNull]::Value }
         @{ Kind = 'an empty text'; Value = '' }
+        @{ Kind = 'blanks'; Value = ' ' }
         @{ Kind = 'null'; Value = $null }
     ) {
         $table = [Data.DataTable]::new()
