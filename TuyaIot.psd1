@@ -19,6 +19,7 @@
         'Get-IotProduct'
         'Get-IotSimulatorDevice'
         'Get-IotSimulatorRequest'
+        'Get-IotThingModel'
         'Invoke-IotThingsService'
         'Remove-IotCredential'
         'Set-IotCredential'

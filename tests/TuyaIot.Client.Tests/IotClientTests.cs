@@ -26,7 +26,7 @@ public sealed class IotClientTests
     public async Task A_reply_is_read_in_any_key_case_with_numbers_as_text_and_fields_of_later()
     {
         using TestGateway gateway = new(GatewayReply.Ok(Product));
-        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+        ApiResult<QueryProductReply> result = await QueryAsync(gateway);
 
         Assert.Equal(("a1B", "Pump", 7L, 0L), (result.Reply!.Data!.ProductKey, result.Reply.Data.ProductName, result.Reply.Data.DeviceCount, result.Reply.Data.NodeType));
     }
@@ -35,7 +35,7 @@ public sealed class IotClientTests
     public async Task The_reply_as_text_has_everything_but_its_secrets()
     {
         using TestGateway gateway = new(GatewayReply.Ok(Product));
-        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+        ApiResult<QueryProductReply> result = await QueryAsync(gateway);
 
         Assert.Equal(Product.Replace("hidden-1", "********", StringComparison.Ordinal), result.Raw);
     }
@@ -53,7 +53,7 @@ public sealed class IotClientTests
             _ => new GatewayReply(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture), "<html>Later</html>"),
         };
         using TestGateway gateway = new(first, GatewayReply.Ok(Product));
-        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+        ApiResult<QueryProductReply> result = await QueryAsync(gateway);
 
         Assert.Equal(("Pump", 2), (result.Reply?.Data?.ProductName, gateway.Requests.Count));
         Assert.Equal(2, gateway.Requests.Select(static request => request["SignatureNonce"]).Distinct().Count());
@@ -65,7 +65,7 @@ public sealed class IotClientTests
     public async Task A_reply_of_another_form_is_no_reply_and_no_exception(string body)
     {
         using TestGateway gateway = new(GatewayReply.Ok(body));
-        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+        ApiResult<QueryProductReply> result = await QueryAsync(gateway);
 
         Assert.Equal((DeliveryStatus.Accepted, null), (result.Outcome.Verdict.Status, result.Reply));
         Assert.Equal(body, result.Raw);
@@ -78,7 +78,7 @@ public sealed class IotClientTests
     public async Task A_field_of_another_form_does_not_spoil_the_others(string body, string? name)
     {
         using TestGateway gateway = new(GatewayReply.Ok(body));
-        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+        ApiResult<QueryProductReply> result = await QueryAsync(gateway);
 
         Assert.Equal((name, null), (result.Reply!.Data!.ProductName, result.Reply.Data.DeviceCount));
     }
@@ -87,7 +87,7 @@ public sealed class IotClientTests
     public async Task A_refused_query_has_its_code_and_no_reply()
     {
         using TestGateway gateway = new(GatewayReply.Refused("iot.prod.NotExistedProduct"));
-        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+        ApiResult<QueryProductReply> result = await QueryAsync(gateway);
 
         Assert.Equal(("iot.prod.NotExistedProduct", null, null), (result.Outcome.Reply.Code, result.Reply, result.Raw));
         Assert.Single(gateway.Requests);
@@ -166,11 +166,11 @@ public sealed class IotClientTests
         }
     }
 
-    private static async Task<QueryResult<QueryProductReply>> QueryAsync(TestGateway gateway)
+    private static async Task<ApiResult<QueryProductReply>> QueryAsync(TestGateway gateway)
     {
         using IotClient client = IotClient.Connect(
             Profile(settings => settings.Endpoint = gateway.Endpoint.ToString()), new DeliveryOptions { RequestsPerSecond = 0 });
-        return await client.QueryAsync(new QueryProduct("a1B"), CancellationToken.None);
+        return await client.SendAsync(new QueryProduct("a1B"), CancellationToken.None);
     }
 
     private static ConnectionProfile Profile(Action<IotCredentialSettings>? change = null)

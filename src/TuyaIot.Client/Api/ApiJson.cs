@@ -11,4 +11,5 @@ namespace TuyaIot.Api;
     Converters = [typeof(TolerantTextConverter), typeof(TolerantNumberConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(QueryProductReply))]
+[JsonSerializable(typeof(QueryThingModelPublishedReply))]
 internal sealed partial class ApiJson : JsonSerializerContext;

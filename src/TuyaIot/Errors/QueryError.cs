@@ -21,7 +21,7 @@ internal static class QueryError
         };
         string reason = outcome.Reply.ErrorMessage?.TrimEnd('.', ' ') ?? "the gateway gave no reason";
         string code = outcome.Reply.Code is string text ? $" [{text}]" : string.Empty;
-        return IotError.Create(errorId, category, target, $"No reply for {subject}: {reason}{code}.", wayOut);
+        return IotError.Create(errorId, category, target, $"Cannot read {subject}: {reason}{code}.", wayOut);
     }
 
     private static bool IsMissingProduct(Outcome outcome) =>

@@ -48,7 +48,7 @@ public sealed class WordTests
     [
         .. Directory.EnumerateFiles(Repository.Root, "*.md"),
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md"),
-        .. Directory.EnumerateFiles(HelpFolder.Path, "*.md"),
+        .. Directory.EnumerateFiles(HelpFolder.Path, "*.md", SearchOption.AllDirectories),
         .. HelpFolder.Topics,
     ];
 }

@@ -17,6 +17,8 @@ public sealed class PublicTypeTests
     [InlineData("IotRunSummary")]
     [InlineData("IotJournalSummary")]
     [InlineData("IotProduct")]
+    [InlineData("IotThingModel")]
+    [InlineData("IotThingModelProperty")]
     [InlineData("IotException")]
     [InlineData("OnRejected")]
     public void A_script_finds_each_type_by_its_name(string type)
