@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using TuyaIot.Simulator.Scenarios;
 using TuyaIot.Simulator.State;
@@ -10,7 +12,7 @@ internal static class FleetBuilder
 {
     internal static Fleet Build(SimulatorOptions options, DateTimeOffset now)
     {
-        Fleet fleet = new(new DeliverySampler(options.EffectiveSeed), options.LogCapacity);
+        Fleet fleet = new(options.EffectiveSeed, options.LogCapacity);
         foreach (ProductSetup setup in options.Scenario?.Products ?? [])
         {
             fleet.Add(Build(setup, now));
@@ -32,12 +34,8 @@ internal static class FleetBuilder
 
     private static Product Build(string productKey, string[] devices, DateTimeOffset now)
     {
-        Product product = new(productKey, isOpen: devices.Length == 0) { Created = now };
-        foreach (string device in devices)
-        {
-            product.Add(device);
-        }
-
+        Product product = new(productKey, isOpen: devices.Length == 0) { Created = now, RegistrationDelay = ProductSetup.DefaultRegistrationDelay };
+        product.Add(devices);
         return product;
     }
 
@@ -51,31 +49,45 @@ internal static class FleetBuilder
             Delay = setup.Delay,
             FailRate = setup.FailRate,
             LossRate = setup.LossRate,
+            ActivationDelay = setup.ActivationDelay,
+            RegistrationDelay = setup.RegistrationDelay,
+            UpgradeTime = setup.UpgradeTime ?? Product.DefaultUpgradeTime,
         };
-        foreach (DeviceSetup device in setup.Devices)
+        product.Add([.. setup.Devices.Select(static device => device.DeviceName)]);
+        foreach (DeviceSetup device in setup.Devices.Where(static device => device.HasState))
         {
-            int number = product.Add(device.DeviceName);
-            if (device.HasState)
-            {
-                Apply(device, product.GetOrCreateState(number), now);
-            }
+            product.Set(device.DeviceName, CreateState(device, now));
         }
 
         return product;
     }
 
-    private static void Apply(DeviceSetup setup, DeviceState state, DateTimeOffset now)
+    private static DeviceState CreateState(DeviceSetup setup, DateTimeOffset now)
     {
-        state.Status = setup.Status;
-        state.Nickname = setup.Nickname;
-        state.Outcome = setup.Outcome;
-        state.Delay = setup.Delay;
-        if (setup.Properties is JsonElement properties)
+        DeviceState state = new(setup.Status)
         {
-            foreach (JsonProperty property in properties.EnumerateObject())
-            {
-                state.Set(property.Name, new PropertyValue(property.Value, now));
-            }
+            Nickname = setup.Nickname,
+            Outcome = setup.Outcome,
+            Delay = setup.Delay,
+            IsOfOtherAccount = setup.IsOfOtherAccount,
+            Answer = setup.Answer,
+            RrpcReply = setup.RrpcReply,
+            Events =
+            [
+                .. setup.Events.Select(past => new DeviceEvent(past.Identifier, past.EventType, new PropertyValue(past.Value, now - past.Ago))),
+            ],
+        };
+        JsonProperty[] properties = setup.Properties is { } known ? [.. known.EnumerateObject()] : [];
+        state.Reports =
+        [
+            .. setup.History.Select(past => new KeyValuePair<string, PropertyValue>(past.Identifier, new PropertyValue(past.Value, now - past.Ago))),
+            .. properties.Select(property => new KeyValuePair<string, PropertyValue>(property.Name, new PropertyValue(property.Value, now))),
+        ];
+        foreach (KeyValuePair<string, PropertyValue> report in state.Reports.OrderBy(static report => report.Value.Time))
+        {
+            state.Set(report.Key, report.Value, now);
         }
+
+        return state;
     }
 }

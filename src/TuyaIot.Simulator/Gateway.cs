@@ -21,6 +21,7 @@ internal sealed class Gateway : IHttpHandler
     private readonly FaultPlan _faults;
     private readonly Fleet _fleet;
     private readonly Dictionary<string, IGatewayAction> _actions;
+    private readonly ListForm _lists;
 
     internal Gateway(SimulatorOptions options, string secret)
     {
@@ -31,7 +32,8 @@ internal sealed class Gateway : IHttpHandler
         _nonces = new NonceMemory(options.NonceCapacity);
         _requestIds = new RequestIds(options.EffectiveSeed);
         _fleet = FleetBuilder.Build(options, Now);
-        _actions = ActionTable.Create(_fleet);
+        _actions = ActionTable.Create(_fleet, options.PageTokenLifetime);
+        _lists = options.Scenario?.Lists ?? ListForm.Object;
         Record = new RequestRecord(options.RecordCapacity);
     }
 
@@ -66,7 +68,9 @@ internal sealed class Gateway : IHttpHandler
     {
         lock (_lock)
         {
-            return FleetView.Describe(_fleet, Now, isWanted);
+            DateTimeOffset now = Now;
+            _fleet.Registry.Advance(now);
+            return FleetView.Describe(_fleet, now, isWanted);
         }
     }
 
@@ -144,14 +148,15 @@ internal sealed class Gateway : IHttpHandler
             return ActionReply.Refused(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
         }
 
+        _fleet.Registry.Advance(call.Now);
         return _actions.TryGetValue(call.Parameters[ParameterName.Action]!, out IGatewayAction? action)
             ? action.Run(call)
             : ActionReply.Refused(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");
     }
 
-    private static HttpReply CreateReply(ActionCall call, InjectedFault fault, ActionReply verdict)
+    private HttpReply CreateReply(ActionCall call, InjectedFault fault, ActionReply verdict)
     {
         ActionReply sent = fault.Fault is null ? verdict : FaultReply.Create(fault.Fault) ?? verdict;
-        return FaultEffect.Apply(fault, ReplyFormat.Write(sent, call.RequestId, call.Parameters, call.Now), call.Now);
+        return FaultEffect.Apply(fault, ReplyFormat.Write(sent, call.RequestId, call.Parameters, call.Now, _lists), call.Now);
     }
 }

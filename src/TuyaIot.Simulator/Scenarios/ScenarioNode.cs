@@ -42,6 +42,9 @@ internal sealed class ScenarioNode
 
     internal JsonElement? Object(string key) => ParseKind(key, "an object", JsonValueKind.Object);
 
+    internal JsonElement RequiredValue(string key) =>
+        _members.TryGetValue(key, out JsonElement value) ? value : throw new SimulatorException($"The key '{key}' is missing in {_where}.", key);
+
     internal JsonElement[] List(string key) => ParseKind(key, "an array", JsonValueKind.Array) is { } array ? [.. array.EnumerateArray()] : [];
 
     internal int? WholeNumber(string key) => Parse<int>(key, "a whole number", static value =>
@@ -49,6 +52,9 @@ internal sealed class ScenarioNode
 
     internal double? Rate(string key) => Parse<double>(key, "a number from 0 to 1", static value =>
         NumberOf(value) is >= 0 and <= 1 and var rate ? rate : null);
+
+    internal bool? Flag(string key) => Parse<bool>(key, "true or false", static value =>
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null);
 
     internal TimeSpan? Delay(string key) => Parse<TimeSpan>(key, Duration.Form, static value =>
         TextOf(value) is { } text && Duration.Parse(text) is { } delay && delay >= TimeSpan.Zero ? delay : null);
