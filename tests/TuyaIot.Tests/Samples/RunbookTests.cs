@@ -61,28 +61,6 @@ public sealed class RunbookTests : IDisposable
     }
 
     [Fact]
-    public void A_job_whose_time_is_up_leaves_the_rest_to_the_next_one()
-    {
-        StartGateway("Slow delay=500ms");
-        using Shell first = NewJob();
-        using Shell second = NewJob();
-        using Shell third = NewJob();
-
-        PSObject begun = Assert.Single(Run(first, "-Folder $folder -Minutes 0.02"));
-        PSObject done = Assert.Single(Run(second, "-Folder $folder"));
-        long requests = Requests();
-        PSObject again = Assert.Single(Run(third, "-Folder $folder"));
-
-        Assert.False(begun.Get<bool>("Finished"));
-        Assert.InRange(begun.Get<int>("Left"), 1, Devices);
-        Assert.True(done.Get<bool>("Finished"));
-        Assert.Equal(Devices, begun.Get<int>("Accepted") + done.Get<int>("Accepted"));
-        Assert.Equal(Devices, CarriedOutOnce());
-        Assert.True(again.Get<bool>("Finished"));
-        Assert.Equal(requests, Requests());
-    }
-
-    [Fact]
     public async Task A_job_that_is_cut_off_in_the_middle_is_finished_by_the_next_one_and_no_device_is_called_twice()
     {
         StartGateway(HeldRequests);
