@@ -38,12 +38,12 @@ public sealed class GetIotDeviceHistoryCommand : DeviceCommand
     /// <summary>The beginning: a time, or a TimeSpan for so long ago. At most 30 days ago. Default: 24 hours ago.</summary>
     [Parameter]
     [TimeTransformation]
-    public DateTimeOffset Since { get; set; }
+    public DateTimeOffset? Since { get; set; }
 
     /// <summary>The end: a time, or a TimeSpan for so long ago. Default: now.</summary>
     [Parameter]
     [TimeTransformation]
-    public DateTimeOffset Until { get; set; }
+    public DateTimeOffset? Until { get; set; }
 
     /// <summary>Gives the oldest entries first. Default: the newest.</summary>
     [Parameter]
@@ -180,8 +180,8 @@ public sealed class GetIotDeviceHistoryCommand : DeviceCommand
 
     private void SetTimes(DateTimeOffset now)
     {
-        DateTimeOffset since = IsFromCommandLine(nameof(Since)) ? Since : now.AddDays(-1);
-        DateTimeOffset until = IsFromCommandLine(nameof(Until)) ? Until : now;
+        DateTimeOffset since = Since ?? now.AddDays(-1);
+        DateTimeOffset until = Until ?? now;
         DateTimeOffset oldest = now - DeviceHistory.MaxAge;
         if (since < oldest - Grace)
         {

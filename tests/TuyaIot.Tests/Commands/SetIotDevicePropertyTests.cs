@@ -118,7 +118,7 @@ public sealed class SetIotDevicePropertyTests
     {
         using TestGateway gateway = new();
         ShellResult result = Run(gateway, """
-            [pscustomobject]@{ DeviceName = 'd1'; Property = '{"on":1}' }, [pscustomobject]@{ DeviceName = 'd2'; Property = @{ on = 1 } },
+            [pscustomobject]@{ DeviceName = 'd1'; Property = [ordered]@{ on = 1 } }, [pscustomobject]@{ DeviceName = 'd2'; Property = @{ on = 1 } },
                 [pscustomobject]@{ DeviceName = 'd3'; Property = [pscustomobject]@{ on = 2 } } | Set-IotDeviceProperty
             [pscustomobject]@{ DeviceName = 'd4'; Property = '{"on":3}' }, [pscustomobject]@{ DeviceName = 'd5'; Property = '{ "on": 4 }' } |
                 Set-IotDeviceProperty @{ on = 4 }
