@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text.Json;
 using TuyaIot.Simulator.Scenarios;
 using TuyaIot.Simulator.State;
@@ -10,7 +11,7 @@ internal static class FleetBuilder
 {
     internal static Fleet Build(SimulatorOptions options, DateTimeOffset now)
     {
-        Fleet fleet = new(new DeliverySampler(options.EffectiveSeed), options.LogCapacity);
+        Fleet fleet = new(options.EffectiveSeed, options.LogCapacity);
         foreach (ProductSetup setup in options.Scenario?.Products ?? [])
         {
             fleet.Add(Build(setup, now));
@@ -32,12 +33,8 @@ internal static class FleetBuilder
 
     private static Product Build(string productKey, string[] devices, DateTimeOffset now)
     {
-        Product product = new(productKey, isOpen: devices.Length == 0) { Created = now };
-        foreach (string device in devices)
-        {
-            product.Add(device);
-        }
-
+        Product product = new(productKey, isOpen: devices.Length == 0) { Created = now, RegistrationDelay = ProductSetup.DefaultRegistrationDelay };
+        product.Add(devices);
         return product;
     }
 
@@ -51,25 +48,27 @@ internal static class FleetBuilder
             Delay = setup.Delay,
             FailRate = setup.FailRate,
             LossRate = setup.LossRate,
+            ActivationDelay = setup.ActivationDelay,
+            RegistrationDelay = setup.RegistrationDelay,
         };
-        foreach (DeviceSetup device in setup.Devices)
+        product.Add([.. setup.Devices.Select(static device => device.DeviceName)]);
+        foreach (DeviceSetup device in setup.Devices.Where(static device => device.HasState))
         {
-            int number = product.Add(device.DeviceName);
-            if (device.HasState)
-            {
-                Apply(device, product.GetOrCreateState(number), now);
-            }
+            product.Set(device.DeviceName, CreateState(device, now));
         }
 
         return product;
     }
 
-    private static void Apply(DeviceSetup setup, DeviceState state, DateTimeOffset now)
+    private static DeviceState CreateState(DeviceSetup setup, DateTimeOffset now)
     {
-        state.Status = setup.Status;
-        state.Nickname = setup.Nickname;
-        state.Outcome = setup.Outcome;
-        state.Delay = setup.Delay;
+        DeviceState state = new(setup.Status)
+        {
+            Nickname = setup.Nickname,
+            Outcome = setup.Outcome,
+            Delay = setup.Delay,
+            IsOfOtherAccount = setup.IsOfOtherAccount,
+        };
         if (setup.Properties is JsonElement properties)
         {
             foreach (JsonProperty property in properties.EnumerateObject())
@@ -77,5 +76,7 @@ internal static class FleetBuilder
                 state.Set(property.Name, new PropertyValue(property.Value, now));
             }
         }
+
+        return state;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Gateway : IHttpHandler
         _nonces = new NonceMemory(options.NonceCapacity);
         _requestIds = new RequestIds(options.EffectiveSeed);
         _fleet = FleetBuilder.Build(options, Now);
-        _actions = ActionTable.Create(_fleet);
+        _actions = ActionTable.Create(_fleet, options.PageTokenLifetime);
         Record = new RequestRecord(options.RecordCapacity);
     }
 
@@ -66,7 +66,9 @@ internal sealed class Gateway : IHttpHandler
     {
         lock (_lock)
         {
-            return FleetView.Describe(_fleet, Now, isWanted);
+            DateTimeOffset now = Now;
+            _fleet.Registry.Advance(now);
+            return FleetView.Describe(_fleet, now, isWanted);
         }
     }
 
@@ -144,6 +146,7 @@ internal sealed class Gateway : IHttpHandler
             return ActionReply.Refused(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
         }
 
+        _fleet.Registry.Advance(call.Now);
         return _actions.TryGetValue(call.Parameters[ParameterName.Action]!, out IGatewayAction? action)
             ? action.Run(call)
             : ActionReply.Refused(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");

@@ -50,6 +50,9 @@ public sealed class SimulatorOptions
     /// <summary>Maximum distance of a Timestamp from the gateway's clock.</summary>
     public TimeSpan TimestampWindow { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long a NextToken of QueryDevice is valid. Hedwig publishes nothing about it.</summary>
+    public TimeSpan PageTokenLifetime { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Maximum number of nonces that are remembered against replay. The oldest are dropped first.</summary>
     public int NonceCapacity { get; set; } = 100_000;
 

@@ -27,6 +27,7 @@ internal static class SimulatorOptionsValidator
         Require(options.DeviceCount >= 0, nameof(options.DeviceCount), "is negative");
         Require(options.LogCapacity >= 0, nameof(options.LogCapacity), "is negative");
         Require(options.RecordCapacity >= 0, nameof(options.RecordCapacity), "is negative");
+        Require(options.PageTokenLifetime > TimeSpan.Zero, nameof(options.PageTokenLifetime), "is not positive");
         Require(options.NonceCapacity > 0, nameof(options.NonceCapacity), "is not positive");
         Require(options.MaxRequestLine > 0, nameof(options.MaxRequestLine), "is not positive");
         Require(options.TimestampWindow > TimeSpan.Zero, nameof(options.TimestampWindow), "is not positive");

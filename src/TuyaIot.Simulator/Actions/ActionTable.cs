@@ -8,7 +8,7 @@ namespace TuyaIot.Simulator.Actions;
 /// <summary>All actions of the simulator by name. A new action needs its own file and one line here.</summary>
 internal static class ActionTable
 {
-    internal static Dictionary<string, IGatewayAction> Create(Fleet fleet)
+    internal static Dictionary<string, IGatewayAction> Create(Fleet fleet, TimeSpan pageTokenLifetime)
     {
         IGatewayAction[] actions =
         [
@@ -18,8 +18,16 @@ internal static class ActionTable
             new SetDeviceProperty(fleet),
             new BatchUpdateDeviceNickname(fleet),
             new QueryProduct(fleet),
+            new QueryProductList(fleet),
             new QueryThingModelPublished(fleet),
-            new QueryDevice(fleet),
+            new RegisterDevice(fleet),
+            new BatchRegisterDevice(fleet),
+            new QueryBatchRegisterDeviceStatus(fleet),
+            new QueryPageByApplyId(fleet),
+            new EnableThing(fleet),
+            new DisableThing(fleet),
+            new DeleteDevice(fleet),
+            new QueryDevice(fleet, pageTokenLifetime),
             new QueryDeviceInfo(fleet),
             new QueryDeviceDetail(fleet),
             new BatchQueryDeviceDetail(fleet),

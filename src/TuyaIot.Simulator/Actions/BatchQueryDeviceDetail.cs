@@ -5,7 +5,7 @@ using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Gives identity and status of up to 100 devices; devices that do not exist are left out.</summary>
+/// <summary>Gives identity and status of up to 100 devices. Devices that do not exist are left out; one of another account fails the call.</summary>
 internal sealed class BatchQueryDeviceDetail(Fleet fleet) : IGatewayAction
 {
     public string Name => "BatchQueryDeviceDetail";
@@ -13,6 +13,7 @@ internal sealed class BatchQueryDeviceDetail(Fleet fleet) : IGatewayAction
     public ActionReply Run(ActionCall call) =>
         Target.FindProduct(fleet, call.Parameters, out Product product)
         ?? DeviceNames.Read(call.Parameters, out string[] devices)
+        ?? devices.Select(device => Target.CheckAccount(product, device)).FirstOrDefault(static refusal => refusal is not null)
         ?? ActionReply.Accepted(new JsonObject
         {
             ["Data"] = new JsonObject

@@ -9,6 +9,8 @@ namespace TuyaIot.Simulator.Actions;
 /// <summary>Sets or clears the nicknames of devices: all of them or none.</summary>
 internal sealed class BatchUpdateDeviceNickname(Fleet fleet) : IGatewayAction
 {
+    private const int MaxCount = 100;
+    private const int MaxLength = 32;
     private const string Prefix = "DeviceNicknameInfo.";
 
     private static readonly string[] Fields = [ParameterName.ProductKey, ParameterName.DeviceName, ParameterName.IotId, "Nickname"];
@@ -20,7 +22,7 @@ internal sealed class BatchUpdateDeviceNickname(Fleet fleet) : IGatewayAction
         List<(Product Product, string Device, string? Nickname)> changes = [];
         for (int n = 1; Read(call.Parameters, n) is { } entry; n++)
         {
-            ActionReply? refusal = Target.FindDevice(fleet, entry, out Product product, out string device) ?? CheckNickname(entry["Nickname"]);
+            ActionReply? refusal = Target.FindDevice(fleet, entry, out Product product, out string device) ?? Nicknames.Check(entry["Nickname"], MaxLength);
             if (refusal is not null)
             {
                 return refusal;
@@ -29,9 +31,16 @@ internal sealed class BatchUpdateDeviceNickname(Fleet fleet) : IGatewayAction
             changes.Add((product, device, entry["Nickname"]));
         }
 
+        if (changes.Count > MaxCount)
+        {
+            return ActionReply.Failed("iot.device.DeviceCountExceeded", $"At most {MaxCount} devices in one call; there are {changes.Count}.");
+        }
+
         foreach ((Product product, string device, string? nickname) in changes)
         {
-            product.GetOrCreateState(product.Add(device)).Nickname = string.IsNullOrEmpty(nickname) ? null : nickname;
+            DeviceState state = product.GetOrCreateState(product.Add(device));
+            state.Nickname = string.IsNullOrEmpty(nickname) ? null : nickname;
+            state.Modified = call.Now;
         }
 
         return changes.Count > 0 ? ActionReply.Accepted() : ActionReply.Missing(Prefix + "1." + ParameterName.DeviceName);
@@ -48,14 +57,5 @@ internal sealed class BatchUpdateDeviceNickname(Fleet fleet) : IGatewayAction
                 .Select(field => new KeyValuePair<string, string>(field, parameters[prefix + field]!)),
         ];
         return fields.Length == 0 ? null : new RequestParameters(fields);
-    }
-
-    private static ActionReply? CheckNickname(string? nickname)
-    {
-        // A CJK character counts as two.
-        int length = (nickname ?? "").Sum(static c => c >= '\u2E80' ? 2 : 1);
-        return length is 0 or (>= 4 and <= 32)
-            ? null
-            : ActionReply.Failed("iot.device.InvalidFormattedNickname", "A nickname has 4 to 32 characters.");
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Text.Json.Nodes;
 using TuyaIot.Simulator.State;
 
@@ -6,13 +7,19 @@ namespace TuyaIot.Simulator.Actions;
 /// <summary>The members that the queries return for one device.</summary>
 internal static class DeviceFacts
 {
-    internal static JsonObject Create(Product product, string device) => new()
+    /// <summary>The members of every description of a device.</summary>
+    internal static JsonObject Create(Product product, string device)
     {
-        ["ProductKey"] = product.Key,
-        ["DeviceName"] = device,
-        ["IotId"] = IotIds.Create(product.Key, device),
-        ["Nickname"] = product.StateOf(device)?.Nickname ?? "",
-    };
+        string iotId = IotIds.Create(product, device);
+        return new JsonObject
+        {
+            ["ProductKey"] = product.Key,
+            ["DeviceName"] = device,
+            ["DeviceSecret"] = "simulated-secret-of-" + iotId,
+            ["IotId"] = iotId,
+            ["Nickname"] = product.StateOf(device)?.Nickname ?? "",
+        };
+    }
 
     /// <summary>The status as the platform spells it.</summary>
     internal static string StatusOf(Product product, string device) => product.StateOf(device)?.Status switch
@@ -22,4 +29,28 @@ internal static class DeviceFacts
         SimulatorDeviceStatus.Disabled => "DISABLE",
         _ => "ONLINE",
     };
+
+    internal static DateTimeOffset CreatedOf(Product product, string device) => product.StateOf(device)?.Created ?? product.Created;
+
+    internal static DateTimeOffset ModifiedOf(Product product, string device) =>
+        product.StateOf(device)?.Modified ?? CreatedOf(product, device);
+
+    /// <summary>The time of the last change of the status.</summary>
+    internal static DateTimeOffset ChangedOf(Product product, string device) =>
+        product.StateOf(device)?.Statuses.Changed ?? CreatedOf(product, device);
+
+    /// <summary>The time of the first connection, or null if there was none.</summary>
+    internal static DateTimeOffset? ActivatedOf(Product product, string device) =>
+        WasActiveFromTheStart(product, device) ? product.Created : product.StateOf(device)?.Statuses.FirstOnline;
+
+    /// <summary>The time of the last connection, or null if there was none.</summary>
+    internal static DateTimeOffset? OnlineOf(Product product, string device) =>
+        product.StateOf(device)?.Statuses.LastOnline ?? ActivatedOf(product, device);
+
+    /// <summary>The address of the device's last connection.</summary>
+    internal static string AddressOf(Product product, string device) => ActivatedOf(product, device) is null ? "" : "192.0.2.1";
+
+    /// <summary>Devices of the setup have been connected before, unless their status says that they never were.</summary>
+    private static bool WasActiveFromTheStart(Product product, string device) => product.StateOf(device) is not { } state
+        || (state.Created is null && state.Statuses.At(command: 0) != SimulatorDeviceStatus.Inactive);
 }

@@ -4,7 +4,7 @@ using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Gives the status of one device.</summary>
+/// <summary>Gives the status of one device and the time of its last change.</summary>
 internal sealed class GetDeviceStatus(Fleet fleet) : IGatewayAction
 {
     public string Name => "GetDeviceStatus";
@@ -16,7 +16,7 @@ internal sealed class GetDeviceStatus(Fleet fleet) : IGatewayAction
             ["Data"] = new JsonObject
             {
                 ["Status"] = DeviceFacts.StatusOf(product, device),
-                ["Timestamp"] = call.Now.ToUnixTimeMilliseconds(),
+                ["Timestamp"] = DeviceFacts.ChangedOf(product, device).ToUnixTimeMilliseconds(),
             },
         });
 }

@@ -1,77 +1,79 @@
-using System.Globalization;
+using System;
 using System.Text.Json.Nodes;
 using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Lists the devices of a product page by page, beyond 10,000 by NextToken only. An open product lists the devices named so far.</summary>
-internal sealed class QueryDevice(Fleet fleet) : IGatewayAction
+/// <summary>
+/// Lists the devices of a product page by page, newest first, beyond 10,000 by NextToken only. An open product lists the devices named so far.
+/// </summary>
+internal sealed class QueryDevice(Fleet fleet, TimeSpan tokenLifetime) : IGatewayAction
 {
     private const int MaxPageSize = 50;
     private const int MaxByPage = 10_000;
+    private const int MaxByToken = 1_000_000;
+    private const string Token = "NextToken";
 
     public string Name => "QueryDevice";
 
     public ActionReply Run(ActionCall call) =>
         Target.FindProduct(fleet, call.Parameters, out Product product)
-        ?? ReadPage(call.Parameters, out int size, out int page, out int start)
-        ?? ActionReply.Accepted(Describe(product, size, page, start));
+        ?? Paging.Read(call.Parameters, MaxPageSize, out Paging paging)
+        ?? FindStart(call, product, paging, out int start)
+        ?? ActionReply.Accepted(Describe(call, product, paging, start));
 
-    private static ActionReply? ReadPage(RequestParameters parameters, out int size, out int page, out int start)
+    /// <summary>The position, from the oldest, of the first device of the page.</summary>
+    private ActionReply? FindStart(ActionCall call, Product product, Paging paging, out int start)
     {
-        bool isValid = TryParse(parameters["PageSize"], 10, out size) & TryParse(parameters["CurrentPage"], 1, out page);
-        isValid &= TryParse(parameters["NextToken"], 0, out start);
-        if (!isValid || size is 0 or > MaxPageSize || page == 0)
+        start = product.ListedCount - 1 - (int)Math.Min(paging.Skipped, product.ListedCount);
+        if (call.Parameters[Token] is not { Length: > 0 } token)
         {
-            return ActionReply.Failed("iot.common.InvalidPageParams", "PageSize is 1 to 50, CurrentPage is 1 or more.");
+            return paging.End <= MaxByPage ? null : Paging.Refuse("Beyond 10,000 devices NextToken must be used.");
         }
 
-        if (parameters["NextToken"] is { Length: > 0 })
-        {
-            return null;
-        }
-
-        start = size * (page - 1);
-        return (long)size * page <= MaxByPage
-            ? null
-            : ActionReply.Failed("iot.common.InvalidPageParams", "Beyond 10,000 devices NextToken must be used.");
+        return paging.End >= MaxByToken ? Paging.Refuse("With NextToken, PageSize times CurrentPage is less than 1,000,000.")
+            : PageToken.TryParse(token, product.Key, call.Now - tokenLifetime, out start) ? null
+            : Paging.Refuse("NextToken is not valid, or it has expired.");
     }
 
-    private static bool TryParse(string? text, int defaultValue, out int value)
-    {
-        value = defaultValue;
-        return string.IsNullOrEmpty(text) || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
-    }
-
-    private static JsonObject Describe(Product product, int size, int page, int start)
+    private static JsonObject Describe(ActionCall call, Product product, Paging paging, int start)
     {
         JsonArray devices = [];
-        int next = start;
-        for (; next < product.DeviceCount && devices.Count < size; next++)
+        int next = Math.Min(start, product.ListedCount - 1);
+        for (; next >= 0 && devices.Count < paging.Size; next--)
         {
-            string device = product.NameOf(next);
-            if (product.Exists(device))
-            {
-                JsonObject facts = DeviceFacts.Create(product, device);
-                facts["DeviceStatus"] = DeviceFacts.StatusOf(product, device);
-                devices.Add(facts);
-            }
+            devices.Add(Describe(product, product.ListedAt(next)));
         }
 
         JsonObject reply = new()
         {
             ["Data"] = new JsonObject { ["DeviceInfo"] = devices },
-            ["Total"] = product.DeviceCount,
-            ["PageSize"] = size,
-            ["PageCount"] = (product.DeviceCount + size - 1) / size,
-            ["Page"] = page,
+            ["Total"] = product.ListedCount,
+            ["PageSize"] = paging.Size,
+            ["PageCount"] = paging.CountPages(product.ListedCount),
+            ["Page"] = paging.Page,
         };
-        if (next < product.DeviceCount)
+        if (next >= 0)
         {
-            reply["NextToken"] = next.ToString(CultureInfo.InvariantCulture);
+            reply[Token] = PageToken.Create(product.Key, call.Now, next);
         }
 
         return reply;
+    }
+
+    private static JsonObject Describe(Product product, string device)
+    {
+        JsonObject facts = DeviceFacts.Create(product, device);
+        DateTimeOffset created = DeviceFacts.CreatedOf(product, device);
+        DateTimeOffset modified = DeviceFacts.ModifiedOf(product, device);
+        facts["DeviceId"] = "";
+        facts["DeviceStatus"] = DeviceFacts.StatusOf(product, device);
+        facts["DeviceType"] = "";
+        facts["GmtCreate"] = PlatformTime.ToGmt(created);
+        facts["GmtModified"] = PlatformTime.ToGmt(modified);
+        facts["UtcCreate"] = PlatformTime.ToUtc(created);
+        facts["UtcModified"] = PlatformTime.ToUtc(modified);
+        return facts;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Text.Json.Nodes;
 using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
@@ -11,13 +12,34 @@ internal sealed class QueryDeviceDetail(Fleet fleet) : IGatewayAction
 
     public ActionReply Run(ActionCall call) =>
         Target.FindDevice(fleet, call.Parameters, out Product product, out string device)
-        ?? ActionReply.Accepted(new JsonObject { ["Data"] = Describe(product, device) });
+        ?? ActionReply.Accepted(new JsonObject { ["Data"] = DescribeAll(product, device) });
 
+    /// <summary>The members that a query for several devices returns too.</summary>
     internal static JsonObject Describe(Product product, string device)
     {
         JsonObject facts = DeviceFacts.Create(product, device);
+        DateTimeOffset created = DeviceFacts.CreatedOf(product, device);
+        DateTimeOffset? activated = DeviceFacts.ActivatedOf(product, device);
+        facts["FirmwareVersion"] = activated is null ? "" : "1.0.0";
+        facts["GmtActive"] = PlatformTime.ToHome(activated);
+        facts["GmtCreate"] = PlatformTime.ToHome(created);
+        facts["NodeType"] = 0;
         facts["ProductName"] = product.Name;
+        facts["Region"] = "cn-shanghai";
         facts["Status"] = DeviceFacts.StatusOf(product, device);
+        facts["UtcActive"] = PlatformTime.ToUtc(activated);
+        facts["UtcCreate"] = PlatformTime.ToUtc(created);
+        return facts;
+    }
+
+    private static JsonObject DescribeAll(Product product, string device)
+    {
+        JsonObject facts = Describe(product, device);
+        DateTimeOffset? online = DeviceFacts.OnlineOf(product, device);
+        facts["GmtOnline"] = PlatformTime.ToHome(online);
+        facts["IpAddress"] = DeviceFacts.AddressOf(product, device);
+        facts["Owner"] = true;
+        facts["UtcOnline"] = PlatformTime.ToUtc(online);
         return facts;
     }
 }

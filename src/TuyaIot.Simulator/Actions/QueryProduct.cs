@@ -13,7 +13,7 @@ internal sealed class QueryProduct(Fleet fleet) : IGatewayAction
         Target.FindProduct(fleet, call.Parameters, out Product product)
         ?? ActionReply.Accepted(new JsonObject { ["Data"] = Describe(product) });
 
-    private static JsonObject Describe(Product product) => new()
+    internal static JsonObject Describe(Product product) => new()
     {
         ["AliyunCommodityCode"] = "iothub_senior",
         ["AuthType"] = "secret",
@@ -21,7 +21,7 @@ internal sealed class QueryProduct(Fleet fleet) : IGatewayAction
         ["CategoryName"] = "",
         ["DataFormat"] = 1,
         ["Description"] = "",
-        ["DeviceCount"] = product.DeviceCount,
+        ["DeviceCount"] = product.ListedCount,
         ["GmtCreate"] = product.Created.ToUnixTimeMilliseconds(),
         ["Id2"] = false,
         ["NetType"] = 3,

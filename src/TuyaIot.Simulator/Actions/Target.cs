@@ -12,20 +12,28 @@ internal static class Target
     /// <summary>The device of IotId, or else of ProductKey and DeviceName.</summary>
     internal static ActionReply? FindDevice(Fleet fleet, RequestParameters parameters, out Product product, out string device)
     {
-        string? productKey = parameters[ParameterName.ProductKey];
-        device = parameters[ParameterName.DeviceName] ?? "";
-        if (parameters[ParameterName.IotId] is { Length: > 0 } iotId && !IotIds.TryParse(iotId, out productKey, out device))
+        if (parameters[ParameterName.IotId] is { Length: > 0 } iotId)
         {
-            product = null!;
-            return ActionReply.Failed("iot.device.InvalidIoTId", "The device of this IotId does not exist.");
+            return FindDevice(fleet, iotId, out product, out device);
         }
 
-        return FindProduct(fleet, productKey, out product) ?? DeviceNames.CheckName(device) ?? CheckExists(product, device);
+        device = parameters[ParameterName.DeviceName] ?? "";
+        return FindProduct(fleet, parameters, out product) ?? DeviceNames.CheckName(device) ?? CheckExists(product, device);
     }
 
-    internal static ActionReply? FindDevices(Product product, RequestParameters parameters, out string[] devices)
+    internal static ActionReply? FindDevice(Fleet fleet, string iotId, out Product product, out string device)
     {
-        ActionReply? refusal = DeviceNames.Read(parameters, out devices);
+        product = null!;
+        return !IotIds.TryParse(iotId, out string? productKey, out device)
+            ? ActionReply.Failed("iot.device.InvalidIoTId", "The device of this IotId does not exist.")
+            : FindProduct(fleet, productKey, out product) ?? DeviceNames.CheckName(device) ?? CheckExists(product, device)
+                ?? (IotIds.Create(product, device) == iotId ? null : NotExisted(device));
+    }
+
+    internal static ActionReply? FindDevices(
+        Product product, RequestParameters parameters, out string[] devices, int maxCount = DeviceNames.MaxCount)
+    {
+        ActionReply? refusal = DeviceNames.Read(parameters, out devices, maxCount);
         for (int i = 0; refusal is null && i < devices.Length; i++)
         {
             refusal = CheckExists(product, devices[i]);
@@ -33,6 +41,11 @@ internal static class Target
 
         return refusal;
     }
+
+    /// <summary>Whether the caller may see the device. A device that does not exist belongs to nobody.</summary>
+    internal static ActionReply? CheckAccount(Product product, string device) => product.StateOf(device) is { IsOfOtherAccount: true }
+        ? ActionReply.Failed("iot.common.AuthActionPermissionDeny", $"The device {device} belongs to another account.")
+        : null;
 
     private static ActionReply? FindProduct(Fleet fleet, string? productKey, out Product product)
     {
@@ -44,7 +57,9 @@ internal static class Target
             : ActionReply.Failed("iot.prod.NotExistedProduct", "The product does not exist.");
     }
 
-    private static ActionReply? CheckExists(Product product, string device) => product.Exists(device)
-        ? null
-        : ActionReply.Failed("iot.device.NotExistedDevice", $"The device {device} does not exist.");
+    private static ActionReply? CheckExists(Product product, string device) =>
+        product.Exists(device) ? CheckAccount(product, device) : NotExisted(device);
+
+    private static ActionReply NotExisted(string device) =>
+        ActionReply.Failed("iot.device.NotExistedDevice", $"The device {device} does not exist.");
 }

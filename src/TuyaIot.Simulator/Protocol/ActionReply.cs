@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json.Nodes;
 
 namespace TuyaIot.Simulator.Protocol;
@@ -48,9 +49,11 @@ internal sealed class ActionReply
             body["ErrorMessage"] = Message;
         }
 
-        foreach (KeyValuePair<string, JsonNode?> member in Data ?? [])
+        // Moved rather than copied: a reply is written once, and a page of devices is large.
+        foreach (KeyValuePair<string, JsonNode?> member in (Data ?? []).ToArray())
         {
-            body.Add(member.Key, member.Value?.DeepClone());
+            Data!.Remove(member.Key);
+            body.Add(member.Key, member.Value);
         }
 
         return body;

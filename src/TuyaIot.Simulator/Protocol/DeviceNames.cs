@@ -1,6 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace TuyaIot.Simulator.Protocol;
 
@@ -9,37 +9,36 @@ internal static class DeviceNames
 {
     internal const int MaxCount = 100;
 
-    private const string Prefix = ParameterName.DeviceName + ".";
     private const int MaxLength = 1_024;
 
     /// <summary>The refusal, or null if <paramref name="names"/> are valid.</summary>
-    internal static ActionReply? Read(RequestParameters parameters, out string[] names)
+    internal static ActionReply? Read(RequestParameters parameters, out string[] names, int maxCount = MaxCount) =>
+        ReadList(parameters, ParameterName.DeviceName, maxCount, out names) ?? names.Select(CheckName).FirstOrDefault(static refusal => refusal is not null);
+
+    /// <summary>Reads the list of the devices' names or ids, whatever they are.</summary>
+    internal static ActionReply? ReadList(RequestParameters parameters, string parameter, int maxCount, out string[] values)
     {
-        names = new string[Count(parameters)];
-        if (names.Length == 0)
+        string prefix = parameter + ".";
+        values = new string[parameters.InOrder.Count(given => given.Key.StartsWith(prefix, StringComparison.Ordinal))];
+        if (values.Length == 0)
         {
-            return ActionReply.Failed("iot.device.NoneDeviceNameElement", "The list of device names is empty.");
+            return ActionReply.Failed("iot.device.NoneDeviceNameElement", "The list of devices is empty.");
         }
 
-        if (names.Length > MaxCount)
+        if (values.Length > maxCount)
         {
-            return ActionReply.Failed("iot.device.DeviceCountExceeded", $"At most {MaxCount} devices in one call; there are {names.Length}.");
+            return ActionReply.Failed("iot.device.DeviceCountExceeded", $"At most {maxCount} devices in one call; there are {values.Length}.");
         }
 
-        for (int i = 0; i < names.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
-            string parameter = Prefix + (i + 1).ToString(CultureInfo.InvariantCulture);
-            if (parameters[parameter] is not { } name)
+            string name = prefix + (i + 1).ToString(CultureInfo.InvariantCulture);
+            if (parameters[name] is not { } value)
             {
-                return ActionReply.Missing(parameter);
+                return ActionReply.Missing(name);
             }
 
-            if (CheckName(name) is { } refusal)
-            {
-                return refusal;
-            }
-
-            names[i] = name;
+            values[i] = value;
         }
 
         return null;
@@ -67,19 +66,5 @@ internal static class DeviceNames
         }
 
         return null;
-    }
-
-    private static int Count(RequestParameters parameters)
-    {
-        int count = 0;
-        foreach (KeyValuePair<string, string> parameter in parameters.InOrder)
-        {
-            if (parameter.Key.StartsWith(Prefix, StringComparison.Ordinal))
-            {
-                count++;
-            }
-        }
-
-        return count;
     }
 }

@@ -19,9 +19,12 @@ internal sealed record DeviceSetup(string DeviceName)
 
     internal JsonElement? Properties { get; init; }
 
+    internal bool IsOfOtherAccount { get; init; }
+
     /// <summary>Whether the device differs from one that only has a name.</summary>
     internal bool HasState =>
-        Status != SimulatorDeviceStatus.Online || Nickname is not null || Outcome is not null || Delay is not null || Properties is not null;
+        Status != SimulatorDeviceStatus.Online || IsOfOtherAccount
+        || Nickname is not null || Outcome is not null || Delay is not null || Properties is not null;
 
     /// <summary>The names device1, device2, and so on.</summary>
     internal static IEnumerable<string> CreateNames(int count) =>

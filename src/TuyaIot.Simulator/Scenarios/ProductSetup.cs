@@ -7,6 +7,9 @@ namespace TuyaIot.Simulator.Scenarios;
 /// <summary>One product of a scenario.</summary>
 internal sealed record ProductSetup(string ProductKey)
 {
+    /// <summary>How long the platform takes to create a batch of devices, unless a product sets it.</summary>
+    internal static readonly TimeSpan DefaultRegistrationDelay = TimeSpan.FromMilliseconds(500);
+
     internal string? Name { get; init; }
 
     internal JsonElement? ThingModel { get; init; }
@@ -16,6 +19,10 @@ internal sealed record ProductSetup(string ProductKey)
     internal double FailRate { get; init; }
 
     internal double LossRate { get; init; }
+
+    internal TimeSpan? ActivationDelay { get; init; }
+
+    internal TimeSpan RegistrationDelay { get; init; } = DefaultRegistrationDelay;
 
     /// <summary>Whether devices that are not listed exist.</summary>
     internal bool IsOpen { get; init; }

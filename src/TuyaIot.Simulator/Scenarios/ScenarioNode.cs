@@ -50,6 +50,9 @@ internal sealed class ScenarioNode
     internal double? Rate(string key) => Parse<double>(key, "a number from 0 to 1", static value =>
         NumberOf(value) is >= 0 and <= 1 and var rate ? rate : null);
 
+    internal bool? Flag(string key) => Parse<bool>(key, "true or false", static value =>
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null);
+
     internal TimeSpan? Delay(string key) => Parse<TimeSpan>(key, Duration.Form, static value =>
         TextOf(value) is { } text && Duration.Parse(text) is { } delay && delay >= TimeSpan.Zero ? delay : null);
 

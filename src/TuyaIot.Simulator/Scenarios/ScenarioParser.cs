@@ -30,7 +30,7 @@ internal static class ScenarioParser
     private static ProductSetup ParseProduct(JsonElement json, int index)
     {
         string where = Place("products", index);
-        ScenarioNode node = new(json, where, "productKey", "name", "thingModel", "delay", "failRate", "lossRate", "devices");
+        ScenarioNode node = new(json, where, "productKey", "name", "thingModel", "delay", "failRate", "lossRate", "activationDelay", "registrationDelay", "devices");
         return new ProductSetup(node.RequiredText("productKey"))
         {
             Name = node.Text("name"),
@@ -38,6 +38,8 @@ internal static class ScenarioParser
             Delay = node.Delay("delay") ?? default,
             FailRate = node.Rate("failRate") ?? 0,
             LossRate = node.Rate("lossRate") ?? 0,
+            ActivationDelay = node.Delay("activationDelay"),
+            RegistrationDelay = node.Delay("registrationDelay") ?? ProductSetup.DefaultRegistrationDelay,
             IsOpen = !node.Has("devices"),
             Devices = ParseDevices(node, where),
         };
@@ -63,7 +65,7 @@ internal static class ScenarioParser
             return new DeviceSetup(name);
         }
 
-        ScenarioNode node = new(json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay");
+        ScenarioNode node = new(json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay", "otherAccount");
         SimulatorLogEvent? outcome = node.Word<SimulatorLogEvent>("outcome");
         return new DeviceSetup(node.RequiredText("deviceName"))
         {
@@ -74,6 +76,7 @@ internal static class ScenarioParser
                 ? throw ScenarioNode.CreateError(node.At("outcome"), "executed, failed or neverArrived")
                 : outcome,
             Delay = node.Delay("delay"),
+            IsOfOtherAccount = node.Flag("otherAccount") ?? false,
         };
     }
 

@@ -11,9 +11,9 @@ internal sealed class DeliverySampler(int seed)
     /// <summary>The result and its time, or null while the command waits for a device that is not connected.</summary>
     internal (SimulatorLogEvent Event, DateTimeOffset Time)? Sample(FleetCommand command, int device)
     {
-        DeviceState? state = command.Product.StateOf(device);
+        DeviceState? state = command.Product.StateOf(device)?.For(command.Number);
         DateTimeOffset time = command.Time + (state?.Delay ?? command.Product.Delay);
-        return (state?.Status ?? SimulatorDeviceStatus.Online) switch
+        return (state?.Statuses.At(command.Number) ?? SimulatorDeviceStatus.Online) switch
         {
             SimulatorDeviceStatus.Online => (state?.Outcome ?? ByChance(command, device), time),
             SimulatorDeviceStatus.Offline when command.IsKept => null,

@@ -4,12 +4,14 @@ using System.Collections.Generic;
 namespace TuyaIot.Simulator.State;
 
 /// <summary>The state of one device. A device without one is online and has no properties.</summary>
-internal sealed class DeviceState
+internal sealed class DeviceState(SimulatorDeviceStatus status = SimulatorDeviceStatus.Online)
 {
     private readonly Dictionary<string, PropertyValue> _properties = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, PropertyValue>> _pending = [];
 
-    internal SimulatorDeviceStatus Status { get; set; }
+    internal StatusHistory Statuses { get; } = new(status);
+
+    internal SimulatorDeviceStatus Status => Statuses.Current;
 
     internal string? Nickname { get; set; }
 
@@ -18,6 +20,25 @@ internal sealed class DeviceState
 
     /// <summary>How long a command takes to the device, if it differs from the product's.</summary>
     internal TimeSpan? Delay { get; set; }
+
+    /// <summary>Whether the device belongs to another account, which the caller may not see.</summary>
+    internal bool IsOfOtherAccount { get; init; }
+
+    /// <summary>The time of its registration, or null if it is as old as its product.</summary>
+    internal DateTimeOffset? Created { get; init; }
+
+    /// <summary>The time of the last change to its facts, or null if there was none.</summary>
+    internal DateTimeOffset? Modified { get; set; }
+
+    /// <summary>How often a device of this name was registered before: 0 for the first.</summary>
+    internal int Generation { get; init; }
+
+    /// <summary>The state of the device that had the name before, and the last command that was accepted for it.</summary>
+    internal (DeviceState State, long LastCommand)? Previous { get; init; }
+
+    /// <summary>The state of the device that had the name when a command was accepted.</summary>
+    internal DeviceState For(long command) =>
+        Previous is (var state, var lastCommand) && command <= lastCommand ? state.For(command) : this;
 
     /// <summary>Sets a property. It is visible from the time of its value on.</summary>
     internal void Set(string identifier, PropertyValue value) => _pending.Add(new(identifier, value));

@@ -4,16 +4,26 @@ using System.Collections.Generic;
 namespace TuyaIot.Simulator.State;
 
 /// <summary>The products, their devices and the accepted commands. The caller holds the gateway's lock.</summary>
-internal sealed class Fleet(DeliverySampler deliveries, int logCapacity)
+internal sealed class Fleet
 {
+    private readonly int _logCapacity;
     private readonly Dictionary<string, Product> _products = new(StringComparer.Ordinal);
     private readonly Queue<FleetCommand> _log = new();
     private long _commands;
 
+    internal Fleet(int seed, int logCapacity)
+    {
+        _logCapacity = logCapacity;
+        Deliveries = new DeliverySampler(seed);
+        Registry = new DeviceRegistry(seed, () => _commands);
+    }
+
     /// <summary>Creates a product that does not exist yet. If it is not set, only the products that were added exist.</summary>
     internal Func<string, Product>? CreateProduct { get; set; }
 
-    internal DeliverySampler Deliveries { get; } = deliveries;
+    internal DeliverySampler Deliveries { get; }
+
+    internal DeviceRegistry Registry { get; }
 
     internal IReadOnlyCollection<Product> Products => _products.Values;
 
@@ -42,7 +52,7 @@ internal sealed class Fleet(DeliverySampler deliveries, int logCapacity)
 
         FleetCommand command = create(++_commands, devices);
         _log.Enqueue(command);
-        if (_log.Count > logCapacity)
+        if (_log.Count > _logCapacity)
         {
             _log.Dequeue();
         }

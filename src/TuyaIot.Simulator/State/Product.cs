@@ -9,6 +9,9 @@ internal sealed class Product(string key, bool isOpen)
 {
     private readonly NameTable _names = new();
     private readonly Dictionary<int, DeviceState> _states = [];
+
+    /// <summary>The devices that the caller can list, oldest first.</summary>
+    private readonly List<int> _listed = [];
     private int[] _executions = new int[16];
 
     internal string Key { get; } = key;
@@ -28,8 +31,17 @@ internal sealed class Product(string key, bool isOpen)
     /// <summary>The share of commands that never arrive.</summary>
     internal double LossRate { get; set; }
 
+    /// <summary>How long after its registration a device connects for the first time, or null if it never does.</summary>
+    internal TimeSpan? ActivationDelay { get; init; }
+
+    /// <summary>How long it takes to create a batch of devices.</summary>
+    internal TimeSpan RegistrationDelay { get; init; }
+
     /// <summary>The number of devices that were named so far.</summary>
     internal int DeviceCount => _names.Count;
+
+    /// <summary>The number of devices that the caller can list.</summary>
+    internal int ListedCount => _listed.Count;
 
     internal bool Exists(string device)
     {
@@ -42,10 +54,20 @@ internal sealed class Product(string key, bool isOpen)
         return number < 0 ? isOpen : StateOf(number)?.Status != SimulatorDeviceStatus.Unknown;
     }
 
+    /// <summary>Whether a device has the name. In an open product a name is free until someone uses it.</summary>
+    internal bool IsTaken(string device) =>
+        _names.Find(device) is >= 0 and int number && StateOf(number)?.Status != SimulatorDeviceStatus.Unknown;
+
     /// <summary>The number of the device. A new one is added.</summary>
     internal int Add(string device)
     {
+        int known = _names.Count;
         int number = _names.Add(device);
+        if (number == known)
+        {
+            _listed.Add(number);
+        }
+
         if (number >= _executions.Length)
         {
             Array.Resize(ref _executions, _executions.Length * 2);
@@ -53,6 +75,63 @@ internal sealed class Product(string key, bool isOpen)
 
         return number;
     }
+
+    /// <summary>Adds the devices of the setup. They are as old as each other, and a listing, newest first, keeps their order.</summary>
+    internal void Add(IReadOnlyList<string> devices)
+    {
+        foreach (string device in devices)
+        {
+            Add(device);
+        }
+
+        _listed.Reverse();
+    }
+
+    /// <summary>Sets the state of a device of the setup.</summary>
+    internal void Set(string device, DeviceState state)
+    {
+        int number = Add(device);
+        _states[number] = state;
+        if (state.Status == SimulatorDeviceStatus.Unknown || state.IsOfOtherAccount)
+        {
+            _listed.Remove(number);
+        }
+    }
+
+    /// <summary>Registers a device whose name is free.</summary>
+    internal DeviceState Register(string device, string? nickname, FleetMoment moment)
+    {
+        DeviceState? deleted = StateOf(device);
+        int number = Add(device);
+        if (deleted is not null)
+        {
+            _listed.Add(number);
+        }
+
+        return _states[number] = new DeviceState(SimulatorDeviceStatus.Inactive)
+        {
+            Nickname = nickname,
+            Created = moment.Time,
+            Generation = deleted?.Generation ?? 0,
+            Previous = deleted is null ? null : (deleted, moment.LastCommand),
+        };
+    }
+
+    /// <summary>Deletes a device. Its name is free, and a device registered with it is another one.</summary>
+    internal void Delete(string device, FleetMoment moment)
+    {
+        int number = Add(device);
+        DeviceState state = GetOrCreateState(number);
+        _states[number] = new DeviceState(SimulatorDeviceStatus.Unknown)
+        {
+            Generation = state.Generation + 1,
+            Previous = (state, moment.LastCommand),
+        };
+        _listed.Remove(number);
+    }
+
+    /// <summary>The name of a listed device, by its position from the oldest.</summary>
+    internal string ListedAt(int position) => _names[_listed[position]];
 
     internal string NameOf(int device) => _names[device];
 
