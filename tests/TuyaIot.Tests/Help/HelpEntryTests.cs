@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TuyaIot.Help;
-using TuyaIot.Tests.Hosting;
+using TuyaIot.Tests.Support;
 using Xunit;
 
 namespace TuyaIot.Tests.Help;
