@@ -15,6 +15,8 @@
     CmdletsToExport        = @(
         'Export-IotRunReport'
         'Get-IotCredential'
+        'Get-IotDevice'
+        'Get-IotDeviceStatus'
         'Get-IotJournal'
         'Get-IotProduct'
         'Get-IotSimulatorDevice'
@@ -24,6 +26,7 @@
         'Set-IotCredential'
         'Start-IotSimulator'
         'Stop-IotSimulator'
+        'Test-IotCredential'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -8,7 +8,11 @@ namespace TuyaIot.Api;
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNameCaseInsensitive = true,
-    Converters = [typeof(TolerantTextConverter), typeof(TolerantNumberConverter)],
+    Converters = [typeof(TolerantTextConverter), typeof(TolerantNumberConverter), typeof(TolerantTimeConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(QueryProductReply))]
+[JsonSerializable(typeof(QueryProductListReply))]
+[JsonSerializable(typeof(QueryDeviceReply))]
+[JsonSerializable(typeof(DeviceData))]
+[JsonSerializable(typeof(DeviceStateData))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -8,12 +8,13 @@ namespace TuyaIot.Errors;
 internal static class OutcomeError
 {
     /// <param name="outcome">What became of the request.</param>
+    /// <param name="action">The action of the request.</param>
     /// <param name="subject">What the request was for, such as 3 devices of a1B (batch 2).</param>
     /// <param name="target">The target of the error.</param>
     /// <param name="consequence">A sentence on what follows.</param>
-    public static ErrorRecord Create(Outcome outcome, string subject, object? target, string consequence = "")
+    public static ErrorRecord Create(Outcome outcome, ApiAction action, string subject, object? target, string consequence = "")
     {
-        (string errorId, ErrorCategory category, string wayOut) = Describe(outcome.Verdict.Reason);
+        (string errorId, ErrorCategory category, string wayOut) = Describe(outcome.Verdict.Reason, action);
         if (outcome.Reply.Failure is { Kind: TransportFailureKind.CertificateMismatch })
         {
             wayOut = "Ask who runs the gateway whether its certificate was renewed. If so, run Set-IotCredential -CertificateThumbprint with the new one. Nothing was sent.";
@@ -31,7 +32,7 @@ internal static class OutcomeError
         return IotError.Create(errorId, category, target, $"{verdict}: {subject}: {reason}{code}.{consequence}", wayOut);
     }
 
-    internal static (string ErrorId, ErrorCategory Category, string WayOut) Describe(RejectionReason reason) => reason switch
+    internal static (string ErrorId, ErrorCategory Category, string WayOut) Describe(RejectionReason reason, ApiAction action) => reason switch
     {
         RejectionReason.Unreachable => (
             "GatewayUnreachable",
@@ -69,6 +70,10 @@ internal static class OutcomeError
             "AccountRefused",
             ErrorCategory.PermissionDenied,
             "See the account's console: permissions, bill and instance. An instance with an ID needs Set-IotCredential -InstanceId."),
+        RejectionReason.UnknownAction => (
+            "ActionNotSupported",
+            ErrorCategory.NotImplemented,
+            $"This gateway does not know the action {action.Name}. {action.WayAround ?? "Check that the endpoint is the one that the console shows under Cloud API."}"),
         RejectionReason.Device => (
             "DeviceRefused",
             ErrorCategory.ObjectNotFound,

@@ -16,6 +16,9 @@ public sealed class PublicTypeTests
     [InlineData("IotRunSummary")]
     [InlineData("IotJournalSummary")]
     [InlineData("IotProduct")]
+    [InlineData("IotDevice")]
+    [InlineData("IotDeviceStatus")]
+    [InlineData("IotCredentialTest")]
     [InlineData("IotException")]
     [InlineData("OnRejected")]
     public void A_script_finds_each_type_by_its_name(string type)
@@ -61,6 +64,9 @@ public sealed class PublicTypeTests
     [InlineData("Invoke-IotThingsService Set -DeviceName d1 -Credential nobody")]
     [InlineData("Invoke-IotThingsService Set -DeviceName d1 -ErrorAction Stop")]
     [InlineData("Get-IotProduct pk1 -ErrorAction Stop")]
+    [InlineData("Get-IotDevice -ErrorAction Stop")]
+    [InlineData("Get-IotDevice d1 -ErrorAction Stop")]
+    [InlineData("Get-IotDeviceStatus d1 -ErrorAction Stop")]
     [InlineData("Get-IotJournal nosuch.jsonl -ErrorAction Stop")]
     [InlineData("Set-IotCredential id $Secret 'not a host'")]
     public void The_exception_of_every_error_is_the_modules_own_and_holds_no_other(string script)

@@ -16,6 +16,11 @@ internal static class Samples
         Invoke-IotThingsService Set -DeviceName $names -PerDevice -ProductKey nosuchproduct -ErrorAction SilentlyContinue
         Get-IotJournal $journal
         Get-IotProduct a1BwAGV0001
+        Get-IotDevice $names[0] -Detail
+        Get-IotDevice $names
+        Get-IotDeviceStatus $names
+        Test-IotCredential
+        Test-IotCredential @{ AccessKeyId = 'testid'; AccessKeySecret = 'no'; Endpoint = 'http://127.0.0.1:1' } -MaxAttempts 1
         $secret = $sim.AccessKeySecret
         Set-IotCredential LTAI5tQm7xYzAbCdEfGhIjKl $secret si-d6e8d.tuyacloud.com -Name North -ProductKey a1BwAGV0001 -PassThru
         Get-IotCredential
