@@ -17,6 +17,8 @@
         'Enable-IotDevice'
         'Export-IotRunReport'
         'Get-IotCredential'
+        'Get-IotDevice'
+        'Get-IotDeviceStatus'
         'Get-IotJournal'
         'Get-IotProduct'
         'Get-IotSimulatorDevice'
@@ -29,6 +31,7 @@
         'Set-IotDeviceNickname'
         'Start-IotSimulator'
         'Stop-IotSimulator'
+        'Test-IotCredential'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -8,10 +8,14 @@ namespace TuyaIot.Api;
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNameCaseInsensitive = true,
-    Converters = [typeof(TolerantTextConverter), typeof(TolerantNumberConverter), typeof(SecretConverter)],
+    Converters = [typeof(TolerantTextConverter), typeof(TolerantNumberConverter), typeof(TolerantTimeConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(QueryProductReply))]
-[JsonSerializable(typeof(RegisterDeviceReply))]
+[JsonSerializable(typeof(QueryProductListReply))]
+[JsonSerializable(typeof(QueryDeviceReply))]
+[JsonSerializable(typeof(DeviceData))]
+[JsonSerializable(typeof(DeviceStateData))]
+[JsonSerializable(typeof(RegisteredDevice))]
 [JsonSerializable(typeof(BatchRegisterDeviceReply))]
 [JsonSerializable(typeof(QueryBatchRegisterDeviceStatusReply))]
 [JsonSerializable(typeof(QueryPageByApplyIdReply))]

@@ -58,7 +58,8 @@ internal sealed class RequestQueue(IotClient client, int limit, CancellationToke
         _cancellation.Dispose();
     }
 
-    private void HandleNext()
+    /// <summary>Waits for the oldest reply and handles it.</summary>
+    public void HandleNext()
     {
         (Task reply, Action handle) = _inFlight.Peek();
         reply.Wait();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -228,14 +229,14 @@ public sealed class RegisterIotDeviceTests
         Task<ShellResult> ended = run.EndAsync();
         while (!ended.IsCompleted)
         {
-            clock.Advance(TimeSpan.FromSeconds(5));
+            clock.Advance(5);
             await Task.WhenAny(ended, Task.Delay(5));
         }
 
         ErrorRecord error = Assert.Single((await ended).Errors);
         error.Is("RegistrationNotFinished", ErrorCategory.OperationTimeout);
         Assert.Equal(12_345_678L, PSObject.AsPSObject(error.Target()).Get<long>("ApplyId"));
-        Assert.InRange(gateway.Requests.Count, 4, 30);
+        Assert.InRange(gateway.Requests.Count, 3, 30);
     }
 
     [Theory]
@@ -262,7 +263,6 @@ public sealed class RegisterIotDeviceTests
             : Answer(request));
         using Shell shell = new();
         shell.Use(gateway);
-        shell.Use(new ManualClock());
 
         using ShellRun run = shell.Start("Register-IotDevice -Count 3 -Wait");
         await gateway.ArrivedAsync(2);
@@ -272,7 +272,9 @@ public sealed class RegisterIotDeviceTests
 
         Assert.Equal(PSInvocationState.Stopped, run.State);
         Assert.Empty(result.Errors);
-        Assert.Equal(2, gateway.Requests.Count);
+        int sent = gateway.Requests.Count;
+        await Task.Delay(600);
+        Assert.Equal(sent, gateway.Requests.Count);
     }
 
     [Theory]
@@ -327,7 +329,7 @@ public sealed class RegisterIotDeviceTests
         "QueryBatchRegisterDeviceStatus" => """{"RequestId":"A-1","Success":true,"Data":{"Status":"CREATE_SUCCESS"}}""",
         _ => $$"""
             {"RequestId":"A-1","Success":true,"PageCount":3,"Total":120,"ApplyDeviceList":{"ApplyDeviceInfo":[
-            {{string.Join(',', PageOf(int.Parse(request["CurrentPage"]!)).Select(static i => Describe($"made{i}")))}}]} }
+            {{string.Join(',', PageOf(int.Parse(request["CurrentPage"]!, CultureInfo.InvariantCulture)).Select(static i => Describe($"made{i}")))}}]} }
             """,
     });
 

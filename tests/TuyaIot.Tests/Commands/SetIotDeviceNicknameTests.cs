@@ -24,7 +24,7 @@ public sealed class SetIotDeviceNicknameTests
         Assert.Equal([25, 25, 100, 100], gateway.Requests.Select(static request => Entries(request).Length).Order());
         Assert.All(gateway.Requests, static request => Assert.Single(Entries(request).Select(static entry => entry.ProductKey).Distinct()));
         Assert.Equal(
-            Enumerable.Range(1, 250).Select(static i => ($"pk{i % 2}", $"d{i}", (string?)$"Boiler {i}")).Order(),
+            Enumerable.Range(1, 250).Select(static i => ((string?)$"pk{i % 2}", (string?)$"d{i}", (string?)$"Boiler {i}")).Order(),
             gateway.Requests.SelectMany(Entries).Order());
         Assert.Equal([25, 25, 100, 100], result.Output.Select(static batch => batch.Get<int>("DeviceCount")).Order());
         Assert.All(result.Output, static batch => Assert.Equal(
