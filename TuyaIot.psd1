@@ -23,6 +23,7 @@
         'Get-IotProduct'
         'Get-IotSimulatorDevice'
         'Get-IotSimulatorRequest'
+        'Get-IotThingModel'
         'Invoke-IotThingsService'
         'Register-IotDevice'
         'Remove-IotCredential'

@@ -16,6 +16,8 @@ namespace TuyaIot.Api;
 [JsonSerializable(typeof(DeviceData))]
 [JsonSerializable(typeof(DeviceStateData))]
 [JsonSerializable(typeof(RegisteredDevice))]
+[JsonSerializable(typeof(QueryThingModelPublishedReply))]
+[JsonSerializable(typeof(RegisterDeviceReply))]
 [JsonSerializable(typeof(BatchRegisterDeviceReply))]
 [JsonSerializable(typeof(QueryBatchRegisterDeviceStatusReply))]
 [JsonSerializable(typeof(QueryPageByApplyIdReply))]

@@ -161,5 +161,6 @@ public abstract class DeviceCommand : IotCommand
 
     /// <summary>What is missing from the first object on, and is no property of it, is missing on the command line.</summary>
     private bool IsOfRow(IotArgumentException exception) =>
-        InputObject is not null && (_hasDevice || !_rows!.IsMissingOnCommandLine(InputObject, exception.ErrorId));
+        InputObject is not null
+        && (_hasDevice || !(_rows!.IsMissingOnCommandLine(InputObject, exception.ErrorId) || (exception.ErrorId == RunThingModels.ErrorId && _rows.HasNamesOnly(InputObject))));
 }

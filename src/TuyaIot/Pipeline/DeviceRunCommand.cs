@@ -19,9 +19,12 @@ namespace TuyaIot.Pipeline;
 public abstract class DeviceRunCommand : DeviceCommand
 {
     private DeviceRun? _run;
+    private RunThingModels? _models;
     private ShouldProcessGate? _gate;
     private RunMonitor? _monitor;
     private RunWriter? _writer;
+    private DeviceBatchCall? _commandLineCall;
+    private (DeviceBatchCall Call, bool IsOfResult)? _given;
     private DeviceBatchCall? _call;
     private DeviceBatchCall? _ofRecord;
 
@@ -58,6 +61,14 @@ public abstract class DeviceRunCommand : DeviceCommand
     /// <summary>What happens to a batch that is rejected because of a device in it.</summary>
     private protected virtual OnRejected RejectedBatch => OnRejected.Report;
 
+    /// <summary>Whether the thing model of a product is asked whether it allows a call.</summary>
+    private protected virtual bool ChecksThingModel => false;
+
+    /// <summary>A run that the product's model refuses begins only if a row brings other values, since its journal is for one command.</summary>
+    private DeviceRun Run => _run ?? Start();
+
+    private RunThingModels Models => _models ??= new RunThingModels(ReadThingModel);
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -67,21 +78,30 @@ public abstract class DeviceRunCommand : DeviceCommand
             return;
         }
 
-        DeviceBatchCall call = CallOfCommandLine();
+        _commandLineCall = CallOfCommandLine();
+        _gate = new ShouldProcessGate(this, CreateDelivery().RequestsPerSecond ?? _commandLineCall.Action.RequestsPerSecond);
+        if (IsCommandLineAllowed())
+        {
+            Start();
+        }
+    }
+
+    private DeviceRun Start()
+    {
         DeliveryOptions delivery = CreateDelivery();
-        _gate = new ShouldProcessGate(this, delivery.RequestsPerSecond ?? call.Action.RequestsPerSecond);
         DeviceRunOptions options = new()
         {
             BatchSize = MaxBatchSize,
             ThrottleLimit = ThrottleLimit,
             OnRejected = RejectedBatch,
             Delivery = delivery,
-            Journal = OpenJournal(call),
+            Journal = OpenJournal(_commandLineCall!),
         };
-        _monitor = new RunMonitor(this, Warn, Title, Expected(), hasJournal: options.Journal is not null, quiet: _gate.IsWhatIf);
+        _monitor = new RunMonitor(this, Warn, Title, Expected(), hasJournal: options.Journal is not null, quiet: _gate!.IsWhatIf);
         _writer = new RunWriter(this, _monitor, CreateResults);
-        _run = new DeviceRun(Client, options, ShouldSend, _writer.Write, CancellationToken);
-        _monitor.State = () => (_run.Skipped, _run.Waiting);
+        DeviceRun run = new(Client, options, ShouldSend, _writer.Write, () => _monitor.Wait(Throttle), CancellationToken);
+        _monitor.State = () => (run.Skipped, run.Waiting);
+        return _run = run;
     }
 
     /// <inheritdoc/>
@@ -109,6 +129,11 @@ public abstract class DeviceRunCommand : DeviceCommand
         if (!HasDevice)
         {
             Warn("No device name came down the pipeline; nothing was sent.");
+        }
+
+        if (_run is null)
+        {
+            return;
         }
 
         try
@@ -149,7 +174,11 @@ public abstract class DeviceRunCommand : DeviceCommand
 
     private protected override void BeginRecord() => _ofRecord = null;
 
-    private protected override void AddDevice(string name) => _run!.Add(_ofRecord ??= CurrentCall(), name);
+    private protected override void AddDevice(string name)
+    {
+        _ofRecord ??= CurrentCall();
+        Run.Add(_ofRecord, name);
+    }
 
     private protected override void EndEarly(ErrorRecord error) => EndEarly(error, HasDevice);
 
@@ -167,7 +196,7 @@ public abstract class DeviceRunCommand : DeviceCommand
 
     private void EndEarly(ErrorRecord error, bool hasBegun)
     {
-        _monitor!.Conclude(completed: false, hasBegun);
+        _monitor?.Conclude(completed: false, hasBegun);
         ThrowTerminatingError(error);
     }
 
@@ -240,7 +269,50 @@ public abstract class DeviceRunCommand : DeviceCommand
 
         DeviceBatchCall call = CreateCall(CurrentProductKey());
         CheckCall(call);
-        return _call = call.Equals(_call) ? _call! : call;
+        (DeviceBatchCall, bool IsOfResult) given = (call, ChecksThingModel && InputObject is not null && RowReader.IsResult(InputObject));
+        if (!given.Equals(_given))
+        {
+            _call = ChecksThingModel ? Models.Apply(call, given.IsOfResult) : call;
+            _given = given;
+        }
+
+        return _call!;
+    }
+
+    /// <summary>A mistake on the command line ends the cmdlet here, or with the first name, before anything is sent. Rows may bring other values.</summary>
+    private bool IsCommandLineAllowed()
+    {
+        if (!ChecksThingModel || _commandLineCall!.ProductKey.Length == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            Models.Apply(_commandLineCall, isOfResult: false);
+            return true;
+        }
+        catch (IotArgumentException) when (MyInvocation.ExpectingInput)
+        {
+            return false;
+        }
+        catch (IotArgumentException exception)
+        {
+            ThrowTerminatingError(IotError.From(exception));
+            throw;
+        }
+    }
+
+    private ApiResult<QueryThingModelPublishedReply> ReadThingModel(QueryThingModelPublished query)
+    {
+        string subject = $"the thing model of {query.ProductKey}";
+        ApiResult<QueryThingModelPublishedReply> result = Read(query, subject);
+        if (result.Outcome.Verdict.EndsRun)
+        {
+            EndEarly(QueryError.Create(result.Outcome, subject, query.ProductKey));
+        }
+
+        return result;
     }
 
     private bool ShouldSend(DeviceBatch batch)

@@ -7,6 +7,7 @@ using TuyaIot.Binding;
 using TuyaIot.Binding.Completion;
 using TuyaIot.Delivery;
 using TuyaIot.Errors;
+using TuyaIot.Progress;
 
 namespace TuyaIot.Pipeline;
 
@@ -20,6 +21,7 @@ public abstract class IotCommand : CancellableCommand
     private IotCredential? _credential;
     private IotClient? _client;
     private RequestQueue? _requests;
+    private ThrottleNotice? _throttle;
     private bool _isDebug;
     private bool _hasReply;
     private bool _hasWarnedOfClock;
@@ -53,7 +55,9 @@ public abstract class IotCommand : CancellableCommand
 
     private protected IotClient Client => _client ??= UsedCredential.Connect(CreateDelivery());
 
-    private RequestQueue Requests => _requests ??= new RequestQueue(Client, ThrottleLimit, CancellationToken);
+    private RequestQueue Requests => _requests ??= new RequestQueue(Client, ThrottleLimit, () => Throttle.Check(), CancellationToken);
+
+    private protected ThrottleNotice Throttle => _throttle ??= new ThrottleNotice(() => Client.IsThrottled, Warn);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -206,7 +210,7 @@ public abstract class IotCommand : CancellableCommand
     {
         if (_isDebug)
         {
-            WriteDebug($"{RequestText.Describe(call.Action.Name, UsedCredential, call.GetParameters())} {devices}".TrimEnd());
+            WriteDebug($"{RequestText.Describe(call.Action.Name, UsedCredential, call.GetSentParameters())} {devices}".TrimEnd());
         }
     }
 

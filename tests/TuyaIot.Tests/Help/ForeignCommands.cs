@@ -13,6 +13,7 @@ internal static class ForeignCommands
     {
         ["ConvertFrom-Csv"] = [],
         ["ConvertFrom-SecureString"] = ["AsPlainText"],
+        ["ConvertFrom-Json"] = [],
         ["Get-ChildItem"] = [],
         ["Get-Content"] = [],
         ["Get-Credential"] = [],

@@ -20,6 +20,8 @@ public sealed class PublicTypeTests
     [InlineData("IotDevice")]
     [InlineData("IotDeviceStatus")]
     [InlineData("IotCredentialTest")]
+    [InlineData("IotThingModel")]
+    [InlineData("IotThingModelProperty")]
     [InlineData("IotRegisteredDevice")]
     [InlineData("IotDeviceApplication")]
     [InlineData("IotDeviceResult")]
