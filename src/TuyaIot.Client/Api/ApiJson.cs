@@ -11,8 +11,8 @@ namespace TuyaIot.Api;
     Converters = [typeof(TolerantTextConverter), typeof(TolerantNumberConverter), typeof(TolerantTimeConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(QueryProductReply))]
-[JsonSerializable(typeof(QueryProductListReply))]
-[JsonSerializable(typeof(QueryDeviceReply))]
+[JsonSerializable(typeof(QueryProductListPaging))]
+[JsonSerializable(typeof(QueryDevicePaging))]
 [JsonSerializable(typeof(DeviceData))]
 [JsonSerializable(typeof(DeviceStateData))]
 internal sealed partial class ApiJson : JsonSerializerContext;
