@@ -49,14 +49,9 @@ internal static class ApiList
             return null;
         }
 
-        if (json.TryGetProperty(name, out JsonElement exact))
-        {
-            return exact;
-        }
-
         foreach (JsonProperty property in json.EnumerateObject())
         {
-            if (NameOf(property).Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (TolerantValue.NameOf(property).Equals(name, StringComparison.OrdinalIgnoreCase))
             {
                 return property.Value;
             }
@@ -91,19 +86,6 @@ internal static class ApiList
         }
 
         return null;
-    }
-
-    /// <summary>A name may hold half a surrogate pair, at which JSON's reader throws.</summary>
-    private static string NameOf(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return string.Empty;
-        }
     }
 }
 

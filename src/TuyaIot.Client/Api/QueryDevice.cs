@@ -31,16 +31,20 @@ internal sealed record QueryDevice(string ProductKey, int Page, string? NextToke
         NextToken is null ? new("CurrentPage", Page.ToString(CultureInfo.InvariantCulture)) : new("NextToken", NextToken),
     ];
 
-    public override QueryDeviceReply? Read(JsonElement body) => ApiReply.Read<QueryDeviceReply>(body) switch
+    public override QueryDeviceReply? Read(JsonElement body)
     {
-        QueryDeviceReply reply when ApiList.Read<DeviceData>(body, "Data") is { } devices => reply with { Devices = devices },
-        { Total: 0 } reply => reply,
-        _ => null,
-    };
+        QueryDevicePaging? paging = ApiReply.Read<QueryDevicePaging>(body);
+        return ApiList.Read<DeviceData>(body, "Data") is { } devices ? new QueryDeviceReply(devices, paging?.Total, paging?.PageCount, paging?.NextToken)
+            : paging is { Total: 0 } ? new QueryDeviceReply([], 0, 0, null)
+            : null;
+    }
 }
 
-internal sealed record QueryDeviceReply(long? Total, long? PageCount, [property: JsonConverter(typeof(ExactTextConverter))] string? NextToken)
-{
-    [JsonIgnore]
-    public IReadOnlyList<ApiItem<DeviceData>> Devices { get; init; } = [];
-}
+/// <summary>A page of devices.</summary>
+/// <param name="Devices">Its devices.</param>
+/// <param name="Total">How many devices the product has.</param>
+/// <param name="PageCount">How many pages there are.</param>
+/// <param name="NextToken">The token of the next page; null or empty where there is none.</param>
+internal sealed record QueryDeviceReply(IReadOnlyList<ApiItem<DeviceData>> Devices, long? Total, long? PageCount, string? NextToken);
+
+internal sealed record QueryDevicePaging(long? Total, long? PageCount, [property: JsonConverter(typeof(ExactTextConverter))] string? NextToken);

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
 
@@ -28,14 +27,12 @@ internal sealed record QueryProductList(int Page) : ApiCall<QueryProductListRepl
     ];
 
     public override QueryProductListReply? Read(JsonElement body) => ApiList.Read<ProductData>(body, "Data") is { } products
-        ? (ApiReply.Read<QueryProductListReply>(body) ?? new QueryProductListReply(null)) with { Products = products }
+        ? new QueryProductListReply(products, ApiReply.Read<QueryProductListPaging>(body)?.Data?.PageCount)
         : null;
 }
 
-internal sealed record QueryProductListReply(ProductListData? Data)
-{
-    [JsonIgnore]
-    public IReadOnlyList<ApiItem<ProductData>> Products { get; init; } = [];
-}
+internal sealed record QueryProductListReply(IReadOnlyList<ApiItem<ProductData>> Products, long? PageCount);
+
+internal sealed record QueryProductListPaging(ProductListData? Data);
 
 internal sealed record ProductListData(long? PageCount);

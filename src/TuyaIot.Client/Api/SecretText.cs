@@ -1,4 +1,3 @@
-using System;
 using System.Net;
 using System.Security;
 using System.Text.Json;
@@ -11,21 +10,13 @@ internal static class SecretText
     /// <summary>The secret in a field of an object; null for none.</summary>
     public static SecureString? Read(JsonElement json, string name)
     {
-        try
+        if (ApiList.FindProperty(json, name) is not JsonElement { ValueKind: JsonValueKind.String } found || TolerantValue.TextOf(found) is not { Length: > 0 } text)
         {
-            if (ApiList.FindProperty(json, name) is not JsonElement { ValueKind: JsonValueKind.String } found || found.GetString() is not { Length: > 0 } text)
-            {
-                return null;
-            }
-
-            SecureString secret = new NetworkCredential(string.Empty, text).SecurePassword;
-            secret.MakeReadOnly();
-            return secret;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair is no secret of the platform.
             return null;
         }
+
+        SecureString secret = new NetworkCredential(string.Empty, text).SecurePassword;
+        secret.MakeReadOnly();
+        return secret;
     }
 }

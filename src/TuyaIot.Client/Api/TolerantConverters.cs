@@ -111,9 +111,34 @@ internal sealed class TolerantTimeConverter : JsonConverter<DateTime?>
     }
 }
 
-/// <summary>What the converters share.</summary>
+/// <summary>Reads texts that may hold half a surrogate pair, at which JSON's own readers throw.</summary>
 internal static class TolerantValue
 {
+    /// <summary>The text of a string.</summary>
+    public static string TextOf(JsonElement json)
+    {
+        try
+        {
+            return json.GetString() ?? string.Empty;
+        }
+        catch (InvalidOperationException)
+        {
+            return json.GetRawText().Trim('"');
+        }
+    }
+
+    public static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
+
     /// <summary>A text, a number, true or false as text; null for anything else, which is passed over.</summary>
     public static string? ReadText(ref Utf8JsonReader reader)
     {
@@ -126,7 +151,6 @@ internal static class TolerantValue
                 }
                 catch (InvalidOperationException)
                 {
-                    // Half a surrogate pair.
                     return Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
                 }
 

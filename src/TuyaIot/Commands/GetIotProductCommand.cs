@@ -59,7 +59,7 @@ public sealed class GetIotProductCommand : IotCommand
                 return;
             }
 
-            pages = reply.Products.Count == 0 ? 0 : reply.Data?.PageCount ?? (reply.Products.Count == QueryProductList.PageSize ? page + 1 : page);
+            pages = reply.Products.Count == 0 ? 0 : reply.PageCount ?? (reply.Products.Count == QueryProductList.PageSize ? page + 1 : page);
             foreach (ApiItem<ProductData> product in reply.Products)
             {
                 WriteObject(new IotProduct(product.Value.ProductKey ?? string.Empty, product.Value, RawJson.Mask(product.Json)));

@@ -78,7 +78,7 @@ public sealed class GetIotDeviceTests
         ShellResult result = Run(gateway, "Get-IotDevice -Status online, DISABLED");
 
         Assert.Empty(result.Errors);
-        Assert.Equal(["Online", "Disabled"], result.Output.Select(static device => device.Get<string>("Status")!).Distinct());
+        Assert.Equal(["Disabled", "Online"], result.Output.Select(static device => device.Get<string>("Status")!).Distinct().Order());
         Assert.Equal(200, result.Output.Count);
     }
 

@@ -2,6 +2,8 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
@@ -62,21 +64,26 @@ public sealed class TestIotCredentialTests
         PSObject test = Assert.Single(shell.Run("Test-IotCredential").Output);
 
         Assert.Equal((true, true, null, true, "iot.prod.NotExistedProduct"), Read(test));
-        Assert.Null(test.Get<string>("Problem"));
+        Assert.Null(test.Properties["Problem"].Value);
         Assert.Equal("QueryProduct", Assert.Single(gateway.Requests)["Action"]);
     }
 
     [Fact]
     public void What_does_not_answer_is_not_reachable_and_what_is_no_gateway_is()
     {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         using TestGateway gateway = new(static _ => new GatewayReply(200, "<html>Hello</html>", "text/html"));
+        using TestGateway untrusted = new(static _ => GatewayReply.Accepted, certificate);
         using Shell shell = new();
         shell.Use(gateway);
+        shell["Untrusted"] = untrusted.Endpoint;
 
         ShellResult result = shell.Run("""
             Test-IotCredential @{ AccessKeyId = 'id'; AccessKeySecret = 'x'; Endpoint = 'http://127.0.0.1:1' } -MaxAttempts 1
             Test-IotCredential -MaxAttempts 1
-            Test-IotCredential @{ AccessKeyId = 'id'; AccessKeySecret = 'x'; Endpoint = $Endpoint -replace '^http', 'https' } -MaxAttempts 1
+            Test-IotCredential @{ AccessKeyId = 'id'; AccessKeySecret = 'x'; Endpoint = $Untrusted } -MaxAttempts 1
             """);
 
         Assert.Empty(result.Errors);
