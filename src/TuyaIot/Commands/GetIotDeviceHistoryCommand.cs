@@ -91,15 +91,9 @@ public sealed class GetIotDeviceHistoryCommand : DeviceCommand
         string subject = $"the properties of device {name} of {productKey}";
         Send(new QueryDevicePropertyStatus(productKey, name), subject, name, (reply, _) =>
         {
-            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<(PropertyInfo Item, string Raw)> list)
-            {
-                WriteUnreadable(subject, name);
-                return;
-            }
-
-            Dictionary<string, PropertyInfo> known = list.Where(entry => _filter.Includes(entry.Item.Identifier))
-                .GroupBy(static entry => entry.Item.Identifier ?? string.Empty)
-                .ToDictionary(static group => group.Key, static group => group.First().Item);
+            Dictionary<string, PropertyInfo> known = reply.Properties.Where(entry => _filter.Includes(entry.Value.Identifier))
+                .GroupBy(static entry => entry.Value.Identifier ?? string.Empty)
+                .ToDictionary(static group => group.Key, static group => group.First().Value);
             foreach (string identifier in _filter.Exact.Union(known.Keys))
             {
                 DeviceHistory query = Create(productKey, name, identifier);
@@ -122,19 +116,13 @@ public sealed class GetIotDeviceHistoryCommand : DeviceCommand
         DeviceHistoryReply? reply = first;
         while (reply is not null)
         {
-            if (reply.Data is not DeviceHistoryData data || ApiList.Read<HistoryInfo>(data.List) is not IReadOnlyList<(HistoryInfo Item, string Raw)> page)
+            ApiItem<HistoryInfo>[] entries = [.. border.TakeNew(reply.Entries)];
+            foreach (ApiItem<HistoryInfo> entry in entries.Where(entry => IsWanted(entry.Value, query)))
             {
-                WriteUnreadable(SubjectOf(query), query.DeviceName);
-                return;
+                WriteObject(new IotHistoryEntry(query, Kind, entry, property));
             }
 
-            (HistoryInfo Item, string Raw)[] entries = [.. border.TakeNew(page)];
-            foreach ((HistoryInfo info, string raw) in entries.Where(entry => IsWanted(entry.Item, query)))
-            {
-                WriteObject(new IotHistoryEntry(query, Kind, info, property, raw));
-            }
-
-            if (data.NextPage is not long next)
+            if (reply.NextPage is not long next)
             {
                 return;
             }

@@ -1,4 +1,4 @@
-using System.Linq;
+using System.Collections.Generic;
 using System.Text.Json;
 using TuyaIot.Api;
 using Xunit;
@@ -15,10 +15,9 @@ public sealed class PropertyReplyTests
     [InlineData("""{"Data":{"List":[null,1,"x",[],{"Identifier":"a","Time":17}]}}""")]
     public void A_list_is_an_array_or_an_object_with_one_in_it(string reply)
     {
-        (PropertyInfo info, string raw) = Assert.Single(Read(reply)!);
+        ApiItem<PropertyInfo> property = Assert.Single(Read(reply)!);
 
-        Assert.Equal(("a", 17L), (info.Identifier, info.Time));
-        Assert.StartsWith("{", raw);
+        Assert.Equal(("a", 17L), (property.Value.Identifier, property.Value.Time));
     }
 
     [Theory]
@@ -37,9 +36,9 @@ public sealed class PropertyReplyTests
     [Fact]
     public void An_entry_keeps_its_JSON_without_its_secrets()
     {
-        (PropertyInfo _, string raw) = Assert.Single(Read("""{"Data":{"List":[{"Identifier":"a","DeviceSecret":"s3cret"}]}}""")!);
+        ApiItem<PropertyInfo> property = Assert.Single(Read("""{"Data":{"List":[{"Identifier":"a","DeviceSecret":"s3cret"}]}}""")!);
 
-        Assert.Equal("""{"Identifier":"a","DeviceSecret":"********"}""", raw);
+        Assert.Equal("""{"Identifier":"a","DeviceSecret":"********"}""", RawJson.Mask(property.Json));
     }
 
     [Theory]
@@ -52,12 +51,9 @@ public sealed class PropertyReplyTests
     {
         using JsonDocument reply = JsonDocument.Parse($$"""{"Data":{{data}}}""");
 
-        Assert.Equal(next, ApiReply.Read<DeviceHistoryReply>(reply.RootElement)!.Data!.NextPage);
+        Assert.Equal(next, new QueryDeviceEventData("pk", "d", null, 1, 2, IsAscending: true).Read(reply.RootElement)!.NextPage);
     }
 
-    private static (PropertyInfo Item, string Raw)[]? Read(string reply)
-    {
-        using JsonDocument document = JsonDocument.Parse(reply);
-        return ApiList.Read<PropertyInfo>(ApiReply.Read<PropertyListReply>(document.RootElement)!.Data!.List)?.ToArray();
-    }
+    private static IReadOnlyList<ApiItem<PropertyInfo>>? Read(string reply) =>
+        new QueryDevicePropertyStatus("pk", "d").Read(JsonDocument.Parse(reply).RootElement.Clone())?.Properties;
 }

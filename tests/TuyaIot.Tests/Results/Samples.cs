@@ -38,6 +38,11 @@ internal static class Samples
         Clear-IotDesiredProperty level -DeviceName $names[0]
         Get-IotDeviceHistory Property -DeviceName $names[0]
         Get-IotDeviceHistory Service -DeviceName $names[0]
+        Get-IotDevice $names[0] -Detail
+        Get-IotDevice $names
+        Get-IotDeviceStatus $names
+        Test-IotCredential
+        Test-IotCredential @{ AccessKeyId = 'testid'; AccessKeySecret = 'no'; Endpoint = 'http://127.0.0.1:1' } -MaxAttempts 1
         $new = '7d1f0e4a9b7d2c8e5f3a01d7-0000001'
         Register-IotDevice -DeviceName $new, $names[0] -Nickname 'Boiler room of the north wing' -ErrorAction SilentlyContinue
         Register-IotDevice -Count 10
