@@ -24,21 +24,15 @@ internal sealed class DeviceState(SimulatorDeviceStatus status = SimulatorDevice
     /// <summary>Whether the device belongs to another account, which the caller may not see.</summary>
     internal bool IsOfOtherAccount { get; init; }
 
-    /// <summary>The time of its registration, or null if it is as old as its product.</summary>
-    internal DateTimeOffset? Created { get; init; }
+    /// <summary>How it came, or null if it is as old as its product.</summary>
+    internal DeviceOrigin? Origin { get; init; }
 
     /// <summary>The time of the last change to its facts, or null if there was none.</summary>
     internal DateTimeOffset? Modified { get; set; }
 
-    /// <summary>How often a device of this name was registered before: 0 for the first.</summary>
-    internal int Generation { get; init; }
-
-    /// <summary>The state of the device that had the name before, and the last command that was accepted for it.</summary>
-    internal (DeviceState State, long LastCommand)? Previous { get; init; }
-
     /// <summary>The state of the device that had the name when a command was accepted.</summary>
     internal DeviceState For(long command) =>
-        Previous is (var state, var lastCommand) && command <= lastCommand ? state.For(command) : this;
+        Origin is { Previous: { } previous } origin && command <= origin.Moment.LastCommand ? previous.For(command) : this;
 
     /// <summary>Sets a property. It is visible from the time of its value on.</summary>
     internal void Set(string identifier, PropertyValue value) => _pending.Add(new(identifier, value));

@@ -111,9 +111,7 @@ internal sealed class Product(string key, bool isOpen)
         return _states[number] = new DeviceState(SimulatorDeviceStatus.Inactive)
         {
             Nickname = nickname,
-            Created = moment.Time,
-            Generation = deleted?.Generation ?? 0,
-            Previous = deleted is null ? null : (deleted, moment.LastCommand),
+            Origin = new DeviceOrigin(moment, deleted?.Origin?.Generation ?? 0, deleted),
         };
     }
 
@@ -124,8 +122,7 @@ internal sealed class Product(string key, bool isOpen)
         DeviceState state = GetOrCreateState(number);
         _states[number] = new DeviceState(SimulatorDeviceStatus.Unknown)
         {
-            Generation = state.Generation + 1,
-            Previous = (state, moment.LastCommand),
+            Origin = new DeviceOrigin(moment, (state.Origin?.Generation ?? 0) + 1, state),
         };
         _listed.Remove(number);
     }
