@@ -18,8 +18,10 @@ internal static class Target
         }
 
         device = parameters[ParameterName.DeviceName] ?? "";
-        return FindProduct(fleet, parameters, out product) ?? DeviceNames.CheckName(device) ?? CheckExists(product, device);
+        return FindProduct(fleet, parameters, out product) ?? FindDevice(product, device);
     }
+
+    internal static ActionReply? FindDevice(Product product, string device) => DeviceNames.CheckName(device) ?? CheckExists(product, device);
 
     internal static ActionReply? FindDevice(Fleet fleet, string iotId, out Product product, out string device)
     {
