@@ -2,6 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Text.Json;
 using TuyaIot.Tests.Pipeline;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 
