@@ -13,6 +13,8 @@
     FormatsToProcess       = 'TuyaIot.Format.ps1xml'
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Disable-IotDevice'
+        'Enable-IotDevice'
         'Export-IotRunReport'
         'Get-IotCredential'
         'Get-IotJournal'
@@ -21,8 +23,11 @@
         'Get-IotSimulatorRequest'
         'Get-IotThingModel'
         'Invoke-IotThingsService'
+        'Register-IotDevice'
         'Remove-IotCredential'
+        'Remove-IotDevice'
         'Set-IotCredential'
+        'Set-IotDeviceNickname'
         'Start-IotSimulator'
         'Stop-IotSimulator'
     )

@@ -29,6 +29,9 @@ internal sealed class IotClient : IDisposable
     /// <summary>Whether all parameters must fit into a URL.</summary>
     public bool IsUrlLimited { get; }
 
+    /// <summary>Whether the latest reply was "too many requests".</summary>
+    public bool IsThrottled => _delivery.IsThrottled;
+
     public static IotClient Connect(ConnectionProfile profile, DeliveryOptions options) =>
         new(SessionPool.Shared.Rent(profile), profile.Options.Method, options);
 
@@ -36,6 +39,9 @@ internal sealed class IotClient : IDisposable
     public RequestTemplate Prepare(DeviceBatchCall call) =>
         _lease.Session.Client.Prepare(
             call.Action.Name, call.GetSentParameters(), call.IsForOneDevice ? DeviceBatchCall.SingleDeviceName : DeviceBatchCall.DeviceNameList);
+
+    /// <summary>The most bytes that the URL of a call takes as a GET.</summary>
+    public int MeasureUrl(ApiCall call) => _lease.Session.Client.Prepare(call.Action.Name, call.GetParameters(), list: null).MaxUrlLength;
 
     /// <summary>Sends one request of a command. Never throws for a network, a gateway or a cancellation.</summary>
     /// <param name="call">The command.</param>

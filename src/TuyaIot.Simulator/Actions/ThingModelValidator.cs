@@ -5,8 +5,7 @@ namespace TuyaIot.Simulator.Actions;
 
 /// <summary>
 /// Validates values against a thing model: the name must be known and the value of the right type. A whole number for a float or
-/// double must be written 10.0. Without a model every value is valid. Both forms of a model are read: inputData with
-/// <c>"dataType": { "type": "int" }</c>, and inputParams with <c>"dataType": "INT"</c>.
+/// double must be written 10.0. Without a model every value is valid.
 /// </summary>
 internal static class ThingModelValidator
 {
@@ -17,37 +16,27 @@ internal static class ThingModelValidator
             return null;
         }
 
-        return FindService(model.Value, identifier) is { } service
-            ? FindFault(service.Member("inputData") ?? service.Member("inputParams"), args, "input")
+        return ThingModelReader.FindService(model, identifier) is { } service
+            ? FindFault(args, "input", name => ThingModelReader.Find(ThingModelReader.InputsOf(service), name), FindInputFault)
             : $"The thing model has no service {identifier}.";
     }
 
-    internal static string? FindPropertyFault(JsonElement? model, JsonElement items) =>
-        model is { } known ? FindFault(known.Member("properties"), items, "property") : null;
+    /// <summary>What is wrong with values that are to be set. The value null clears a property, whatever its type.</summary>
+    internal static string? FindPropertyFault(JsonElement? model, JsonElement items) => model is null
+        ? null
+        : FindFault(items, "property", name => ThingModelReader.FindProperty(model, name), FindSettingFault);
 
-    internal static bool IsSynchronous(JsonElement? model, string identifier) =>
-        model is { } known && FindService(known, identifier) is { } service
-        && "sync".Equals(service.Text("callType"), StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>A service of the module that stands before the colon, or else of the default module.</summary>
-    private static JsonElement? FindService(JsonElement model, string identifier)
-    {
-        int colon = identifier.IndexOf(':', 0);
-        string name = identifier.Substring(colon + 1);
-        JsonElement? block = colon < 0 ? null : model.Member("functionBlocks").Find("functionBlockId", identifier.Substring(0, colon));
-        return (block ?? model).Member("services").Find("identifier", name) ?? model.Member("services").Find("identifier", identifier);
-    }
-
-    private static string? FindFault(JsonElement? specifications, JsonElement values, string what)
+    private static string? FindFault(
+        JsonElement values, string what, Func<string, JsonElement?> find, Func<JsonElement, JsonElement, string?> findFault)
     {
         foreach (JsonProperty value in values.EnumerateObject())
         {
-            if (specifications.Find("identifier", value.Name) is not { } specification)
+            if (find(value.Name) is not { } specification)
             {
                 return $"The thing model has no {what} {value.Name}.";
             }
 
-            if (FindTypeFault(TypeOf(specification), value.Value) is { } fault)
+            if (findFault(specification, value.Value) is { } fault)
             {
                 return $"The {what} {value.Name} {fault}.";
             }
@@ -56,9 +45,13 @@ internal static class ThingModelValidator
         return null;
     }
 
-    private static string? TypeOf(JsonElement specification) =>
-        (specification.Member("dataType") is { ValueKind: JsonValueKind.Object } type ? type.Text("type") : specification.Text("dataType"))
-        ?.ToUpperInvariant();
+    private static string? FindInputFault(JsonElement specification, JsonElement value) =>
+        FindTypeFault(ThingModelReader.TypeOf(specification), value);
+
+    private static string? FindSettingFault(JsonElement specification, JsonElement value) =>
+        ThingModelReader.IsReadOnly(specification) ? "is read-only"
+        : value.ValueKind == JsonValueKind.Null ? null
+        : FindInputFault(specification, value);
 
     private static string? FindTypeFault(string? type, JsonElement value) => (type, value.ValueKind) switch
     {

@@ -49,7 +49,7 @@ public abstract class DeviceCommand : IotCommand
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ProductKeyCompleter))]
-    public string? ProductKey { get; set; }
+    public virtual string? ProductKey { get; set; }
 
     /// <summary>Whether the cmdlet has nothing to do without a device.</summary>
     private protected virtual bool NeedsDeviceName => true;

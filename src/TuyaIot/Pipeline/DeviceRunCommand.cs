@@ -30,23 +30,26 @@ public abstract class DeviceRunCommand : DeviceCommand
     private DeviceBatchCall? _ofRecord;
 
     /// <summary>How many devices will come down the pipeline. It is for the progress bar and the closing warning.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = RowSet)]
     [Alias("Count")]
     [ValidateRange(0, long.MaxValue)]
-    public long ExpectedCount { get; set; }
+    public virtual long ExpectedCount { get; set; }
 
     /// <summary>
     /// Sends again what may have been carried out already, because its reply was lost. Devices may then execute the command twice, so
     /// this is for commands that do no harm when they are repeated.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = RowSet)]
     public SwitchParameter RetryUnknown { get; set; }
 
     /// <summary>
     /// Records the run in this file, as JSON Lines. The same command with the same file goes on where the earlier run ended: accepted
     /// devices are skipped, and those in flight when it died are reported as Unknown.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = RowSet)]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
@@ -71,6 +74,11 @@ public abstract class DeviceRunCommand : DeviceCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (!NeedsDeviceName)
+        {
+            return;
+        }
+
         _commandLineCall = CallOfCommandLine();
         _gate = new ShouldProcessGate(this, CreateDelivery().RequestsPerSecond ?? _commandLineCall.Action.RequestsPerSecond);
         if (IsCommandLineAllowed())
@@ -92,7 +100,7 @@ public abstract class DeviceRunCommand : DeviceCommand
         };
         _monitor = new RunMonitor(this, Warn, Title, Expected(), hasJournal: options.Journal is not null, quiet: _gate!.IsWhatIf);
         _writer = new RunWriter(this, _monitor, CreateResults);
-        DeviceRun run = new(Client, options, ShouldSend, _writer.Write, CancellationToken);
+        DeviceRun run = new(Client, options, ShouldSend, _writer.Write, () => _monitor.Wait(Throttle), CancellationToken);
         _monitor.State = () => (run.Skipped, run.Waiting);
         return _run = run;
     }
@@ -114,6 +122,11 @@ public abstract class DeviceRunCommand : DeviceCommand
     protected override void EndProcessing()
     {
         base.EndProcessing();
+        if (_run is null)
+        {
+            return;
+        }
+
         if (!HasDevice)
         {
             Warn("No device name came down the pipeline; nothing was sent.");
@@ -306,7 +319,7 @@ public abstract class DeviceRunCommand : DeviceCommand
 
     private bool ShouldSend(DeviceBatch batch)
     {
-        if (!_gate!.ShouldSend(batch, Title))
+        if (!_gate!.ShouldSend(batch.Call.ProductKey, batch.DeviceName, Title))
         {
             return false;
         }

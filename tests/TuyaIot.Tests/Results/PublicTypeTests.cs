@@ -19,6 +19,10 @@ public sealed class PublicTypeTests
     [InlineData("IotProduct")]
     [InlineData("IotThingModel")]
     [InlineData("IotThingModelProperty")]
+    [InlineData("IotRegisteredDevice")]
+    [InlineData("IotDeviceApplication")]
+    [InlineData("IotDeviceResult")]
+    [InlineData("IotNicknameResult")]
     [InlineData("IotException")]
     [InlineData("OnRejected")]
     public void A_script_finds_each_type_by_its_name(string type)

@@ -29,6 +29,11 @@ internal static class Samples
         Invoke-IotThingsService Set -DeviceName $names -PerDevice -ProductKey nosuchproduct -ErrorAction SilentlyContinue
         Get-IotJournal $journal
         Get-IotProduct a1BwAGV0001
+        $new = '7d1f0e4a9b7d2c8e5f3a01d7-0000001'
+        Register-IotDevice -DeviceName $new, $names[0] -Nickname 'Boiler room of the north wing' -ErrorAction SilentlyContinue
+        Register-IotDevice -Count 10
+        Disable-IotDevice -DeviceName $new
+        Set-IotDeviceNickname -DeviceName $new, $names[0] -Nickname 'Boiler room of the south wing'
         $secret = $sim.AccessKeySecret
         Set-IotCredential LTAI5tQm7xYzAbCdEfGhIjKl $secret si-d6e8d.tuyacloud.com -Name North -ProductKey a1BwAGV0001 -PassThru
         Get-IotCredential
