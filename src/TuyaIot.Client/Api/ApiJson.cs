@@ -17,4 +17,11 @@ namespace TuyaIot.Api;
 [JsonSerializable(typeof(QueryBatchRegisterDeviceStatusReply))]
 [JsonSerializable(typeof(QueryPageByApplyIdReply))]
 [JsonSerializable(typeof(BatchUpdateDeviceNicknameReply))]
+[JsonSerializable(typeof(InvokeThingServiceReply))]
+[JsonSerializable(typeof(SetDevicePropertyReply))]
+[JsonSerializable(typeof(PropertyListReply))]
+[JsonSerializable(typeof(PropertyInfo))]
+[JsonSerializable(typeof(DesiredPropertyReply))]
+[JsonSerializable(typeof(DeviceHistoryReply))]
+[JsonSerializable(typeof(HistoryInfo))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -18,6 +18,9 @@ internal abstract record DeviceBatchCall(string ProductKey) : ApiCall
     /// <summary>The parameter DeviceName of an action that takes one device.</summary>
     public static ListParameter SingleDeviceName { get; } = ListParameter.CreateSingle("DeviceName");
 
+    /// <summary>The parameters by which a journal knows the command again.</summary>
+    public virtual IReadOnlyList<RpcParameter> GetIdentity() => GetParameters();
+
     /// <summary>Whether the action takes one device a request.</summary>
     public virtual bool IsForOneDevice => false;
 

@@ -72,6 +72,7 @@ internal sealed class RowBinding(
         {
             object? value = PSValue.Unwrap(_reader.Find(row, parameter)!.Value);
             if (parameter != DeviceName
+                && !RowReader.MeansAnother(row, parameter)
                 && _given.TryGetValue(parameter, out object? given)
                 && value is not (null or DBNull)
                 && !(value is string text && string.IsNullOrWhiteSpace(text))

@@ -95,7 +95,7 @@ internal static class OutcomeError
         RejectionReason.Device => (
             "DeviceRefused",
             ErrorCategory.ObjectNotFound,
-            "The gateway rejected the batch because of a device in it. -OnRejected Split finds that device. Running these devices again is safe."),
+            "The gateway rejected the request because of a device in it. Among several devices, -OnRejected Split finds that one. Running these devices again is safe."),
         RejectionReason.Request => (
             "RequestRefused",
             ErrorCategory.InvalidArgument,
@@ -103,6 +103,6 @@ internal static class OutcomeError
         _ => (
             "OutcomeUnknown",
             ErrorCategory.ConnectionError,
-            "The command may have been carried out. Look into the device logs before you call these devices again."),
+            "The command may have been carried out. Before you call these devices again, see what they did: Get-IotDeviceHistory -Kind Service, or -Kind Property."),
     };
 }

@@ -121,25 +121,16 @@ public abstract class DeviceRunCommand : DeviceCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        base.EndProcessing();
-        if (_run is null)
-        {
-            return;
-        }
-
-        if (!HasDevice)
+        if (!HasDevice && NeedsDeviceName)
         {
             Warn("No device name came down the pipeline; nothing was sent.");
         }
 
-        if (_run is null)
-        {
-            return;
-        }
-
         try
         {
-            _run.Complete();
+            AddLast();
+            base.EndProcessing();
+            _run?.Complete();
         }
         catch (RunEndedException ended)
         {
@@ -148,6 +139,11 @@ public abstract class DeviceRunCommand : DeviceCommand
         catch (JournalException exception)
         {
             EndEarly(IotError.From(exception), hasBegun: true);
+        }
+
+        if (_run is null)
+        {
+            return;
         }
 
         _gate!.Conclude(Title);
@@ -169,6 +165,9 @@ public abstract class DeviceRunCommand : DeviceCommand
     {
     }
 
+    /// <summary>The cmdlet's name for a parameter of the API.</summary>
+    private protected virtual string ParameterOf(string apiParameter) => apiParameter;
+
     private protected abstract IEnumerable<object> CreateResults(FinishedBatch finished);
 
     private protected override DeliveryOptions CreateDelivery() => base.CreateDelivery() with { RetryUnknown = RetryUnknown };
@@ -177,9 +176,30 @@ public abstract class DeviceRunCommand : DeviceCommand
 
     private protected override void AddDevice(string name)
     {
-        _ofRecord ??= CurrentCall();
-        Run.Add(_ofRecord, name);
+        DeviceBatchCall call = CurrentCall();
+        Run.Add(call, name);
     }
+
+    /// <summary>The input has ended: takes what waited for more of its command.</summary>
+    private protected virtual void AddLast()
+    {
+    }
+
+    /// <summary>Takes a device whose command was completed by the reply of a query.</summary>
+    private protected void Add(DeviceBatchCall call, string name)
+    {
+        try
+        {
+            Run.Add(call, name);
+        }
+        catch (IotArgumentException exception)
+        {
+            WriteError(IotError.From(exception));
+        }
+    }
+
+    /// <summary>The command for the devices of the current record.</summary>
+    private protected DeviceBatchCall CurrentCall() => _ofRecord ??= FindCall();
 
     private protected override void EndEarly(ErrorRecord error) => EndEarly(error, HasDevice);
 
@@ -238,7 +258,7 @@ public abstract class DeviceRunCommand : DeviceCommand
         try
         {
             IEnumerable<RpcParameter> parameters = call.GetParameters()
-                .Where(parameter => parameter.Name == nameof(ProductKey) ? ProductKeyOrNull() is not null : IsFromCommandLine(parameter.Name));
+                .Where(parameter => parameter.Name == nameof(ProductKey) ? ProductKeyOrNull() is not null : IsFromCommandLine(ParameterOf(parameter.Name)));
             JournalCommand command = new(UsedCredential.Endpoint, call.Action.Name, [.. parameters]);
             using JournalProgress progress = new(this, JournalPath);
             return Journal.Open(FilePath.Resolve(this, JournalPath), command, TimeProvider.System, Expected(), progress, CancellationToken);
@@ -260,7 +280,7 @@ public abstract class DeviceRunCommand : DeviceCommand
     }
 
     /// <summary>The same object as long as nothing has changed, by which the group of a name is found at once.</summary>
-    private DeviceBatchCall CurrentCall()
+    private DeviceBatchCall FindCall()
     {
         CheckContradictions();
         if (InputObject is null && _call is not null && !HasRows)

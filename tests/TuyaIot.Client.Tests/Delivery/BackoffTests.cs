@@ -61,7 +61,7 @@ public sealed class BackoffTests
     {
         using TestGateway gateway = new(new GatewayReply(503, "", header + "\r\n"), GatewayReply.Accepted);
 
-        Outcome outcome = await gateway.DeliverAsync(_time, new DeliveryOptions { RetryUnknown = true });
+        Outcome outcome = await gateway.DeliverAsync(_time, new DeliveryOptions { RetryUnknown = true, RequestsPerSecond = 0 });
 
         Assert.Empty(_time.Waits);
         Assert.Equal(2, outcome.Attempts);

@@ -31,21 +31,6 @@ public sealed class PublicTypeTests
         Assert.Equal("TuyaIot", $"{Assert.Single(shell.Run($"[TuyaIot.{type}].Assembly.GetName().Name").Output)}");
     }
 
-    [Fact]
-    public void A_status_is_text_and_stays_the_same_when_a_result_is_saved()
-    {
-        using TestGateway gateway = new();
-        using Shell shell = new();
-        shell.Use(gateway);
-
-        PSObject result = Assert.Single(shell.Run("'d1' | Invoke-IotThingsService Set").Output);
-        PSObject saved = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(result));
-
-        Assert.Equal("Accepted", result.Properties["Status"].Value);
-        Assert.Equal("Accepted", saved.Properties["Status"].Value);
-        Assert.IsType<string>(saved.Properties["Status"].Value);
-    }
-
     /// <summary>A second request waits for the pace of the first, and only the reply counts as its duration.</summary>
     [Fact]
     public void Duration_is_the_gateways_and_Waited_the_paces()
