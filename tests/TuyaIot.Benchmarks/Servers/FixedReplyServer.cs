@@ -6,18 +6,26 @@ using System.Threading.Tasks;
 
 namespace TuyaIot.Benchmarks.Servers;
 
+/// <summary>Finds the prebuilt reply to a request.</summary>
+internal delegate byte[] FindReply(ReadOnlySpan<byte> request);
+
 /// <summary>
-/// A gateway that accepts whatever comes, and looks at no more of it than where it ends: so cheap that the client is what is
+/// A gateway that accepts whatever comes, and looks at little more of it than where it ends: so cheap that the client is what is
 /// measured.
 /// </summary>
-internal sealed class FixedReplyServer
+/// <param name="findReply">Finds the prebuilt reply to a request.</param>
+internal sealed class FixedReplyServer(FindReply findReply)
 {
-    private const string Body = "{\"RequestId\":\"0123456789abcdef\",\"Success\":true}";
-
-    private static readonly byte[] Reply = Encoding.ASCII.GetBytes(
-        $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Body.Length}\r\n\r\n{Body}");
+    private static readonly byte[] Accepted = Build("{\"RequestId\":\"0123456789abcdef\",\"Success\":true}");
 
     private int _connections;
+
+    /// <summary>Accepts every command.</summary>
+    public static FixedReplyServer Commands() => new(static _ => Accepted);
+
+    /// <summary>A reply as it goes out.</summary>
+    public static byte[] Build(string body) => Encoding.UTF8.GetBytes(
+        $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     /// <summary>Serves until the process that started this one closes its end, and answers each line it writes with the count of connections.</summary>
     public void Run()
@@ -43,7 +51,7 @@ internal sealed class FixedReplyServer
         }
     }
 
-    private static async Task ServeAsync(Socket client)
+    private async Task ServeAsync(Socket client)
     {
         using Socket open = client;
         byte[] buffer = new byte[64 * 1024];
@@ -63,9 +71,10 @@ internal sealed class FixedReplyServer
                 continue;
             }
 
+            byte[] reply = findReply(buffer.AsSpan(0, length));
             buffer.AsSpan(length, filled - length).CopyTo(buffer);
             filled -= length;
-            await open.SendAsync(Reply);
+            await open.SendAsync(reply);
         }
     }
 
