@@ -12,7 +12,7 @@ namespace TuyaIot.Benchmarks.Lists;
 internal sealed class DevicePages
 {
     public const int Many = 100_000;
-    public const int Few = 1_000;
+    public const int Few = 10_000;
 
     private readonly Dictionary<int, byte[][]> _products = new() { [Many] = Build(Many), [Few] = Build(Few) };
 

@@ -19,7 +19,7 @@ namespace TuyaIot.Benchmarks.Lists;
 internal static class PlainList
 {
     private const int InFlight = 8;
-    private const int WarmUps = 3;
+    private const int WarmUps = 10;
     private const int Rounds = 5;
 
     private static readonly string Rest = "&SignatureMethod=HMAC-SHA1&SignatureNonce=0123456789abcdef0123456789abcdef&Timestamp=2026-11-25T10%3A00%3A00Z&Signature=" + new string('a', 28);

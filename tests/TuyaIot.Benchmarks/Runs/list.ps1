@@ -1,5 +1,5 @@
 # Lists the devices of a product, and prints the median of the seconds and this process's peak memory in MB. Where there is more than one
-# round, three more warm up.
+# round, ten more warm up.
 param([string] $Module, [string] $Endpoint, [int] $Devices, [int] $Rounds)
 
 $ErrorActionPreference = 'Stop'
@@ -8,7 +8,7 @@ Set-IotCredential -Connection @{
     AccessKeyId = 'testid'; AccessKeySecret = 'testsecret'; Endpoint = $Endpoint; ProductKey = "n$Devices"; RequestsPerSecond = 0
 }
 
-$warmUps = if ($Rounds -gt 1) { 3 } else { 0 }
+$warmUps = if ($Rounds -gt 1) { 10 } else { 0 }
 $seconds = foreach ($round in 1..($warmUps + $Rounds)) {
     $clock = [Diagnostics.Stopwatch]::StartNew()
     Get-IotDevice > $null
