@@ -39,6 +39,9 @@
     The name of the journal. One journal is for one command and one list; another command needs another name.
 .PARAMETER Minutes
     How long names are read.
+.PARAMETER RetryUnknown
+    Sends again what may have been carried out already, because its reply was lost. Devices may then execute the command twice. See
+    what they did with Get-IotDeviceHistory first, and use it only for commands that do no harm when they are repeated.
 #>
 [CmdletBinding()]
 param(
@@ -52,7 +55,8 @@ param(
     [string] $ContainerName = 'fleet',
     [string] $DeviceList = 'devices.txt',
     [string] $Journal = 'run.jsonl',
-    [double] $Minutes = 165
+    [double] $Minutes = 165,
+    [switch] $RetryUnknown
 )
 
 $ErrorActionPreference = 'Stop'
@@ -108,7 +112,7 @@ try {
     # The names leave the list no faster than requests leave, so when time is up only the requests under way are waited for.
     [IO.File]::ReadLines($listPath) |
         ForEach-Object { if ([DateTime]::UtcNow -lt $deadline) { $_ } else { $devices.Left++ } } |
-        Invoke-IotThingsService -Identifier $Identifier -Args $ArgsJson -JournalPath $journalPath -ErrorAction Continue |
+        Invoke-IotThingsService -Identifier $Identifier -Args $ArgsJson -JournalPath $journalPath -RetryUnknown:$RetryUnknown -ErrorAction Continue |
         ForEach-Object { $devices["$($_.Status)"] += $_.DeviceCount }
 }
 finally {

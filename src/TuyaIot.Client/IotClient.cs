@@ -30,13 +30,19 @@ internal sealed class IotClient : IDisposable
     /// <summary>Whether all parameters must fit into a URL.</summary>
     public bool IsUrlLimited { get; }
 
+    /// <summary>Whether the latest reply was "too many requests".</summary>
+    public bool IsThrottled => _delivery.IsThrottled;
+
     public static IotClient Connect(ConnectionProfile profile, DeliveryOptions options) =>
         new(SessionPool.Shared.Rent(profile), profile.Options.Method, options);
 
     /// <summary>Prepares a command of which many requests are to be sent.</summary>
     public RequestTemplate Prepare(DeviceBatchCall call) =>
         _lease.Session.Client.Prepare(
-            call.Action.Name, call.GetParameters(), call.IsForOneDevice ? DeviceBatchCall.SingleDeviceName : DeviceBatchCall.DeviceNameList);
+            call.Action.Name, call.GetSentParameters(), call.IsForOneDevice ? DeviceBatchCall.SingleDeviceName : DeviceBatchCall.DeviceNameList);
+
+    /// <summary>The most bytes that the URL of a call takes as a GET.</summary>
+    public int MeasureUrl(ApiCall call) => _lease.Session.Client.Prepare(call.Action.Name, call.GetParameters(), list: null).MaxUrlLength;
 
     /// <summary>How many bytes the values of a query's list may take; without a limit where they are not in a URL.</summary>
     public int RoomFor(ApiCall call) => IsUrlLimited

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using TuyaIot.Simulator.Scenarios;
@@ -50,6 +51,7 @@ internal static class FleetBuilder
             LossRate = setup.LossRate,
             ActivationDelay = setup.ActivationDelay,
             RegistrationDelay = setup.RegistrationDelay,
+            UpgradeTime = setup.UpgradeTime ?? Product.DefaultUpgradeTime,
         };
         product.Add([.. setup.Devices.Select(static device => device.DeviceName)]);
         foreach (DeviceSetup device in setup.Devices.Where(static device => device.HasState))
@@ -68,13 +70,22 @@ internal static class FleetBuilder
             Outcome = setup.Outcome,
             Delay = setup.Delay,
             IsOfOtherAccount = setup.IsOfOtherAccount,
+            Answer = setup.Answer,
+            RrpcReply = setup.RrpcReply,
+            Events =
+            [
+                .. setup.Events.Select(past => new DeviceEvent(past.Identifier, past.EventType, new PropertyValue(past.Value, now - past.Ago))),
+            ],
         };
-        if (setup.Properties is JsonElement properties)
+        JsonProperty[] properties = setup.Properties is { } known ? [.. known.EnumerateObject()] : [];
+        state.Reports =
+        [
+            .. setup.History.Select(past => new KeyValuePair<string, PropertyValue>(past.Identifier, new PropertyValue(past.Value, now - past.Ago))),
+            .. properties.Select(property => new KeyValuePair<string, PropertyValue>(property.Name, new PropertyValue(property.Value, now))),
+        ];
+        foreach (KeyValuePair<string, PropertyValue> report in state.Reports.OrderBy(static report => report.Value.Time))
         {
-            foreach (JsonProperty property in properties.EnumerateObject())
-            {
-                state.Set(property.Name, new PropertyValue(property.Value, now));
-            }
+            state.Set(report.Key, report.Value, now);
         }
 
         return state;

@@ -21,6 +21,7 @@ internal sealed class Gateway : IHttpHandler
     private readonly FaultPlan _faults;
     private readonly Fleet _fleet;
     private readonly Dictionary<string, IGatewayAction> _actions;
+    private readonly ListForm _lists;
 
     internal Gateway(SimulatorOptions options, string secret)
     {
@@ -32,6 +33,7 @@ internal sealed class Gateway : IHttpHandler
         _requestIds = new RequestIds(options.EffectiveSeed);
         _fleet = FleetBuilder.Build(options, Now);
         _actions = ActionTable.Create(_fleet, options.PageTokenLifetime);
+        _lists = options.Scenario?.Lists ?? ListForm.Object;
         Record = new RequestRecord(options.RecordCapacity);
     }
 
@@ -152,9 +154,9 @@ internal sealed class Gateway : IHttpHandler
             : ActionReply.Refused(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");
     }
 
-    private static HttpReply CreateReply(ActionCall call, InjectedFault fault, ActionReply verdict)
+    private HttpReply CreateReply(ActionCall call, InjectedFault fault, ActionReply verdict)
     {
         ActionReply sent = fault.Fault is null ? verdict : FaultReply.Create(fault.Fault) ?? verdict;
-        return FaultEffect.Apply(fault, ReplyFormat.Write(sent, call.RequestId, call.Parameters, call.Now), call.Now);
+        return FaultEffect.Apply(fault, ReplyFormat.Write(sent, call.RequestId, call.Parameters, call.Now, _lists), call.Now);
     }
 }

@@ -5,12 +5,16 @@ namespace TuyaIot.Simulator;
 /// <summary>The last requests, at most <paramref name="capacity"/>, and the totals of all.</summary>
 internal sealed class RequestRecord(int capacity)
 {
+    /// <summary>Maximum number of characters of the requests together: one with a long message has a million.</summary>
+    private const long MaxLength = 32 * 1_024 * 1_024;
+
     private readonly object _lock = new();
     private readonly Queue<SimulatorRequest> _last = new();
     private long _total;
     private long _accepted;
     private long _signatureErrors;
     private long _devices;
+    private long _length;
 
     internal long Total => Read(ref _total);
 
@@ -36,9 +40,10 @@ internal sealed class RequestRecord(int capacity)
             }
 
             _last.Enqueue(request);
-            if (_last.Count > capacity)
+            _length += request.Length;
+            while (_last.Count > capacity || _length > MaxLength)
             {
-                _last.Dequeue();
+                _length -= _last.Dequeue().Length;
             }
         }
     }

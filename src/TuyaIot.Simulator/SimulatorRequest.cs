@@ -16,6 +16,9 @@ public sealed class SimulatorRequest
 
     internal SimulatorRequest(HttpRequest request) => _request = request;
 
+    /// <summary>The number of characters that are kept of it.</summary>
+    internal int Length => _request.Query.Length + _request.Body.Length;
+
     /// <summary>1 for the first request of the simulator.</summary>
     public long Number { get; internal init; }
 

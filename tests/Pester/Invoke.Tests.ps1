@@ -174,6 +174,8 @@ Describe 'A request that fails' {
 
         ($results | Where-Object Status -EQ Rejected).DeviceName | Should -Be device77
         @($results | Where-Object Status -EQ Accepted).Count | Should -Be 99
+        $simulator.RequestCount | Should -BeLessOrEqual 15
+        $simulator.GetExecutionCounts() | Where-Object Count -NE 1 | Should -BeNullOrEmpty
     }
 
     It 'ends the run at once where every other would fail alike' {

@@ -54,12 +54,63 @@ Describe 'A journal' {
         $simulator.RequestCount | Should -Be 4
     }
 
-    It 'is refused for another command' {
+    It 'has a second run send what was rejected, and nothing else' {
+        $simulator = Start-IotSimulator -ProductKey pk1 -Fault 'Reject nth=2 code=iot.device.InactiveDevice'
+        $simulator | Set-IotCredential -RequestsPerSecond 0
+        $first = $names | Invoke-IotThingsService -Identifier Set -JournalPath $journal -ErrorAction SilentlyContinue
+
+        $second = $names | Invoke-IotThingsService -Identifier Set -JournalPath $journal
+
+        $first.Status | Sort-Object | Should -Be Accepted, Accepted, Rejected
+        $second.Status | Should -Be Accepted
+        $second.DeviceName | Should -Be ($first | Where-Object Status -EQ Rejected).DeviceName
+        $counts = $simulator.GetExecutionCounts()
+        $counts | Should -HaveCount 300
+        $counts | Where-Object Count -NE 1 | Should -BeNullOrEmpty
+    }
+
+    It 'keeps what is Unknown so where a refusal follows' {
+        $simulator = Start-IotSimulator -ProductKey pk1 -Fault 'Reset nth=2 when=after', 'Reject nth=4 code=iot.device.InactiveDevice'
+        $simulator | Set-IotCredential -RequestsPerSecond 0
+        $null = $names | Invoke-IotThingsService -Identifier Set -JournalPath $journal -ErrorAction SilentlyContinue
+
+        $refused = $names | Invoke-IotThingsService -Identifier Set -JournalPath $journal -RetryUnknown -ErrorAction SilentlyContinue
+        $simulator.RequestCount | Should -Be 4
+        $again = $names | Invoke-IotThingsService -Identifier Set -JournalPath $journal -RetryUnknown
+
+        $refused.Status | Should -Be Unknown
+        $again.Status | Should -Be Accepted
+        $again.DeviceName | Should -HaveCount 100
+    }
+
+    It 'ends a resumed run with a wrong secret at its first request too' {
+        $simulator = Start-IotSimulator -ProductKey pk1 -Fault 'Reset when=after'
+        $simulator | Set-IotCredential -RequestsPerSecond 0
+        $null = $names | Invoke-IotThingsService -Identifier Set -JournalPath $journal -ErrorAction SilentlyContinue
+        $wrong = @{ AccessKeyId = 'simulator'; AccessKeySecret = 'another'; Endpoint = $simulator.Endpoint; ProductKey = 'pk1'; RequestsPerSecond = 0 }
+
+        $failure = { $names | Invoke-IotThingsService -Identifier Set -JournalPath $journal -RetryUnknown -Credential $wrong -ErrorAction SilentlyContinue } |
+            Should -Throw -ErrorId 'SignatureRefused,*' -PassThru
+
+        $failure.TargetObject.Status | Should -Be Unknown
+        $simulator.RequestCount | Should -Be 4
+    }
+
+    It 'is not written with -WhatIf' {
+        $simulator = Start-IotSimulator -ProductKey pk1
+        $simulator | Set-IotCredential
+        $null = $names | Invoke-IotThingsService -Identifier Set -JournalPath $journal -WhatIf
+        $journal | Should -Not -Exist
+    }
+
+    It 'is refused for another command, before anything is sent' {
         $simulator = Start-IotSimulator -ProductKey pk1
         $simulator | Set-IotCredential -RequestsPerSecond 0
         $null = Invoke-IotThingsService Set -DeviceName device1 -JournalPath $journal
 
         { Invoke-IotThingsService Other -DeviceName device1 -JournalPath $journal } | Should -Throw -ErrorId 'JournalOfAnotherCommand,*'
+
+        $simulator.RequestCount | Should -Be 1
     }
 
     It 'becomes a page to look at, which overwrites nothing without -Force where that is asked' {

@@ -167,7 +167,7 @@ Describe 'The help of <_>' -ForEach (Get-Command -Module TuyaIot).Name {
     }
 }
 
-Describe 'The topic <_>' -ForEach 'about_TuyaIot', 'about_TuyaIot_Credentials', 'about_TuyaIot_Delivery', 'about_TuyaIot_Simulator' {
+Describe 'The topic <_>' -ForEach ((Get-ChildItem -Path "$PSScriptRoot/../../en-US" -Filter about_*.help.txt).Name -replace '\.help\.txt$') {
     It 'is found' {
         Get-Help -Name $_ | Should -BeLike "*$_*"
     }

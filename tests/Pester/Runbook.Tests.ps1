@@ -22,9 +22,14 @@ Describe 'The runbook of the package' {
 
         $first = & $runbook -Identifier Set -Folder $TestDrive -Minutes 0.01
         $second = & $runbook -Identifier Set -Folder $TestDrive
+        $sent = $simulator.RequestCount
+        $third = & $runbook -Identifier Set -Folder $TestDrive
 
         $first.Finished | Should -BeFalse
+        $first.Left | Should -BeGreaterThan 0
         $second.Finished | Should -BeTrue
+        $third.Finished | Should -BeTrue
+        $simulator.RequestCount | Should -Be $sent
         $first.Accepted + $second.Accepted | Should -Be 3000
         $counts = $simulator.GetExecutionCounts()
         @($counts).Count | Should -Be 3000

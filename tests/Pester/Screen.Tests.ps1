@@ -20,12 +20,14 @@ AfterAll {
 Describe 'On the screen' {
     It 'a result is a row that names what became of it' {
         $screen = Invoke-IotThingsService Set -DeviceName device1, device2 | Get-Screen
-        $screen | Should -Match 'Status'
-        $screen | Should -Match '\bAccepted\b.*\b2\b'
+        $screen | Should -Match 'Batch +Status +Devices +Attempts +Duration +Reason'
+        $screen | Should -Match '\b1 +Accepted +2\b'
     }
 
     It 'a device is a row that names it' {
-        Invoke-IotThingsService Set -DeviceName device1 -PerDevice | Get-Screen | Should -Match '\bdevice1\b.*\bAccepted\b'
+        $screen = Invoke-IotThingsService Set -DeviceName device1, device2 -PerDevice | Get-Screen
+        $screen | Should -Match 'DeviceName +Status +Batch +Reason'
+        $screen | Should -Match '\bdevice2 +Accepted +1\b'
     }
 
     It 'a credential is a row without its secret' {

@@ -166,6 +166,7 @@ Describe 'A blank says nothing' {
     It 'as <Kind>' -ForEach @(
         @{ Kind = 'DBNull'; Value = [DBNull]::Value }
         @{ Kind = 'an empty text'; Value = '' }
+        @{ Kind = 'blanks'; Value = ' ' }
         @{ Kind = 'null'; Value = $null }
     ) {
         $table = [Data.DataTable]::new()
@@ -175,7 +176,7 @@ Describe 'A blank says nothing' {
 
         $credential = $table.Rows | Set-IotCredential -PassThru
 
-        $credential.RequestsPerSecond | Should -Be 10
+        $credential.RequestsPerSecond | Should -BeNullOrEmpty
         $credential.Timeout.TotalSeconds | Should -Be 30
         $credential.InstanceId | Should -BeNullOrEmpty
         $credential.SkipCertificateCheck | Should -BeFalse

@@ -31,15 +31,34 @@ Describe 'A run that ends early' {
         $page | Should -Match 'of 20,000 devices accepted'
     }
 
+    It 'warns of it in one line <Kind>' -ForEach @(
+        @{ Kind = 'with nothing known of it'; More = @{}; Words = 'Stopped after 20 devices; 10 read and not sent. With -JournalPath the same command goes on after a stop.' }
+        @{ Kind = 'where the count is known'; More = @{ Count = 50 }; Words = 'Stopped after 20 of 50 devices; 10 read and not sent. With -JournalPath the same command goes on after a stop.' }
+        @{ Kind = 'where there is a journal'; More = @{ JournalPath = $true }; Words = 'Stopped after 20 devices; 10 read and not sent. Run the same command with the same journal to go on.' }
+    ) {
+        if ($More.JournalPath) { $More.JournalPath = $journal }
+        $null = 1..50 | Invoke-IotThingsService Set -BatchSize 10 -ThrottleLimit 1 -Credential (Get-Connection $simulator) -WarningVariable warnings -WarningAction SilentlyContinue @More |
+            Select-Object -First 2
+
+        $warnings | Should -BeExactly $Words
+    }
+
     It 'because nobody answers counts what was not sent, and never calls it rejected' {
         $connection = Get-Connection $simulator
         $simulator | Stop-IotSimulator
-        { 1..250 | Invoke-IotThingsService Set -JournalPath $journal -Credential $connection -MaxAttempts 1 -WarningAction SilentlyContinue -WarningVariable warnings } |
-            Should -Throw -ErrorId 'GatewayUnreachable,*'
+        # Not in a script block for Should -Throw, whose variables would be gone.
+        $failure = try { 1..250 | Invoke-IotThingsService Set -ExpectedCount 250 -JournalPath $journal -Credential $connection -MaxAttempts 1 -InformationVariable said -WarningAction SilentlyContinue } catch { $_ }
+
+        @($failure)[-1].FullyQualifiedErrorId | Should -BeLike 'GatewayUnreachable,*'
+        $run = $said.MessageData
+        "$run" | Should -BeLike '*100 not sent*'
         $summary = Get-IotJournal -Path $journal
-        $summary.Rejected | Should -Be 0
-        $summary.NotSent | Should -Be 100
-        $summary.NotSentDeviceName | Should -HaveCount 100
+        foreach ($counts in $run, $summary) {
+            $counts.Accepted, $counts.Rejected, $counts.Unknown, $counts.NotSent | Should -Be 0, 0, 0, 100
+        }
+
+        $summary.NotSentDeviceName | Should -Be (1..100)
+        $summary.Expected, $summary.NotReached | Should -Be 250, 150
     }
 }
 
@@ -54,14 +73,15 @@ Describe 'A run says' {
     }
 
     It 'that its journal has nothing left to do, for <Count>' -ForEach @(
-        @{ Count = 1; Words = '1 device was accepted*nothing left to do.' }
-        @{ Count = 3; Words = '3 devices were accepted*nothing left to do.' }
+        @{ Count = 1; Words = '1 device was accepted in an earlier run of the journal and skipped. The journal has nothing left to do.' }
+        @{ Count = 3; Words = '3 devices were accepted in an earlier run of the journal and skipped. The journal has nothing left to do.' }
     ) {
         foreach ($run in 1..2) {
             $null = 1..$Count | Invoke-IotThingsService Set -JournalPath $journal -Credential (Get-Connection $simulator) -WarningVariable warnings -WarningAction SilentlyContinue
         }
 
-        $warnings | Should -BeLike $Words
+        $warnings | Should -BeExactly $Words
+        $simulator.RequestCount | Should -Be 1
     }
 
     It 'nothing where everything was accepted' {
@@ -69,12 +89,16 @@ Describe 'A run says' {
         $warnings | Should -BeNullOrEmpty
     }
 
-    It 'what was not accepted, in one warning' {
-        $refusing = Start-IotSimulator -ProductKey pk1 -Fault 'Reject code=iot.prod.NotExistedProduct nth=2'
+    It 'what was not accepted, and the next step, in one warning: <Kind>' -ForEach @(
+        @{ Kind = 'rejected'; Fault = 'Reject code=iot.device.NotExistedDevice nth=3'; More = @{}; Words = '40 devices accepted, 10 rejected. The errors say why. Results that are piped back call the same devices again.' }
+        @{ Kind = 'rejected, with a journal'; Fault = 'Reject code=iot.device.NotExistedDevice nth=3'; More = @{ JournalPath = $true }; Words = '40 devices accepted, 10 rejected. Run the same command with the same journal to call the devices again that were rejected or not sent.' }
+        @{ Kind = 'unknown'; Fault = 'InternalError nth=3'; More = @{}; Words = '40 devices accepted, 10 unknown. See Get-IotDeviceHistory before you call the unknown devices again.' }
+    ) {
+        $refusing = Start-IotSimulator -ProductKey pk1 -Fault $Fault
         try {
-            $null = 1..300 | Invoke-IotThingsService Set -Credential (Get-Connection $refusing) -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
-            $warnings | Should -HaveCount 1
-            $warnings | Should -BeLike '200 devices accepted, 100 rejected.*'
+            if ($More.JournalPath) { $More.JournalPath = $journal }
+            $null = 1..50 | Invoke-IotThingsService Set -BatchSize 10 -ThrottleLimit 1 -Credential (Get-Connection $refusing) -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction SilentlyContinue @More
+            $warnings | Should -BeExactly $Words
         }
         finally {
             $refusing | Stop-IotSimulator

@@ -21,10 +21,10 @@ internal static class Program
         switch (arguments)
         {
             case ["serve"]:
-                FixedReplyServer.Commands().Run();
+                FixedReplyServer.Run(static _ => FixedReplyServer.Accepted);
                 return 0;
             case ["serve-pages"]:
-                new FixedReplyServer(new DevicePages().Find).Run();
+                FixedReplyServer.Run(new DevicePages().Find);
                 return 0;
             case ["list", string endpoint]:
                 await PlainList.RunAsync(new Uri(endpoint));

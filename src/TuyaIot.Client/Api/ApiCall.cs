@@ -12,6 +12,9 @@ internal abstract record ApiCall
 
     /// <summary>The parameters with the API's own spelling.</summary>
     public abstract IReadOnlyList<RpcParameter> GetParameters();
+
+    /// <summary>The parameters as they are sent. A thing model may demand another form of a number than the user's.</summary>
+    public virtual IReadOnlyList<RpcParameter> GetSentParameters() => GetParameters();
 }
 
 /// <summary>A call whose reply is read.</summary>

@@ -8,11 +8,24 @@ namespace TuyaIot.Api;
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNameCaseInsensitive = true,
-    Converters = [typeof(TolerantTextConverter), typeof(TolerantNumberConverter), typeof(TolerantTimeConverter)],
+    Converters = [typeof(TolerantTextConverter), typeof(TolerantNumberConverter), typeof(TolerantTimeConverter), typeof(SecretConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(QueryProductReply))]
 [JsonSerializable(typeof(QueryProductListPaging))]
 [JsonSerializable(typeof(QueryDevicePaging))]
 [JsonSerializable(typeof(DeviceData))]
 [JsonSerializable(typeof(DeviceStateData))]
+[JsonSerializable(typeof(QueryThingModelPublishedReply))]
+[JsonSerializable(typeof(RegisterDeviceReply))]
+[JsonSerializable(typeof(BatchRegisterDeviceReply))]
+[JsonSerializable(typeof(QueryBatchRegisterDeviceStatusReply))]
+[JsonSerializable(typeof(QueryPageByApplyIdReply))]
+[JsonSerializable(typeof(BatchUpdateDeviceNicknameReply))]
+[JsonSerializable(typeof(InvokeThingServiceReply))]
+[JsonSerializable(typeof(SetDevicePropertyReply))]
+[JsonSerializable(typeof(PropertyListReply))]
+[JsonSerializable(typeof(PropertyInfo))]
+[JsonSerializable(typeof(DesiredPropertyReply))]
+[JsonSerializable(typeof(DeviceHistoryReply))]
+[JsonSerializable(typeof(HistoryInfo))]
 internal sealed partial class ApiJson : JsonSerializerContext;

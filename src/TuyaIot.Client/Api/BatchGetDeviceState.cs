@@ -24,7 +24,7 @@ internal sealed record BatchGetDeviceState(string? ProductKey, IReadOnlyList<str
         : [new("ProductKey", ProductKey), .. RpcParameter.List("DeviceName", Devices)];
 
     public override BatchGetDeviceStateReply? Read(JsonElement body) =>
-        ApiList.Read<DeviceStateData>(body, "DeviceStatusList") is { } states ? new BatchGetDeviceStateReply(states) : null;
+        ItemList.Read<DeviceStateData>(body, "DeviceStatusList") is { } states ? new BatchGetDeviceStateReply(states) : null;
 }
 
 internal sealed record BatchGetDeviceStateReply(IReadOnlyList<ApiItem<DeviceStateData>> States);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using TuyaIot.Errors;
 
@@ -12,17 +14,36 @@ internal sealed record JsonObjectText
     /// <summary>The deepest nesting of objects and arrays.</summary>
     public const int MaxDepth = 64;
 
+    private const string Args = "Args";
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth };
 
-    private JsonObjectText(string json) => Json = json;
+    private JsonObjectText(string json, bool isVerbatim = true)
+    {
+        Json = json;
+        IsVerbatim = isVerbatim;
+    }
 
     /// <summary>The empty object.</summary>
     public static JsonObjectText Empty { get; } = new("{}");
 
     public string Json { get; }
 
+    /// <summary>Whether the user wrote the text, and not an object of which it was made.</summary>
+    public bool IsVerbatim { get; }
+
+    /// <summary>The names in the object, in its order. One that is there twice is given once.</summary>
+    public IReadOnlyList<string> GetNames()
+    {
+        using JsonDocument document = JsonDocument.Parse(Json, Strict);
+        return [.. document.RootElement.EnumerateObject().Select(static property => property.Name).Distinct(StringComparer.Ordinal)];
+    }
+
     /// <summary>Checks that a text is a JSON object. A blank text is the empty object.</summary>
-    public static JsonObjectText Parse(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="parameter">The parameter that it is the value of.</param>
+    /// <param name="isVerbatim">Whether the user wrote it.</param>
+    public static JsonObjectText Parse(string text, string parameter = Args, bool isVerbatim = true)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -33,19 +54,19 @@ internal sealed record JsonObjectText
         {
             using JsonDocument document = JsonDocument.Parse(text, Strict);
             return document.RootElement.ValueKind is JsonValueKind.Object
-                ? new JsonObjectText(text)
-                : throw Invalid(text, $"it is JSON, but {Describe(document.RootElement.ValueKind)} and not an object");
+                ? new JsonObjectText(text, isVerbatim)
+                : throw Invalid(text, $"it is JSON, but {Describe(document.RootElement.ValueKind)} and not an object", parameter);
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException and not IotArgumentException)
         {
-            throw Invalid(text, exception.Message.TrimEnd('.'));
+            throw Invalid(text, exception.Message.TrimEnd('.'), parameter);
         }
     }
 
-    public static IotArgumentException Invalid(object? value, string reason) => new(
-        "InvalidArgs",
+    public static IotArgumentException Invalid(object? value, string reason, string parameter = Args) => new(
+        $"Invalid{parameter}",
         value,
-        $"Args is not a JSON object: {reason}.",
+        $"{parameter} is not a JSON object: {reason}.",
         "Give a hashtable such as @{ param1 = 1 }, a PSCustomObject, or the text of a JSON object such as '{\"param1\":1}'; a value that the thing model types as float or double needs its decimal place, 10.0.");
 
     private static string Describe(JsonValueKind kind) => kind switch

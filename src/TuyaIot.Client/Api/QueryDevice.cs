@@ -34,7 +34,7 @@ internal sealed record QueryDevice(string ProductKey, int Page, string? NextToke
     public override QueryDeviceReply? Read(JsonElement body)
     {
         QueryDevicePaging? paging = ApiReply.Read<QueryDevicePaging>(body);
-        return ApiList.Read<DeviceData>(body, "Data") is { } devices ? new QueryDeviceReply(devices, paging?.Total, paging?.PageCount, paging?.NextToken)
+        return ItemList.Read<DeviceData>(body, "Data") is { } devices ? new QueryDeviceReply(devices, paging?.Total, paging?.PageCount, paging?.NextToken)
             : paging is { Total: 0 } ? new QueryDeviceReply([], 0, 0, null)
             : null;
     }

@@ -26,7 +26,7 @@ internal sealed record QueryProductList(int Page) : ApiCall<QueryProductListRepl
         new("PageSize", PageSize.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    public override QueryProductListReply? Read(JsonElement body) => ApiList.Read<ProductData>(body, "Data") is { } products
+    public override QueryProductListReply? Read(JsonElement body) => ItemList.Read<ProductData>(body, "Data") is { } products
         ? new QueryProductListReply(products, ApiReply.Read<QueryProductListPaging>(body)?.Data?.PageCount)
         : null;
 }

@@ -10,7 +10,7 @@ internal static class SecretText
     /// <summary>The secret in a field of an object; null for none.</summary>
     public static SecureString? Read(JsonElement json, string name)
     {
-        if (ApiList.FindProperty(json, name) is not JsonElement { ValueKind: JsonValueKind.String } found || TolerantValue.TextOf(found) is not { Length: > 0 } text)
+        if (ItemList.FindProperty(json, name) is not JsonElement { ValueKind: JsonValueKind.String } found || TolerantValue.TextOf(found) is not { Length: > 0 } text)
         {
             return null;
         }

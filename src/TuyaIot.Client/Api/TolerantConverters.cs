@@ -96,7 +96,7 @@ internal sealed class TolerantTimeConverter : JsonConverter<DateTime?>
     }
 
     /// <summary>The time in a field of an object; null for none.</summary>
-    public static DateTime? ReadField(JsonElement json, string name) => ApiList.FindProperty(json, name) switch
+    public static DateTime? ReadField(JsonElement json, string name) => ItemList.FindProperty(json, name) switch
     {
         JsonElement { ValueKind: JsonValueKind.String } text => Parse(TolerantValue.TextOf(text)),
         JsonElement { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out long milliseconds) => FromMilliseconds(milliseconds),

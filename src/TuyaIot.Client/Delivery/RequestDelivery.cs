@@ -17,6 +17,7 @@ internal sealed class RequestDelivery
     private readonly GatewaySession _gateway;
     private readonly DeliveryOptions _options;
     private readonly ResiliencePipeline<Attempt> _retry;
+    private volatile bool _isThrottled;
 
     /// <param name="gateway">Where requests go.</param>
     /// <param name="options">What the user asked for.</param>
@@ -27,6 +28,9 @@ internal sealed class RequestDelivery
         _options = options;
         _retry = CreateRetry(options, gateway.Time, nextRandom);
     }
+
+    /// <summary>Whether the latest reply to any request was "too many requests".</summary>
+    public bool IsThrottled => _isThrottled;
 
     /// <summary>Never throws, whatever a network, a gateway, a stop or a mistake of ours does.</summary>
     /// <param name="request">What is asked.</param>
@@ -109,6 +113,7 @@ internal sealed class RequestDelivery
             Attempt attempt = await SendAsync(request, outcome.Action, cancellationToken).ConfigureAwait(false);
             outcome.Add(attempt);
             pacer.Report(attempt.Verdict, attempt.Reply, releasedAt, requestsPerSecond);
+            _isThrottled = attempt.Verdict.Reason is RejectionReason.Throttled;
             if (attempt.Verdict.Reason is not RejectionReason.Throttled)
             {
                 return attempt;

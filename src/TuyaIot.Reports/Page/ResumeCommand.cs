@@ -51,11 +51,20 @@ internal static class ResumeCommand
         StringBuilder text = new(cmdlet);
         foreach (RpcParameter parameter in command.Parameters)
         {
-            text.Append(' ').Append(ParameterName.IsMatch(parameter.Name) ? $"-{parameter.Name} {Quote(parameter.Value)}" : "<another parameter>");
+            text.Append(' ').Append(ParameterName.IsMatch(parameter.Name) ? $"-{CmdletName(parameter.Name)} {Quote(parameter.Value)}" : "<another parameter>");
         }
 
         return text.Append(" -JournalPath ").Append(Quote(Path.GetFileName(report.Path))).ToString();
     }
+
+    /// <summary>The cmdlets' names for parameters of the API that have another one.</summary>
+    private static string CmdletName(string apiParameter) => apiParameter switch
+    {
+        "Items" => "Property",
+        "Versions" => "Version",
+        "Expiration" => "ExpirationSeconds",
+        _ => apiParameter,
+    };
 
     private static string Quote(string value) => value.Length <= MaxValue && Markup.IsVisible(value)
         ? $"'{string.Concat(value.Select(static character => new string(character, Quotes.Contains(character) ? 2 : 1)))}'"

@@ -10,6 +10,10 @@ internal static class ActionTable
 {
     internal static Dictionary<string, IGatewayAction> Create(Fleet fleet, TimeSpan pageTokenLifetime)
     {
+        OtaModuleActions modules = new(fleet);
+        OtaFirmwareActions firmwares = new(fleet);
+        OtaJobActions jobs = new(fleet);
+        OtaTaskActions tasks = new(fleet);
         IGatewayAction[] actions =
         [
             new InvokeThingsService(fleet),
@@ -34,6 +38,30 @@ internal static class ActionTable
             new GetDeviceStatus(fleet),
             new BatchGetDeviceState(fleet),
             new QueryDevicePropertyStatus(fleet),
+            new SetDeviceDesiredProperty(fleet),
+            new QueryDeviceDesiredProperty(fleet),
+            new ClearDeviceDesiredProperty(fleet),
+            new QueryDevicePropertyData(fleet),
+            new QueryDeviceEventData(fleet),
+            new QueryDeviceServiceData(fleet),
+            new Pub(fleet),
+            new BatchPub(fleet),
+            new RRpc(fleet),
+            new GatewayAction("CreateOTAModule", modules.Create),
+            new GatewayAction("ListOTAModuleByProduct", modules.ListByProduct),
+            new GatewayAction("ListOTAModuleVersionsByDevice", modules.ListVersionsByDevice),
+            new GatewayAction("GenerateOTAUploadURL", firmwares.GenerateUploadUrl),
+            new GatewayAction("CreateOTAFirmware", firmwares.Create),
+            new GatewayAction("QueryOTAFirmware", firmwares.Query),
+            new GatewayAction("ListOTAFirmware", firmwares.List),
+            new GatewayAction("DeleteOTAFirmware", firmwares.Delete),
+            new GatewayAction("CreateOTAVerifyJob", jobs.CreateVerifyJob),
+            new GatewayAction("CreateOTAStaticUpgradeJob", jobs.CreateStaticUpgradeJob),
+            new GatewayAction("QueryOTAJob", jobs.Query),
+            new GatewayAction("ListOTAJobByFirmware", jobs.ListByFirmware),
+            new GatewayAction("ListOTATaskByJob", tasks.ListByJob),
+            new GatewayAction("ConfirmOTATask", tasks.Confirm),
+            new GatewayAction("CancelOTATaskByJob", tasks.CancelByJob),
         ];
         return actions.ToDictionary(static action => action.Name, StringComparer.Ordinal);
     }

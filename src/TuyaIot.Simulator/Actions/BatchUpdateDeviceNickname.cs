@@ -9,7 +9,6 @@ namespace TuyaIot.Simulator.Actions;
 /// <summary>Sets or clears the nicknames of devices: all of them or none.</summary>
 internal sealed class BatchUpdateDeviceNickname(Fleet fleet) : IGatewayAction
 {
-    private const int MaxCount = 100;
     private const int MaxLength = 32;
     private const string Prefix = "DeviceNicknameInfo.";
 
@@ -29,11 +28,6 @@ internal sealed class BatchUpdateDeviceNickname(Fleet fleet) : IGatewayAction
             }
 
             changes.Add((product, device, entry["Nickname"]));
-        }
-
-        if (changes.Count > MaxCount)
-        {
-            return ActionReply.Failed("iot.device.DeviceCountExceeded", $"At most {MaxCount} devices in one call; there are {changes.Count}.");
         }
 
         foreach ((Product product, string device, string? nickname) in changes)

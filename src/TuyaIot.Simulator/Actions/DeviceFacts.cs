@@ -50,7 +50,7 @@ internal static class DeviceFacts
     /// <summary>The address of the device's last connection.</summary>
     internal static string AddressOf(Product product, string device) => ActivatedOf(product, device) is null ? "" : "192.0.2.1";
 
-    /// <summary>Devices of the setup have been connected before, unless their status says that they never were.</summary>
-    private static bool WasActiveFromTheStart(Product product, string device) => product.StateOf(device) is not { } state
-        || (state.Created is null && state.Statuses.At(command: 0) != SimulatorDeviceStatus.Inactive);
+    /// <summary>Whether the first status of the device says that it has been connected. A registered device begins as one that never was.</summary>
+    private static bool WasActiveFromTheStart(Product product, string device) =>
+        product.StateOf(device)?.Statuses.At(command: 0) != SimulatorDeviceStatus.Inactive;
 }

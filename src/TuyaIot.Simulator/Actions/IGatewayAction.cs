@@ -8,6 +8,6 @@ internal interface IGatewayAction
     /// <summary>The value of the parameter Action.</summary>
     string Name { get; }
 
-    /// <summary>The reply. Accepted means that the action was carried out.</summary>
+    /// <summary>The reply. Accepted means that the action was carried out; where the device does not answer, a failure can mean it too.</summary>
     ActionReply Run(ActionCall call);
 }

@@ -1,12 +1,16 @@
+using System;
 using System.Text.Json.Nodes;
 using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Invokes a service of one device, which must be connected.</summary>
+/// <summary>Invokes a service of one device, which must be connected. A synchronous service waits for its answer.</summary>
 internal sealed class InvokeThingService(Fleet fleet) : IGatewayAction
 {
+    /// <summary>The time that a device has for its answer.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
+
     public string Name => "InvokeThingService";
 
     public ActionReply Run(ActionCall call) =>
@@ -34,11 +38,22 @@ internal sealed class InvokeThingService(Fleet fleet) : IGatewayAction
             Content = call.Parameters[ParameterName.Args]!,
         });
         JsonObject data = new() { ["MessageId"] = MessageIds.Create(command) };
-        if (ThingModelValidator.IsSynchronous(product.ThingModel, identifier))
+        if (ThingModelReader.FindService(product.ThingModel, identifier) is not { } service || !ThingModelReader.IsSynchronous(service))
         {
-            data["Result"] = "{}";
+            return ActionReply.Accepted(new JsonObject { ["Data"] = data });
         }
 
-        return ActionReply.Accepted(new JsonObject { ["Data"] = data });
+        data["Result"] = ServiceOutput.Create(product, identifier, command.Content);
+        return CheckAnswer(command) ?? ActionReply.Accepted(new JsonObject { ["Data"] = data });
     }
+
+    private ActionReply? CheckAnswer(FleetCommand command) => DeviceResponse.Create(fleet, command, Timeout) switch
+    {
+        DeviceAnswer.Timeout => ActionReply.Failed("iot.messagebroker.TIMEOUT", "The device did not answer in time."),
+        DeviceAnswer.HalfConn => ActionReply.Failed("iot.messagebroker.HALFCONN", "The connection of the device is lost."),
+        DeviceAnswer.Unknown => ActionReply.Failed("iot.messagebroker.RrpcFailed", "The message could not be sent."),
+        _ => fleet.Deliveries.Sample(command, command.Devices[0]) is (SimulatorLogEvent.Failed, _)
+            ? ActionReply.Failed("iot.device.InvokeThingServiceFailed", "The device could not carry out the service.")
+            : null,
+    };
 }

@@ -22,7 +22,7 @@ internal sealed class InvokeThingsService(Fleet fleet) : IGatewayAction
             RequestId = call.RequestId,
             Identifier = call.Parameters[ParameterName.Identifier]!,
             Content = call.Parameters[ParameterName.Args]!,
-            IsKept = call.Parameters[ParameterName.Qos] == "1",
+            IsKept = QosParameter.IsAtLeastOnce(call.Parameters),
         });
         return ActionReply.Accepted();
     }

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
@@ -9,30 +12,63 @@ internal static class PropertyItems
 {
     private const string Code = "iot.device.SetDevicePropertyFailed";
 
-    internal static ActionReply? Check(Product product, RequestParameters parameters, out JsonElement items) =>
-        JsonParameter.Read(parameters, ParameterName.Items, Code, out items)
-        ?? (ThingModelValidator.FindPropertyFault(product.ThingModel, items) is { } fault ? ActionReply.Failed(Code, fault) : null);
+    /// <summary>Checks properties that are to be set now. Each needs a value.</summary>
+    internal static ActionReply? Check(Product product, RequestParameters parameters, out JsonElement items)
+    {
+        ActionReply? refusal = CheckDesired(product, parameters, out items);
+        return refusal is null && items.EnumerateObject().FirstOrDefault(IsNull) is { Value.ValueKind: JsonValueKind.Null } empty
+            ? ActionReply.Failed(Code, $"The property {empty.Name} has no value.")
+            : refusal;
+    }
 
-    internal static FleetCommand CarryOut(Fleet fleet, string action, ActionCall call, Product product, string[] devices, JsonElement items)
+    /// <summary>Items is one object. The list of keys and values that users send by mistake is refused.</summary>
+    internal static ActionReply? CheckDesired(Product product, RequestParameters parameters, out JsonElement items)
+    {
+        ActionReply? refusal = JsonParameter.Read(parameters, ParameterName.Items, "iot.check.InvalidFormattedParameter", out items);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        if (!items.EnumerateObject().Any())
+        {
+            return ActionReply.Failed("iot.device.NoneDeviceProperties", "Items has no property.");
+        }
+
+        return ThingModelValidator.FindPropertyFault(product.ThingModel, items) is { } fault ? ActionReply.Failed(Code, fault) : null;
+    }
+
+    internal static FleetCommand CarryOut(
+        Fleet fleet, string action, ActionCall call, Product product, string[] devices, JsonElement items, bool isKept = false)
     {
         FleetCommand command = fleet.CarryOut(product, devices, (number, ids) => new FleetCommand(number, call.Now, product, ids)
         {
             Action = action,
             RequestId = call.RequestId,
+            Kind = FleetCommandKind.Properties,
             Content = call.Parameters[ParameterName.Items]!,
+            IsKept = isKept,
         });
+        KeyValuePair<string, PropertyValue>[] values = [];
         foreach (int device in command.Devices)
         {
             if (fleet.Deliveries.Sample(command, device) is (SimulatorLogEvent.Executed, var time))
             {
+                // Devices that the command reaches at the same time share its values: there may be a million.
+                values = values is [var first, ..] && first.Value.Time == time ? values : Create(items, time);
                 DeviceState state = product.GetOrCreateState(device);
-                foreach (JsonProperty item in items.EnumerateObject())
+                foreach (KeyValuePair<string, PropertyValue> value in values)
                 {
-                    state.Set(item.Name, new PropertyValue(item.Value, time));
+                    state.Set(value.Key, value.Value, call.Now);
                 }
             }
         }
 
         return command;
     }
+
+    private static KeyValuePair<string, PropertyValue>[] Create(JsonElement items, DateTimeOffset time) =>
+        [.. items.EnumerateObject().Where(static item => !IsNull(item)).Select(item => new KeyValuePair<string, PropertyValue>(item.Name, new PropertyValue(item.Value, time)))];
+
+    private static bool IsNull(JsonProperty item) => item.Value.ValueKind == JsonValueKind.Null;
 }

@@ -17,18 +17,19 @@ internal sealed class QueryDevicePropertyStatus(Fleet fleet) : IGatewayAction
         {
             ["Data"] = new JsonObject
             {
-                ["List"] = new JsonObject { ["PropertyStatusInfo"] = Describe(product.StateOf(device), call) },
+                ["List"] = new JsonObject { ["PropertyStatusInfo"] = Describe(product, product.StateOf(device), call) },
             },
         });
 
-    private static JsonArray Describe(DeviceState? state, ActionCall call) => state is null
+    private static JsonArray Describe(Product product, DeviceState? state, ActionCall call) => state is null
         ? []
-        : new JsonArray([.. state.PropertiesAt(call.Now).Select(static property => Describe(property.Key, property.Value))]);
+        : new JsonArray([.. state.PropertiesAt(call.Now).Select(property => Describe(product, property.Key, property.Value))]);
 
-    private static JsonObject Describe(string identifier, PropertyValue value) => new()
+    private static JsonObject Describe(Product product, string identifier, PropertyValue value)
     {
-        ["Identifier"] = identifier,
-        ["Value"] = value.Text,
-        ["Time"] = value.Time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-    };
+        JsonObject facts = PropertyFacts.Create(product, identifier, value.Value);
+        facts["Value"] = value.Text;
+        facts["Time"] = value.Time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        return facts;
+    }
 }

@@ -4,21 +4,24 @@ using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Gives the thing model of a product as a JSON text within the reply.</summary>
+/// <summary>Gives the thing model of a product as a JSON text within the reply: the default module, or that of FunctionBlockId.</summary>
 internal sealed class QueryThingModelPublished(Fleet fleet) : IGatewayAction
 {
-    private const string EmptyModel = """{"properties":[],"services":[],"events":[]}""";
-
     public string Name => "QueryThingModelPublished";
 
-    public ActionReply Run(ActionCall call) =>
-        Target.FindProduct(fleet, call.Parameters, out Product product)
-        ?? ActionReply.Accepted(new JsonObject
+    public ActionReply Run(ActionCall call)
+    {
+        if (Target.FindProduct(fleet, call.Parameters, out Product product) is { } refusal)
         {
-            ["Data"] = new JsonObject
+            return refusal;
+        }
+
+        return PublishedThingModel.Create(product, call.Parameters["FunctionBlockId"]) is { } model
+            ? ActionReply.Accepted(new JsonObject
             {
+                ["Data"] = new JsonObject { ["ThingModelJson"] = StrictJson.ToCompactText(model) },
                 ["ProductKey"] = product.Key,
-                ["ThingModelJson"] = product.ThingModel is { } model ? StrictJson.ToCompactText(model) : EmptyModel,
-            },
-        });
+            })
+            : ActionReply.Failed("iot.prod.QueryProductAbilityFailed", "The product has no module with this FunctionBlockId.");
+    }
 }

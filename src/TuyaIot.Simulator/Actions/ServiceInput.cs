@@ -17,12 +17,8 @@ internal static class ServiceInput
             return ActionReply.Missing(ParameterName.Identifier);
         }
 
-        if (parameters[ParameterName.Qos] is not (null or "0" or "1"))
-        {
-            return ActionReply.Refused(400, "InvalidParameter", "Qos must be 0 or 1.");
-        }
-
-        return JsonParameter.Read(parameters, ParameterName.Args, Code, out JsonElement args)
+        return QosParameter.Check(parameters)
+            ?? JsonParameter.Read(parameters, ParameterName.Args, Code, out JsonElement args)
             ?? (ThingModelValidator.FindServiceFault(product.ThingModel, identifier!, args) is { } fault ? ActionReply.Failed(Code, fault) : null);
     }
 }

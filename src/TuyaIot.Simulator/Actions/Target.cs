@@ -18,15 +18,17 @@ internal static class Target
         }
 
         device = parameters[ParameterName.DeviceName] ?? "";
-        return FindProduct(fleet, parameters, out product) ?? DeviceNames.CheckName(device) ?? CheckExists(product, device);
+        return FindProduct(fleet, parameters, out product) ?? FindDevice(product, device);
     }
+
+    internal static ActionReply? FindDevice(Product product, string device) => DeviceNames.CheckName(device) ?? CheckExists(product, device);
 
     internal static ActionReply? FindDevice(Fleet fleet, string iotId, out Product product, out string device)
     {
         product = null!;
         return !IotIds.TryParse(iotId, out string? productKey, out device)
             ? ActionReply.Failed("iot.device.InvalidIoTId", "The device of this IotId does not exist.")
-            : FindProduct(fleet, productKey, out product) ?? DeviceNames.CheckName(device) ?? CheckExists(product, device)
+            : FindProduct(fleet, productKey, out product) ?? FindDevice(product, device)
                 ?? (IotIds.Create(product, device) == iotId ? null : NotExisted(device));
     }
 

@@ -1,13 +1,11 @@
 using System;
-using System.Linq;
 using System.Text.Json;
 
 namespace TuyaIot.Simulator.Actions;
 
 /// <summary>
 /// Validates values against a thing model: the name must be known and the value of the right type. A whole number for a float or
-/// double must be written 10.0. Without a model every value is valid. Both forms of a model are read: inputData with
-/// <c>"dataType": { "type": "int" }</c>, and inputParams with <c>"dataType": "INT"</c>.
+/// double must be written 10.0. Without a model every value is valid.
 /// </summary>
 internal static class ThingModelValidator
 {
@@ -18,38 +16,27 @@ internal static class ThingModelValidator
             return null;
         }
 
-        return FindService(model.Value, identifier) is { } service
-            ? FindFault(Member(service, "inputData") ?? Member(service, "inputParams"), args, "input")
+        return ThingModelReader.FindService(model, identifier) is { } service
+            ? FindFault(args, "input", name => ThingModelReader.Find(ThingModelReader.InputsOf(service), name), FindInputFault)
             : $"The thing model has no service {identifier}.";
     }
 
-    internal static string? FindPropertyFault(JsonElement? model, JsonElement items) =>
-        model is { } known ? FindFault(Member(known, "properties"), items, "property") : null;
+    /// <summary>What is wrong with values that are to be set. The value null clears a property, whatever its type.</summary>
+    internal static string? FindPropertyFault(JsonElement? model, JsonElement items) => model is null
+        ? null
+        : FindFault(items, "property", name => ThingModelReader.FindProperty(model, name), FindSettingFault);
 
-    internal static bool IsSynchronous(JsonElement? model, string identifier) =>
-        model is { } known && FindService(known, identifier) is { } service
-        && "sync".Equals(Text(service, "callType"), StringComparison.OrdinalIgnoreCase);
-
-    private static JsonElement? FindService(JsonElement model, string identifier) =>
-        Find(Member(model, "services"), identifier) ?? Find(Member(model, "services"), identifier.Substring(identifier.IndexOf(':', 0) + 1));
-
-    private static JsonElement? Find(JsonElement? specifications, string identifier) => specifications is { ValueKind: JsonValueKind.Array } list
-        ? list.EnumerateArray()
-            .Where(specification => Text(specification, "identifier") == identifier)
-            .Select(static specification => (JsonElement?)specification)
-            .FirstOrDefault()
-        : null;
-
-    private static string? FindFault(JsonElement? specifications, JsonElement values, string what)
+    private static string? FindFault(
+        JsonElement values, string what, Func<string, JsonElement?> find, Func<JsonElement, JsonElement, string?> findFault)
     {
         foreach (JsonProperty value in values.EnumerateObject())
         {
-            if (Find(specifications, value.Name) is not { } specification)
+            if (find(value.Name) is not { } specification)
             {
                 return $"The thing model has no {what} {value.Name}.";
             }
 
-            if (FindTypeFault(TypeOf(specification), value.Value) is { } fault)
+            if (findFault(specification, value.Value) is { } fault)
             {
                 return $"The {what} {value.Name} {fault}.";
             }
@@ -58,9 +45,13 @@ internal static class ThingModelValidator
         return null;
     }
 
-    private static string? TypeOf(JsonElement specification) =>
-        (Member(specification, "dataType") is { ValueKind: JsonValueKind.Object } type ? Text(type, "type") : Text(specification, "dataType"))
-        ?.ToUpperInvariant();
+    private static string? FindInputFault(JsonElement specification, JsonElement value) =>
+        FindTypeFault(ThingModelReader.TypeOf(specification), value);
+
+    private static string? FindSettingFault(JsonElement specification, JsonElement value) =>
+        ThingModelReader.IsReadOnly(specification) ? "is read-only"
+        : value.ValueKind == JsonValueKind.Null ? null
+        : FindInputFault(specification, value);
 
     private static string? FindTypeFault(string? type, JsonElement value) => (type, value.ValueKind) switch
     {
@@ -74,10 +65,4 @@ internal static class ThingModelValidator
     };
 
     private static bool HasFraction(JsonElement number) => number.GetRawText().IndexOf(".", StringComparison.Ordinal) >= 0;
-
-    private static JsonElement? Member(JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out JsonElement member) ? member : null;
-
-    private static string? Text(JsonElement value, string name) =>
-        Member(value, name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
 }

@@ -9,7 +9,9 @@ namespace TuyaIot.Simulator.Http;
 internal sealed class HttpRequestReader(Stream stream, int maxRequestLine)
 {
     private const int MaxHead = 64 * 1024;
-    private const int MaxBody = 256 * 1024;
+
+    // A message of 256 kB in Base64, each character of it encoded as three.
+    private const int MaxBody = 1_280 * 1024;
 
     private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
     private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");

@@ -9,9 +9,10 @@ namespace TuyaIot.Simulator.Protocol;
 /// <summary>Writes a reply in the format that the request names. Default: JSON.</summary>
 internal static class ReplyFormat
 {
-    internal static HttpReply Write(ActionReply reply, string requestId, RequestParameters parameters, DateTimeOffset now)
+    internal static HttpReply Write(ActionReply reply, string requestId, RequestParameters parameters, DateTimeOffset now, ListForm lists = ListForm.Object)
     {
         JsonObject body = reply.ToBody(requestId);
+        ListForms.Apply(lists, body);
         bool xml = "XML".Equals(parameters[ParameterName.Format], StringComparison.OrdinalIgnoreCase);
         return new HttpReply(
             reply.HttpStatus,

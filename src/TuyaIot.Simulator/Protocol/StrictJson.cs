@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace TuyaIot.Simulator.Protocol;
 
@@ -33,6 +34,8 @@ internal static class StrictJson
     }
 
     /// <summary>The text without white space; numbers stay as they were written.</summary>
+    internal static string ToCompactText(JsonNode value) => Encoding.UTF8.GetString(Write(writer => value.WriteTo(writer)));
+
     internal static string ToCompactText(JsonElement value) => Encoding.UTF8.GetString(Write(value.WriteTo));
 
     internal static byte[] Write(Action<Utf8JsonWriter> write)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Scenarios;
 
@@ -17,14 +18,23 @@ internal sealed record DeviceSetup(string DeviceName)
 
     internal TimeSpan? Delay { get; init; }
 
+    internal DeviceAnswer Answer { get; init; }
+
+    internal string? RrpcReply { get; init; }
+
     internal JsonElement? Properties { get; init; }
 
     internal bool IsOfOtherAccount { get; init; }
 
+    internal IReadOnlyList<PastSetup> History { get; init; } = [];
+
+    internal IReadOnlyList<PastSetup> Events { get; init; } = [];
+
     /// <summary>Whether the device differs from one that only has a name.</summary>
     internal bool HasState =>
-        Status != SimulatorDeviceStatus.Online || IsOfOtherAccount
-        || Nickname is not null || Outcome is not null || Delay is not null || Properties is not null;
+        Status != SimulatorDeviceStatus.Online || IsOfOtherAccount || Answer != DeviceAnswer.Success
+        || Nickname is not null || Outcome is not null || Delay is not null || Properties is not null || RrpcReply is not null
+        || History.Count + Events.Count > 0;
 
     /// <summary>The names device1, device2, and so on.</summary>
     internal static IEnumerable<string> CreateNames(int count) =>

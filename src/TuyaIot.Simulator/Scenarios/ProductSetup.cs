@@ -24,6 +24,8 @@ internal sealed record ProductSetup(string ProductKey)
 
     internal TimeSpan RegistrationDelay { get; init; } = DefaultRegistrationDelay;
 
+    internal TimeSpan? UpgradeTime { get; init; }
+
     /// <summary>Whether devices that are not listed exist.</summary>
     internal bool IsOpen { get; init; }
 

@@ -42,6 +42,9 @@ internal sealed class ScenarioNode
 
     internal JsonElement? Object(string key) => ParseKind(key, "an object", JsonValueKind.Object);
 
+    internal JsonElement RequiredValue(string key) =>
+        _members.TryGetValue(key, out JsonElement value) ? value : throw new SimulatorException($"The key '{key}' is missing in {_where}.", key);
+
     internal JsonElement[] List(string key) => ParseKind(key, "an array", JsonValueKind.Array) is { } array ? [.. array.EnumerateArray()] : [];
 
     internal int? WholeNumber(string key) => Parse<int>(key, "a whole number", static value =>

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using TuyaIot.Simulator.Protocol;
+using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Scenarios;
 
 /// <summary>Parses the keys of a scenario.</summary>
 internal static class ScenarioParser
 {
-    internal static ScenarioNode CreateRoot(JsonElement json) => new(json, "the scenario", "description", "seed", "instanceId", "products", "faults");
+    internal static ScenarioNode CreateRoot(JsonElement json) => new(json, "the scenario", "description", "seed", "instanceId", "listForm", "products", "faults");
 
     internal static ProductSetup[] ParseProducts(ScenarioNode root)
     {
@@ -30,7 +32,7 @@ internal static class ScenarioParser
     private static ProductSetup ParseProduct(JsonElement json, int index)
     {
         string where = Place("products", index);
-        ScenarioNode node = new(json, where, "productKey", "name", "thingModel", "delay", "failRate", "lossRate", "activationDelay", "registrationDelay", "devices");
+        ScenarioNode node = new(json, where, "productKey", "name", "thingModel", "delay", "failRate", "lossRate", "activationDelay", "registrationDelay", "upgradeTime", "devices");
         return new ProductSetup(node.RequiredText("productKey"))
         {
             Name = node.Text("name"),
@@ -40,6 +42,7 @@ internal static class ScenarioParser
             LossRate = node.Rate("lossRate") ?? 0,
             ActivationDelay = node.Delay("activationDelay"),
             RegistrationDelay = node.Delay("registrationDelay") ?? ProductSetup.DefaultRegistrationDelay,
+            UpgradeTime = node.Delay("upgradeTime"),
             IsOpen = !node.Has("devices"),
             Devices = ParseDevices(node, where),
         };
@@ -65,7 +68,7 @@ internal static class ScenarioParser
             return new DeviceSetup(name);
         }
 
-        ScenarioNode node = new(json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay", "otherAccount");
+        ScenarioNode node = new(json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay", "otherAccount", "answer", "rrpcReply", "history", "events");
         SimulatorLogEvent? outcome = node.Word<SimulatorLogEvent>("outcome");
         return new DeviceSetup(node.RequiredText("deviceName"))
         {
@@ -77,7 +80,29 @@ internal static class ScenarioParser
                 : outcome,
             Delay = node.Delay("delay"),
             IsOfOtherAccount = node.Flag("otherAccount") ?? false,
+            Answer = node.Word<DeviceAnswer>("answer") ?? DeviceAnswer.Success,
+            RrpcReply = node.Text("rrpcReply"),
+            History = [.. node.List("history").Select((past, index) => ParseReport(past, where + "." + Place("history", index)))],
+            Events = [.. node.List("events").Select((past, index) => ParseEvent(past, where + "." + Place("events", index)))],
         };
+    }
+
+    private static PastSetup ParseReport(JsonElement json, string where)
+    {
+        ScenarioNode node = new(json, where, "identifier", "value", "ago");
+        return new PastSetup(node.RequiredText("identifier"), node.Delay("ago") ?? default, node.RequiredValue("value"));
+    }
+
+    private static PastSetup ParseEvent(JsonElement json, string where)
+    {
+        ScenarioNode node = new(json, where, "identifier", "type", "data", "ago");
+        return new PastSetup(
+            node.RequiredText("identifier"),
+            node.Delay("ago") ?? default,
+            node.Object("data") ?? StrictJson.Parse("{}"),
+            node.Text("type") is null or "info" or "alert" or "error"
+                ? node.Text("type")
+                : throw ScenarioNode.CreateError(node.At("type"), "info, alert or error"));
     }
 
     private static string Place(string list, int index) => list + "[" + index.ToString(CultureInfo.InvariantCulture) + "]";

@@ -16,6 +16,7 @@ public sealed class SimulatorScenario
         Description = root.Text("description");
         Seed = root.WholeNumber("seed");
         InstanceId = root.Text("instanceId");
+        Lists = root.Word<ListForm>("listForm") ?? ListForm.Object;
     }
 
     /// <summary>A text for the reader.</summary>
@@ -29,6 +30,8 @@ public sealed class SimulatorScenario
     internal int? Seed { get; }
 
     internal string? InstanceId { get; }
+
+    internal ListForm Lists { get; }
 
     /// <summary>Loads a file.</summary>
     /// <exception cref="SimulatorException">It is not a scenario. The message says which key is wrong and which keys there are.</exception>

@@ -1,13 +1,18 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace TuyaIot.Simulator.State;
 
 /// <summary>The state of one device. A device without one is online and has no properties.</summary>
 internal sealed class DeviceState(SimulatorDeviceStatus status = SimulatorDeviceStatus.Online)
 {
-    private readonly Dictionary<string, PropertyValue> _properties = new(StringComparer.Ordinal);
-    private readonly List<KeyValuePair<string, PropertyValue>> _pending = [];
+    private static readonly Dictionary<string, DesiredProperty> NoDesired = [];
+
+    // An array, because a simulator may hold a million of these.
+    private KeyValuePair<string, PropertyValue>[] _properties = [];
+
+    private Dictionary<string, DesiredProperty>? _desired;
 
     internal StatusHistory Statuses { get; } = new(status);
 
@@ -40,17 +45,48 @@ internal sealed class DeviceState(SimulatorDeviceStatus status = SimulatorDevice
     internal DeviceState For(long command) =>
         Previous is (var state, var lastCommand) && command <= lastCommand ? state.For(command) : this;
 
-    /// <summary>Sets a property. It is visible from the time of its value on.</summary>
-    internal void Set(string identifier, PropertyValue value) => _pending.Add(new(identifier, value));
+    /// <summary>How it answers a request that waits for it.</summary>
+    internal DeviceAnswer Answer { get; set; }
 
-    internal IReadOnlyDictionary<string, PropertyValue> PropertiesAt(DateTimeOffset now)
+    /// <summary>What it answers to RRpc, if it is not what it was sent.</summary>
+    internal string? RrpcReply { get; set; }
+
+    /// <summary>The values that it reported by the start of the simulator.</summary>
+    internal IReadOnlyList<KeyValuePair<string, PropertyValue>> Reports { get; set; } = [];
+
+    internal IReadOnlyList<DeviceEvent> Events { get; set; } = [];
+
+    internal IReadOnlyDictionary<string, DesiredProperty> Desired => _desired ?? NoDesired;
+
+    /// <summary>Sets a property. It is visible from the time of its value on.</summary>
+    internal void Set(string identifier, PropertyValue value, DateTimeOffset now) =>
+        _properties = [.. WithoutReplaced(now), new(identifier, value)];
+
+    internal IEnumerable<KeyValuePair<string, PropertyValue>> PropertiesAt(DateTimeOffset now) =>
+        WithoutReplaced(now).Where(property => property.Value.Time <= now);
+
+    internal void SetDesired(string identifier, DesiredProperty property)
     {
-        foreach (KeyValuePair<string, PropertyValue> due in _pending.FindAll(pending => pending.Value.Time <= now))
+        _desired ??= new Dictionary<string, DesiredProperty>(StringComparer.Ordinal);
+        _desired[identifier] = property;
+    }
+
+    /// <summary>The values of now and those to come.</summary>
+    private List<KeyValuePair<string, PropertyValue>> WithoutReplaced(DateTimeOffset now)
+    {
+        List<KeyValuePair<string, PropertyValue>> left = [];
+        HashSet<string> current = new(StringComparer.Ordinal);
+        for (int i = _properties.Length - 1; i >= 0; i--)
         {
-            _properties[due.Key] = due.Value;
+            KeyValuePair<string, PropertyValue> property = _properties[i];
+            bool isReplaced = property.Value.Time <= now ? !current.Add(property.Key) : current.Contains(property.Key);
+            if (!isReplaced)
+            {
+                left.Add(property);
+            }
         }
 
-        _pending.RemoveAll(pending => pending.Value.Time <= now);
-        return _properties;
+        left.Reverse();
+        return left;
     }
 }

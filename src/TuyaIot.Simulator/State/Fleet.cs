@@ -6,10 +6,14 @@ namespace TuyaIot.Simulator.State;
 /// <summary>The products, their devices and the accepted commands. The caller holds the gateway's lock.</summary>
 internal sealed class Fleet
 {
+    /// <summary>Maximum length of the texts in the log together, because one message may be 350,000 characters long.</summary>
+    private const long MaxLogLength = 32 * 1_024 * 1_024;
+
     private readonly int _logCapacity;
     private readonly Dictionary<string, Product> _products = new(StringComparer.Ordinal);
     private readonly Queue<FleetCommand> _log = new();
     private long _commands;
+    private long _logLength;
 
     internal Fleet(int seed, int logCapacity)
     {
@@ -24,6 +28,8 @@ internal sealed class Fleet
     internal DeliverySampler Deliveries { get; }
 
     internal DeviceRegistry Registry { get; }
+
+    internal OtaStore Ota { get; } = new();
 
     internal IReadOnlyCollection<Product> Products => _products.Values;
 
@@ -52,9 +58,10 @@ internal sealed class Fleet
 
         FleetCommand command = create(++_commands, devices);
         _log.Enqueue(command);
-        if (_log.Count > _logCapacity)
+        _logLength += command.Content.Length;
+        while (_log.Count > _logCapacity || _logLength > MaxLogLength)
         {
-            _log.Dequeue();
+            _logLength -= _log.Dequeue().Content.Length;
         }
 
         return command;

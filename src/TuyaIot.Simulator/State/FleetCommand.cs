@@ -9,8 +9,12 @@ internal sealed record FleetCommand(long Number, DateTimeOffset Time, Product Pr
 
     internal required string RequestId { get; init; }
 
+    internal FleetCommandKind Kind { get; init; }
+
+    /// <summary>The service or the topic.</summary>
     internal string Identifier { get; init; } = "";
 
+    /// <summary>The text that was sent: Args, Items, or a message in Base64.</summary>
     internal string Content { get; init; } = "";
 
     /// <summary>Whether it waits for a device that is not connected: Qos 1.</summary>

@@ -7,6 +7,8 @@ namespace TuyaIot.Simulator.State;
 /// <summary>One product and its devices.</summary>
 internal sealed class Product(string key, bool isOpen)
 {
+    internal static readonly TimeSpan DefaultUpgradeTime = TimeSpan.FromSeconds(10);
+
     private readonly NameTable _names = new();
     private readonly Dictionary<int, DeviceState> _states = [];
 
@@ -36,6 +38,9 @@ internal sealed class Product(string key, bool isOpen)
 
     /// <summary>How long it takes to create a batch of devices.</summary>
     internal TimeSpan RegistrationDelay { get; init; }
+
+    /// <summary>How long a device takes to upgrade its firmware.</summary>
+    internal TimeSpan UpgradeTime { get; init; } = DefaultUpgradeTime;
 
     /// <summary>The number of devices that were named so far.</summary>
     internal int DeviceCount => _names.Count;
@@ -134,6 +139,9 @@ internal sealed class Product(string key, bool isOpen)
     internal string ListedAt(int position) => _names[_listed[position]];
 
     internal string NameOf(int device) => _names[device];
+
+    /// <summary>The number of the device, or -1.</summary>
+    internal int NumberOf(string device) => _names.Find(device);
 
     internal DeviceState? StateOf(int device) => _states.TryGetValue(device, out DeviceState? state) ? state : null;
 

@@ -26,10 +26,10 @@ public sealed class SimulatorLogEntry
     /// <summary>The action of the request.</summary>
     public string Action { get; }
 
-    /// <summary>The service; empty if properties were set.</summary>
+    /// <summary>The service or the topic; empty if properties were set.</summary>
     public string Identifier { get; }
 
-    /// <summary>Args or Items as they were sent.</summary>
+    /// <summary>Args, Items or the message in Base64, as they were sent.</summary>
     public string Content { get; }
 
     /// <summary>The request that the gateway accepted.</summary>

@@ -12,13 +12,15 @@ internal static class ArgsParser
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static JsonObjectText Parse(object? value) => PSValue.Unwrap(value) switch
+    /// <param name="parameter">The parameter, such as Args.</param>
+    /// <param name="value">Its value.</param>
+    public static JsonObjectText Parse(string parameter, object? value) => PSValue.Unwrap(value) switch
     {
         null or DBNull => JsonObjectText.Empty,
-        JsonObject json => JsonObjectText.Parse(json.ToJsonString(Readable)),
-        string text => JsonObjectText.Parse(text),
-        IDictionary dictionary => JsonObjectText.Parse(ArgsWriter.Write(dictionary)),
-        object custom when PSValue.IsCustomObject(custom) => JsonObjectText.Parse(ArgsWriter.Write(custom)),
-        object other => throw JsonObjectText.Invalid(other, other is IEnumerable ? "it is an array" : $"it is a {other.GetType().Name}"),
+        JsonObject json => JsonObjectText.Parse(json.ToJsonString(Readable), parameter, isVerbatim: false),
+        string text => JsonObjectText.Parse(text, parameter),
+        IDictionary dictionary => JsonObjectText.Parse(ArgsWriter.Write(parameter, dictionary), parameter, isVerbatim: false),
+        object custom when PSValue.IsCustomObject(custom) => JsonObjectText.Parse(ArgsWriter.Write(parameter, custom), parameter, isVerbatim: false),
+        object other => throw JsonObjectText.Invalid(other, other is IEnumerable ? "it is an array" : $"it is a {other.GetType().Name}", parameter),
     };
 }

@@ -18,16 +18,21 @@ namespace TuyaIot.Binding;
 /// </summary>
 internal sealed class ArgsWriter
 {
+    private readonly string _parameter;
     private readonly object _args;
     private readonly StringBuilder _json = new();
     private readonly Stack<object> _containers = new();
     private readonly Stack<string> _path = new();
 
-    private ArgsWriter(object args) => _args = args;
-
-    public static string Write(object args)
+    private ArgsWriter(string parameter, object args)
     {
-        ArgsWriter writer = new(args);
+        _parameter = parameter;
+        _args = args;
+    }
+
+    public static string Write(string parameter, object args)
+    {
+        ArgsWriter writer = new(parameter, args);
         writer.WriteValue(args);
         return writer._json.ToString();
     }
@@ -162,7 +167,7 @@ internal sealed class ArgsWriter
         string[] path = _path.ToArray();
         Array.Reverse(path);
         string place = path.Length == 0 ? "it" : $"'{Shorten(string.Concat(path))}'";
-        return JsonObjectText.Invalid(_args, $"{place} {reason}");
+        return JsonObjectText.Invalid(_args, $"{place} {reason}", _parameter);
     }
 
     private static string Shorten(string path) => path.Length > 80 ? path.Substring(0, 80) + "…" : path;

@@ -75,6 +75,7 @@ internal sealed class RowBinding(
         {
             object? value = PSValue.Unwrap(_reader.Find(row, parameter)!.Value);
             if (parameter != DeviceName
+                && !RowReader.MeansAnother(row, parameter)
                 && _given.TryGetValue(parameter, out object? given)
                 && value is not (null or DBNull)
                 && !(value is string text && string.IsNullOrWhiteSpace(text))
@@ -95,6 +96,9 @@ internal sealed class RowBinding(
         && _given.TryGetValue(parameter, out object? given)
         && _reader.Find(row, parameter) is PSPropertyInfo property
         && !same(parameter, PSValue.Unwrap(property.Value), PSValue.Unwrap(given));
+
+    /// <summary>Whether an object brings nothing but names.</summary>
+    public bool HasNamesOnly(PSObject row) => _reader.ParametersOf(row).All(static parameter => parameter == DeviceName);
 
     /// <summary>Whether an error says that a parameter is missing which is no property of the object.</summary>
     public bool IsMissingOnCommandLine(PSObject row, string errorId) =>

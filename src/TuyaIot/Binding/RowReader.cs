@@ -37,6 +37,15 @@ internal sealed class RowReader(IReadOnlyDictionary<string, ParameterMetadata> p
         || row.TypeNames.Any(static name => name.EndsWith("TuyaIot." + nameof(IotBatchResult), StringComparison.Ordinal))
         || ResultProperties.All(name => row.Properties[name] is not null);
 
+    /// <summary>
+    /// Whether a property of the object is not meant for the parameter of its name: what the module's cmdlets read, such as a property or
+    /// an entry of a history, has an Identifier, which is not that of a service to call. It is the same after it was saved and read back.
+    /// </summary>
+    public static bool MeansAnother(PSObject row, string parameter) =>
+        parameter == "Identifier"
+        && !IsResult(row)
+        && row.TypeNames.Any(static name => name.StartsWith("TuyaIot.", StringComparison.Ordinal) || name.StartsWith("Deserialized.TuyaIot.", StringComparison.Ordinal));
+
     private static PSPropertyInfo? Find(PSObject row, string[] names) =>
         names.Select(name => row.Properties[name]).FirstOrDefault(static property => property is not null);
 }

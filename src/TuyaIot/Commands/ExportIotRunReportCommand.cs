@@ -117,12 +117,23 @@ public sealed class ExportIotRunReportCommand : CancellableCommand
             : null;
     }
 
+    /// <summary>The command of an action, to which its parameters are added; null where they have other names.</summary>
+    private static string? CmdletOf(string? action) => action switch
+    {
+        "InvokeThingsService" => "Invoke-IotThingsService",
+        "InvokeThingService" => "Invoke-IotThingService",
+        "SetDevicesProperty" => "Set-IotDeviceProperty",
+        "SetDeviceProperty" => "Set-IotDeviceProperty -Individually",
+        "SetDeviceDesiredProperty" => "Set-IotDesiredProperty",
+        _ => null,
+    };
+
     private void Export(string journal, string page)
     {
         try
         {
             RunReport report = RunReport.Read(journal, CancellationToken);
-            report.Cmdlet = report.Command?.Action is "InvokeThingsService" ? "Invoke-IotThingsService" : null;
+            report.Cmdlet = CmdletOf(report.Command?.Action);
             ReportFile.Write(page, Force, stream => ReportPage.Write(report, stream, TimeProvider.System.GetUtcNow(), CancellationToken));
             _written.Add(page);
 

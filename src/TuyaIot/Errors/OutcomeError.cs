@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using TuyaIot.Delivery;
 using TuyaIot.Replies;
@@ -12,9 +13,19 @@ internal static class OutcomeError
     /// <param name="subject">What the request was for, such as 3 devices of a1B (batch 2).</param>
     /// <param name="target">The target of the error.</param>
     /// <param name="consequence">A sentence on what follows.</param>
-    public static ErrorRecord Create(Outcome outcome, ApiAction action, string subject, object? target, string consequence = "")
+    /// <param name="isForOneDevice">Whether the request is for one device.</param>
+    public static ErrorRecord Create(Outcome outcome, ApiAction action, string subject, object? target, string consequence = "", bool isForOneDevice = false)
     {
-        (string errorId, ErrorCategory category, string wayOut) = Describe(outcome.Verdict.Reason, action);
+        (string errorId, ErrorCategory category, string wayOut) = outcome.Verdict.Reason switch
+        {
+            RejectionReason.Device when StartsWith(outcome.Reply.Code, "iot.device.AlreadyExisted") => (
+                "DeviceAlreadyExists",
+                ErrorCategory.ResourceExists,
+                "Give another name, or use the device that has it: a name is unique within a product."),
+            RejectionReason.Device when isForOneDevice => (
+                "DeviceRefused", ErrorCategory.ObjectNotFound, "Check the device name and the product. The code names the reason. Running it again is safe."),
+            RejectionReason other => Describe(other, action),
+        };
         if (outcome.Reply.Failure is { Kind: TransportFailureKind.CertificateMismatch })
         {
             wayOut = "Ask who runs the gateway whether its certificate was renewed. If so, run Set-IotCredential -CertificateThumbprint with the new one. Nothing was sent.";
@@ -31,6 +42,8 @@ internal static class OutcomeError
         string code = outcome.Reply.Code is string text ? $" [{text}]" : string.Empty;
         return IotError.Create(errorId, category, target, $"{verdict}: {subject}: {reason}{code}.{consequence}", wayOut);
     }
+
+    private static bool StartsWith(string? code, string beginning) => code?.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) ?? false;
 
     internal static (string ErrorId, ErrorCategory Category, string WayOut) Describe(RejectionReason reason, ApiAction action) => reason switch
     {
@@ -73,11 +86,11 @@ internal static class OutcomeError
         RejectionReason.UnknownAction => (
             "ActionNotSupported",
             ErrorCategory.NotImplemented,
-            $"This gateway does not know the action {action.Name}. {action.WayAround ?? "Check that the endpoint is the one that the console shows under Cloud API."}"),
+            $"This gateway does not know the action {action.Name}. {action.WayAround ?? "Use the console of the service instance, or the other way that the help of the command names."}"),
         RejectionReason.Device => (
             "DeviceRefused",
             ErrorCategory.ObjectNotFound,
-            "The gateway rejected the batch because of a device in it. -OnRejected Split finds that device. Running these devices again is safe."),
+            "The gateway rejected the request because of a device in it. Among several devices, -OnRejected Split finds that one. Running these devices again is safe."),
         RejectionReason.Request => (
             "RequestRefused",
             ErrorCategory.InvalidArgument,
@@ -85,6 +98,6 @@ internal static class OutcomeError
         _ => (
             "OutcomeUnknown",
             ErrorCategory.ConnectionError,
-            "The command may have been carried out. Look into the device logs before you call these devices again."),
+            "The command may have been carried out. Before you call these devices again, see what they did: Get-IotDeviceHistory -Kind Service, or -Kind Property."),
     };
 }

@@ -23,7 +23,7 @@ internal static class QueryError
         };
         string reason = outcome.Reply.ErrorMessage?.TrimEnd('.', ' ') ?? "the gateway gave no reason";
         string code = outcome.Reply.Code is string text ? $" [{text}]" : string.Empty;
-        return IotError.Create(errorId, category, target, $"No reply for {subject}: {reason}{code}.", wayOut);
+        return IotError.Create(errorId, category, target, $"Cannot read {subject}: {reason}{code}.", wayOut);
     }
 
     /// <summary>A device that the reply leaves out, which says that there is none.</summary>

@@ -49,7 +49,7 @@ public abstract class DeviceCommand : IotCommand
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ProductKeyCompleter))]
-    public string? ProductKey { get; set; }
+    public virtual string? ProductKey { get; set; }
 
     /// <summary>Whether the cmdlet has nothing to do without a device.</summary>
     private protected virtual bool NeedsDeviceName => true;
@@ -161,5 +161,6 @@ public abstract class DeviceCommand : IotCommand
 
     /// <summary>What is missing from the first object on, and is no property of it, is missing on the command line.</summary>
     private bool IsOfRow(IotArgumentException exception) =>
-        InputObject is not null && (_hasDevice || !_rows!.IsMissingOnCommandLine(InputObject, exception.ErrorId));
+        InputObject is not null
+        && (_hasDevice || !(_rows!.IsMissingOnCommandLine(InputObject, exception.ErrorId) || (exception.ErrorId == RunThingModels.ErrorId && _rows.HasNamesOnly(InputObject))));
 }

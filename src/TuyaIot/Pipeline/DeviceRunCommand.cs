@@ -19,30 +19,36 @@ namespace TuyaIot.Pipeline;
 public abstract class DeviceRunCommand : DeviceCommand
 {
     private DeviceRun? _run;
+    private RunThingModels? _models;
     private ShouldProcessGate? _gate;
     private RunMonitor? _monitor;
     private RunWriter? _writer;
+    private DeviceBatchCall? _commandLineCall;
+    private (DeviceBatchCall Call, bool IsOfResult)? _given;
     private DeviceBatchCall? _call;
     private DeviceBatchCall? _ofRecord;
 
     /// <summary>How many devices will come down the pipeline. It is for the progress bar and the closing warning.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = RowSet)]
     [Alias("Count")]
     [ValidateRange(0, long.MaxValue)]
-    public long ExpectedCount { get; set; }
+    public virtual long ExpectedCount { get; set; }
 
     /// <summary>
     /// Sends again what may have been carried out already, because its reply was lost. Devices may then execute the command twice, so
     /// this is for commands that do no harm when they are repeated.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = RowSet)]
     public SwitchParameter RetryUnknown { get; set; }
 
     /// <summary>
     /// Records the run in this file, as JSON Lines. The same command with the same file goes on where the earlier run ended: accepted
     /// devices are skipped, and those in flight when it died are reported as Unknown.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = RowSet)]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
@@ -55,25 +61,47 @@ public abstract class DeviceRunCommand : DeviceCommand
     /// <summary>What happens to a batch that is rejected because of a device in it.</summary>
     private protected virtual OnRejected RejectedBatch => OnRejected.Report;
 
+    /// <summary>Whether the thing model of a product is asked whether it allows a call.</summary>
+    private protected virtual bool ChecksThingModel => false;
+
+    /// <summary>A run that the product's model refuses begins only if a row brings other values, since its journal is for one command.</summary>
+    private DeviceRun Run => _run ?? Start();
+
+    private RunThingModels Models => _models ??= new RunThingModels(ReadThingModel);
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        DeviceBatchCall call = CallOfCommandLine();
+        if (!NeedsDeviceName)
+        {
+            return;
+        }
+
+        _commandLineCall = CallOfCommandLine();
+        _gate = new ShouldProcessGate(this, CreateDelivery().RequestsPerSecond ?? _commandLineCall.Action.RequestsPerSecond);
+        if (IsCommandLineAllowed())
+        {
+            Start();
+        }
+    }
+
+    private DeviceRun Start()
+    {
         DeliveryOptions delivery = CreateDelivery();
-        _gate = new ShouldProcessGate(this, delivery.RequestsPerSecond ?? call.Action.RequestsPerSecond);
         DeviceRunOptions options = new()
         {
             BatchSize = MaxBatchSize,
             ThrottleLimit = ThrottleLimit,
             OnRejected = RejectedBatch,
             Delivery = delivery,
-            Journal = OpenJournal(call),
+            Journal = OpenJournal(_commandLineCall!),
         };
-        _monitor = new RunMonitor(this, Warn, Title, Expected(), hasJournal: options.Journal is not null, quiet: _gate.IsWhatIf);
+        _monitor = new RunMonitor(this, Warn, Title, Expected(), hasJournal: options.Journal is not null, quiet: _gate!.IsWhatIf);
         _writer = new RunWriter(this, _monitor, CreateResults);
-        _run = new DeviceRun(Client, options, ShouldSend, _writer.Write, CancellationToken);
-        _monitor.State = () => (_run.Skipped, _run.Waiting);
+        DeviceRun run = new(Client, options, ShouldSend, _writer.Write, () => _monitor.Wait(Throttle), CancellationToken);
+        _monitor.State = () => (run.Skipped, run.Waiting);
+        return _run = run;
     }
 
     /// <inheritdoc/>
@@ -92,15 +120,16 @@ public abstract class DeviceRunCommand : DeviceCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        base.EndProcessing();
-        if (!HasDevice)
+        if (!HasDevice && NeedsDeviceName)
         {
             Warn("No device name came down the pipeline; nothing was sent.");
         }
 
         try
         {
-            _run!.Complete();
+            AddLast();
+            base.EndProcessing();
+            _run?.Complete();
         }
         catch (RunEndedException ended)
         {
@@ -111,8 +140,13 @@ public abstract class DeviceRunCommand : DeviceCommand
             EndEarly(IotError.From(exception), hasBegun: true);
         }
 
+        if (_run is null)
+        {
+            return;
+        }
+
         _gate!.Conclude(Title);
-        if (_run!.Skipped > 0)
+        if (_run.Skipped > 0)
         {
             WriteSkipped(_run.Skipped);
         }
@@ -130,13 +164,41 @@ public abstract class DeviceRunCommand : DeviceCommand
     {
     }
 
+    /// <summary>The cmdlet's name for a parameter of the API.</summary>
+    private protected virtual string ParameterOf(string apiParameter) => apiParameter;
+
     private protected abstract IEnumerable<object> CreateResults(FinishedBatch finished);
 
     private protected override DeliveryOptions CreateDelivery() => base.CreateDelivery() with { RetryUnknown = RetryUnknown };
 
     private protected override void BeginRecord() => _ofRecord = null;
 
-    private protected override void AddDevice(string name) => _run!.Add(_ofRecord ??= CurrentCall(), name);
+    private protected override void AddDevice(string name)
+    {
+        DeviceBatchCall call = CurrentCall();
+        Run.Add(call, name);
+    }
+
+    /// <summary>The input has ended: takes what waited for more of its command.</summary>
+    private protected virtual void AddLast()
+    {
+    }
+
+    /// <summary>Takes a device whose command was completed by the reply of a query.</summary>
+    private protected void Add(DeviceBatchCall call, string name)
+    {
+        try
+        {
+            Run.Add(call, name);
+        }
+        catch (IotArgumentException exception)
+        {
+            WriteError(IotError.From(exception));
+        }
+    }
+
+    /// <summary>The command for the devices of the current record.</summary>
+    private protected DeviceBatchCall CurrentCall() => _ofRecord ??= FindCall();
 
     private protected override void EndEarly(ErrorRecord error) => EndEarly(error, HasDevice);
 
@@ -154,7 +216,7 @@ public abstract class DeviceRunCommand : DeviceCommand
 
     private void EndEarly(ErrorRecord error, bool hasBegun)
     {
-        _monitor!.Conclude(completed: false, hasBegun);
+        _monitor?.Conclude(completed: false, hasBegun);
         ThrowTerminatingError(error);
     }
 
@@ -195,7 +257,7 @@ public abstract class DeviceRunCommand : DeviceCommand
         try
         {
             IEnumerable<RpcParameter> parameters = call.GetParameters()
-                .Where(parameter => parameter.Name == nameof(ProductKey) ? ProductKeyOrNull() is not null : IsFromCommandLine(parameter.Name));
+                .Where(parameter => parameter.Name == nameof(ProductKey) ? ProductKeyOrNull() is not null : IsFromCommandLine(ParameterOf(parameter.Name)));
             JournalCommand command = new(UsedCredential.Endpoint, call.Action.Name, [.. parameters]);
             using JournalProgress progress = new(this, JournalPath);
             return Journal.Open(FilePath.Resolve(this, JournalPath), command, TimeProvider.System, Expected(), progress, CancellationToken);
@@ -217,7 +279,7 @@ public abstract class DeviceRunCommand : DeviceCommand
     }
 
     /// <summary>The same object as long as nothing has changed, by which the group of a name is found at once.</summary>
-    private DeviceBatchCall CurrentCall()
+    private DeviceBatchCall FindCall()
     {
         CheckContradictions();
         if (InputObject is null && _call is not null && !HasRows)
@@ -227,12 +289,55 @@ public abstract class DeviceRunCommand : DeviceCommand
 
         DeviceBatchCall call = CreateCall(CurrentProductKey());
         CheckCall(call);
-        return _call = call.Equals(_call) ? _call! : call;
+        (DeviceBatchCall, bool IsOfResult) given = (call, ChecksThingModel && InputObject is not null && RowReader.IsResult(InputObject));
+        if (!given.Equals(_given))
+        {
+            _call = ChecksThingModel ? Models.Apply(call, given.IsOfResult) : call;
+            _given = given;
+        }
+
+        return _call!;
+    }
+
+    /// <summary>A mistake on the command line ends the cmdlet here, or with the first name, before anything is sent. Rows may bring other values.</summary>
+    private bool IsCommandLineAllowed()
+    {
+        if (!ChecksThingModel || _commandLineCall!.ProductKey.Length == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            Models.Apply(_commandLineCall, isOfResult: false);
+            return true;
+        }
+        catch (IotArgumentException) when (MyInvocation.ExpectingInput)
+        {
+            return false;
+        }
+        catch (IotArgumentException exception)
+        {
+            ThrowTerminatingError(IotError.From(exception));
+            throw;
+        }
+    }
+
+    private ApiResult<QueryThingModelPublishedReply> ReadThingModel(QueryThingModelPublished query)
+    {
+        string subject = $"the thing model of {query.ProductKey}";
+        ApiResult<QueryThingModelPublishedReply> result = Read(query, subject);
+        if (result.Outcome.Verdict.EndsRun)
+        {
+            EndEarly(QueryError.Create(result.Outcome, query.Action, subject, query.ProductKey));
+        }
+
+        return result;
     }
 
     private bool ShouldSend(DeviceBatch batch)
     {
-        if (!_gate!.ShouldSend(batch, Title))
+        if (!_gate!.ShouldSend(batch.Call.ProductKey, batch.DeviceName, Title))
         {
             return false;
         }

@@ -7,6 +7,7 @@ using TuyaIot.Binding;
 using TuyaIot.Binding.Completion;
 using TuyaIot.Delivery;
 using TuyaIot.Errors;
+using TuyaIot.Progress;
 
 namespace TuyaIot.Pipeline;
 
@@ -20,6 +21,7 @@ public abstract class IotCommand : CancellableCommand
     private IotCredential? _credential;
     private IotClient? _client;
     private RequestQueue? _requests;
+    private ThrottleNotice? _throttle;
     private bool _isDebug;
     private bool _hasReply;
     private bool _hasWarnedOfClock;
@@ -53,7 +55,9 @@ public abstract class IotCommand : CancellableCommand
 
     private protected IotClient Client => _client ??= UsedCredential.Connect(CreateDelivery());
 
-    private RequestQueue Requests => _requests ??= new RequestQueue(Client, ThrottleLimit, CancellationToken);
+    private RequestQueue Requests => _requests ??= new RequestQueue(Client, ThrottleLimit, () => Throttle.Check(), CancellationToken);
+
+    private protected ThrottleNotice Throttle => _throttle ??= new ThrottleNotice(() => Client.IsThrottled, Warn);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -162,27 +166,33 @@ public abstract class IotCommand : CancellableCommand
     private protected TReply? ReplyOf<TReply>(ApiCall<TReply> call, ApiResult<TReply> result, string subject, object? target)
         where TReply : class
     {
-        Verdict verdict = result.Outcome.Verdict;
-        bool isFirst = !_hasReply;
-        _hasReply = true;
-        if (verdict.Status is not DeliveryStatus.Accepted)
-        {
-            ErrorRecord error = call.Action.IsQuery
-                ? QueryError.Create(result.Outcome, call.Action, subject, target)
-                : OutcomeError.Create(result.Outcome, call.Action, subject, target);
-            if (verdict.EndsRun || (isFirst && verdict.Reason is RejectionReason.Unreachable))
-            {
-                ThrowTerminatingError(error);
-            }
-
-            WriteError(error);
-        }
-        else if (result.Reply is null)
+        if (IsAccepted(call, result.Outcome, subject, target) && result.Reply is null)
         {
             WriteUnreadable(subject, target);
         }
 
         return result.Reply;
+    }
+
+    /// <summary>Whether a call was accepted. Otherwise an error is written, or ends the command.</summary>
+    private protected bool IsAccepted(ApiCall call, Outcome outcome, string subject, object? target)
+    {
+        Verdict verdict = outcome.Verdict;
+        bool isFirst = !_hasReply;
+        _hasReply = true;
+        if (verdict.Status is DeliveryStatus.Accepted)
+        {
+            return true;
+        }
+
+        ErrorRecord error = call.Action.IsQuery ? QueryError.Create(outcome, call.Action, subject, target) : OutcomeError.Create(outcome, call.Action, subject, target);
+        if (verdict.EndsRun || (isFirst && verdict.Reason is RejectionReason.Unreachable))
+        {
+            ThrowTerminatingError(error);
+        }
+
+        WriteError(error);
+        return false;
     }
 
     /// <summary>The error of an accepted reply that does not hold what was asked for.</summary>
@@ -198,7 +208,7 @@ public abstract class IotCommand : CancellableCommand
     {
         if (_isDebug)
         {
-            WriteDebug($"{RequestText.Describe(call.Action.Name, UsedCredential, call.GetParameters())} {devices}".TrimEnd());
+            WriteDebug($"{RequestText.Describe(call.Action.Name, UsedCredential, call.GetSentParameters())} {devices}".TrimEnd());
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class JournalFilter
         if (!ReferenceEquals(call, _call))
         {
             _call = call;
-            _prefix = DeviceKey.CreatePrefix(call.GetParameters());
+            _prefix = DeviceKey.CreatePrefix(call.GetIdentity());
         }
 
         return _prefix!;

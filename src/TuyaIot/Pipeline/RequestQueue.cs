@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Api;
+using TuyaIot.Progress;
 
 namespace TuyaIot.Pipeline;
 
@@ -12,8 +13,9 @@ namespace TuyaIot.Pipeline;
 /// </summary>
 /// <param name="client">Sends the calls.</param>
 /// <param name="limit">The most calls in flight.</param>
+/// <param name="whileWaiting">Called now and then while a reply is waited for.</param>
 /// <param name="cancellationToken">Ends the calls in flight.</param>
-internal sealed class RequestQueue(IotClient client, int limit, CancellationToken cancellationToken) : IDisposable
+internal sealed class RequestQueue(IotClient client, int limit, Action whileWaiting, CancellationToken cancellationToken) : IDisposable
 {
     private readonly Queue<(Task Reply, Action Handle)> _inFlight = new();
     private readonly CancellationTokenSource _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -62,7 +64,11 @@ internal sealed class RequestQueue(IotClient client, int limit, CancellationToke
     public void HandleNext()
     {
         (Task reply, Action handle) = _inFlight.Peek();
-        reply.Wait();
+        while (!reply.Wait((int)ThrottleNotice.Interval.TotalMilliseconds, CancellationToken.None))
+        {
+            whileWaiting();
+        }
+
         _inFlight.Dequeue();
         cancellationToken.ThrowIfCancellationRequested();
         handle();

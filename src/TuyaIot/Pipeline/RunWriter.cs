@@ -22,7 +22,8 @@ internal sealed class RunWriter(IotCommand command, RunMonitor monitor, Func<Fin
             object target = WriteResults(finished);
             if (finished.Outcome.Verdict.Status is not DeliveryStatus.Accepted)
             {
-                command.WriteError(OutcomeError.Create(finished.Outcome, finished.Batch.Call.Action, Subject(finished.Batch), target));
+                command.WriteError(OutcomeError.Create(
+                    finished.Outcome, finished.Batch.Call.Action, Subject(finished.Batch), target, isForOneDevice: finished.Batch.Call.IsForOneDevice));
             }
         }
         catch
@@ -46,7 +47,7 @@ internal sealed class RunWriter(IotCommand command, RunMonitor monitor, Func<Fin
             $" The run ends here, because every other request would fail in the same way.{waiting}");
     }
 
-    private static string Subject(DeviceBatch batch) => string.Format(
+    private static string Subject(DeviceBatch batch) => batch.Call.IsForOneDevice ? $"{batch.DeviceName[0]} of {batch.Call.ProductKey}" : string.Format(
         CultureInfo.InvariantCulture, "{0} of {1} (batch {2})", NumberFormat.Devices(batch.DeviceName.Count), batch.Call.ProductKey, batch.Number);
 
     private object WriteResults(FinishedBatch finished)

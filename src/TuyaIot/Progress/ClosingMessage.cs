@@ -42,7 +42,7 @@ internal static class ClosingMessage
 
     private static string NextStep(IotRunSummary summary, bool hasJournal) => summary switch
     {
-        { Rejected: 0, NotSent: 0 } => " Look into the device logs before you call the unknown devices again.",
+        { Rejected: 0, NotSent: 0 } => " See Get-IotDeviceHistory before you call the unknown devices again.",
         _ when hasJournal => " Run the same command with the same journal to call the devices again that were rejected or not sent.",
         _ => " The errors say why. Results that are piped back call the same devices again.",
     };

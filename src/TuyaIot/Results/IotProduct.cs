@@ -1,5 +1,6 @@
 using System;
 using TuyaIot.Api;
+using TuyaIot.Text;
 
 namespace TuyaIot;
 
@@ -21,7 +22,7 @@ public sealed class IotProduct
         NodeType = data.NodeType;
         DataFormat = data.DataFormat;
         DeviceCount = data.DeviceCount;
-        CreatedAt = FromMilliseconds(data.GmtCreate);
+        CreatedAt = UnixTime.Read(data.GmtCreate);
         Raw = raw;
     }
 
@@ -69,8 +70,4 @@ public sealed class IotProduct
 
     /// <summary>The name and the key.</summary>
     public override string ToString() => $"{ProductName} ({ProductKey})";
-
-    /// <summary>Null for a time that no DateTime can hold.</summary>
-    private static DateTime? FromMilliseconds(long? milliseconds) =>
-        milliseconds is >= 0 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.Value).UtcDateTime : null;
 }

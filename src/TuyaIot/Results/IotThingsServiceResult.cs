@@ -6,11 +6,10 @@ using TuyaIot.Text;
 
 namespace TuyaIot;
 
-/// <summary>What became of a request of Invoke-IotThingsService. Identifier, Args and Qos bind back as well.</summary>
-/// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxqks15v8umc.</remarks>
+/// <summary>What became of a call of a service. Identifier, Args and Qos bind back as well.</summary>
 public abstract class IotServiceResult : IotBatchResult
 {
-    internal IotServiceResult(int batch, InvokeThingsService call, Outcome outcome)
+    internal IotServiceResult(int batch, ServiceCall call, Outcome outcome)
         : base(batch, call.ProductKey, outcome)
     {
         Identifier = call.Identifier;
@@ -21,7 +20,7 @@ public abstract class IotServiceResult : IotBatchResult
     /// <summary>The service that was called.</summary>
     public string Identifier { get; }
 
-    /// <summary>The service's input, the JSON text that was sent.</summary>
+    /// <summary>The service's input as JSON text. With -UseThingModel a whole number may have been sent with a decimal place.</summary>
     public string Args { get; }
 
     /// <summary>The Qos that was sent; null where none was.</summary>
@@ -31,7 +30,7 @@ public abstract class IotServiceResult : IotBatchResult
 /// <summary>What became of one request and its devices.</summary>
 public sealed class IotThingsServiceResult : IotServiceResult
 {
-    internal IotThingsServiceResult(int batch, InvokeThingsService call, string[] deviceNames, Outcome outcome)
+    internal IotThingsServiceResult(int batch, ServiceCall call, string[] deviceNames, Outcome outcome)
         : base(batch, call, outcome) => DeviceName = deviceNames;
 
     /// <summary>The devices in the request.</summary>
@@ -47,7 +46,7 @@ public sealed class IotThingsServiceResult : IotServiceResult
 /// <summary>What became of one device: what became of its request.</summary>
 public sealed class IotDeviceServiceResult : IotServiceResult
 {
-    internal IotDeviceServiceResult(int batch, InvokeThingsService call, string deviceName, Outcome outcome)
+    internal IotDeviceServiceResult(int batch, ServiceCall call, string deviceName, Outcome outcome)
         : base(batch, call, outcome) => DeviceName = deviceName;
 
     /// <summary>The device.</summary>

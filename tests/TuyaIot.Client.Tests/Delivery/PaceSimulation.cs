@@ -13,7 +13,8 @@ namespace TuyaIot.Client.Tests.Delivery;
 /// <param name="InFlight">How many requests may be under way.</param>
 internal sealed record PaceSimulation(double Jitter, bool Stalls, int InFlight)
 {
-    private const double OneWay = 0.001;
+    /// <summary>How long a request takes to the gateway at least, and its reply back.</summary>
+    public double OneWay { get; init; } = 0.001;
 
     public double Seconds { get; init; } = 100;
 

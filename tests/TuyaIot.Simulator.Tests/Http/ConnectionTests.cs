@@ -19,7 +19,7 @@ public sealed class ConnectionTests
     [InlineData("GET / HTTP/1.1\r\nno header\r\n\r\n", 400)]
     [InlineData("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", 400)]
     [InlineData("POST / HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n", 400)]
-    [InlineData("POST / HTTP/1.1\r\nContent-Length: 262145\r\n\r\n", 413)]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: 1310721\r\n\r\n", 413)]
     [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", 411)]
     public async Task What_is_no_request_is_refused_and_the_connection_closed(string bytes, int status)
     {

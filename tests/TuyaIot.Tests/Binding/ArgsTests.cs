@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 

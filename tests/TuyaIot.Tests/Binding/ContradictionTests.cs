@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 
@@ -49,22 +50,6 @@ public sealed class ContradictionTests
         Assert.Equal(["d1", "d2"], Assert.Single(gateway.Requests).DeviceNames());
     }
 
-    [Fact]
-    public void Default_parameter_values_are_part_of_the_command_line()
-    {
-        using TestGateway gateway = new();
-        using Shell shell = new();
-        shell.Use(gateway);
-
-        ShellResult result = shell.Run("""
-            $PSDefaultParameterValues['Invoke-IotThingsService:ProductKey'] = 'pk9'
-            [pscustomobject]@{ DeviceName = 'd1'; ProductKey = 'pk2' } | Invoke-IotThingsService Set
-            """);
-
-        Assert.Single(result.Errors).Is("RowContradictsCommandLine", ErrorCategory.InvalidArgument);
-        Assert.Empty(gateway.Requests);
-    }
-
     /// <summary>The product and the device stay; Qos belongs to the service that it was given for.</summary>
     [Theory]
     [InlineData("$r")]
@@ -85,20 +70,5 @@ public sealed class ContradictionTests
         GatewayRequest again = gateway.Requests[^1];
         Assert.Equal(["d1", "d2"], again.DeviceNames());
         Assert.Equal(("Check", """{"b":2}""", "pk2", null), (again["Identifier"], again["Args"], again["ProductKey"], again["Qos"]));
-    }
-
-    [Fact]
-    public void A_list_that_was_saved_as_text_is_refused_with_the_way_out()
-    {
-        using TestGateway gateway = new();
-        using Shell shell = new();
-        shell.Use(gateway);
-
-        ShellResult result = shell.Run("[pscustomobject]@{ DeviceName = 'System.String[]' } | Invoke-IotThingsService Set");
-
-        ErrorRecord error = Assert.Single(result.Errors);
-        error.Is("InvalidDeviceName", ErrorCategory.InvalidArgument);
-        Assert.Contains("-PerDevice", error.ErrorDetails.RecommendedAction);
-        Assert.Empty(gateway.Requests);
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 
@@ -7,20 +8,6 @@ namespace TuyaIot.Tests.Binding;
 /// <summary>The service to call: where it stands on the command line, and what becomes of a command without one.</summary>
 public sealed class IdentifierTests
 {
-    [Fact]
-    public void Identifier_and_Args_have_the_first_two_places()
-    {
-        using TestGateway gateway = new();
-        using Shell shell = new();
-        shell.Use(gateway);
-
-        ShellResult result = shell.Run("'d1' | Invoke-IotThingsService Set @{ param1 = 1 }");
-
-        Assert.Empty(result.Errors);
-        GatewayRequest request = Assert.Single(gateway.Requests);
-        Assert.Equal(("Set", """{"param1":1}"""), (request["Identifier"], request["Args"]));
-    }
-
     [Theory]
     [InlineData("Invoke-IotThingsService Set '{}' d1", "PositionalParameterNotFound")]
     [InlineData("'d1' | Invoke-IotThingsService @{ param1 = 1 } Set", "ParameterArgumentTransformationError")]

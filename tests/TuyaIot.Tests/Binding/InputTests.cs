@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 

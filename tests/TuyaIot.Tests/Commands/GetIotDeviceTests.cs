@@ -8,6 +8,7 @@ using System.Security;
 using System.Text.Json;
 using System.Threading.Tasks;
 using TuyaIot.Tests.Pipeline;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 

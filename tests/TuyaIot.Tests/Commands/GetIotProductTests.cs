@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Text.Json;
 using System.Threading.Tasks;
 using TuyaIot.Tests.Pipeline;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 
@@ -107,7 +108,7 @@ public sealed class GetIotProductTests
     {
         Dictionary<string, GatewayReply> replies = new()
         {
-            ["503"] = new GatewayReply(503, "<html><body>Sorry</body></html>", "text/html"),
+            ["503"] = new GatewayReply(503, "<html><body>Sorry</body></html>", "Content-Type: text/html\r\n"),
             ["reset"] = GatewayReply.Reset,
             ["close"] = GatewayReply.Close,
             ["cut"] = GatewayReply.Ok("""{"RequestId":"A-1","Succ"""),
@@ -225,7 +226,7 @@ public sealed class GetIotProductTests
 
     private static void UseWithoutProduct(Shell shell, TestGateway gateway)
     {
-        shell["Endpoint"] = gateway.Endpoint;
+        shell["Endpoint"] = gateway.Endpoint.AbsoluteUri;
         shell.Run($"Set-IotCredential {Shell.AccessKeyId} $Secret $Endpoint -RequestsPerSecond 0");
     }
 

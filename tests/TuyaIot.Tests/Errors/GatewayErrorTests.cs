@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 
@@ -101,7 +102,7 @@ public sealed class GatewayErrorTests
             ["close"] = GatewayReply.Close,
             ["reset"] = GatewayReply.Reset,
             ["500"] = new GatewayReply(500, """{"Code":"InternalError","Message":"Sorry."}"""),
-            ["503 html"] = new GatewayReply(503, "<html><body>Sorry</body></html>", "text/html"),
+            ["503 html"] = new GatewayReply(503, "<html><body>Sorry</body></html>", "Content-Type: text/html\r\n"),
             ["cut"] = GatewayReply.Ok("""{"RequestId":"A-1","Succ"""),
             ["not JSON"] = GatewayReply.Ok("OK"),
             ["empty"] = GatewayReply.Ok(string.Empty),

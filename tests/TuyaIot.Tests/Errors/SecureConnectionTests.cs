@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 
@@ -10,7 +11,7 @@ namespace TuyaIot.Tests.Errors;
 /// <summary>A certificate that nobody vouches for is trusted where the user says so, and nowhere else.</summary>
 public sealed class SecureConnectionTests : IDisposable
 {
-    private readonly X509Certificate2 _certificate = SelfSigned();
+    private readonly X509Certificate2 _certificate = TestCertificate.Create();
 
     public void Dispose() => _certificate.Dispose();
 
@@ -47,12 +48,5 @@ public sealed class SecureConnectionTests : IDisposable
         Assert.Empty(shell.Run("'d4' | Invoke-IotThingsService -Identifier Set").Errors);
 
         Assert.Equal(["d1", "d2", "d4"], gateway.DeviceNames);
-    }
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256);
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 }

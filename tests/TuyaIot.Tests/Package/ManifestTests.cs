@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Runtime.Loader;
-using System.Text.RegularExpressions;
 using TuyaIot.Tests.Support;
 using Xunit;
 
@@ -54,51 +53,6 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void The_format_file_is_loaded_and_shows_results_and_credentials_as_tables()
-    {
-        using TestGateway gateway = new();
-        using Shell shell = new();
-        shell.Use(gateway);
-
-        ShellResult files = shell.Run("(Get-Module TuyaIot).ExportedFormatFiles");
-        shell.Run("'d1', 'd2' | Invoke-IotThingsService -Identifier Set | Out-Default; Get-IotCredential | Out-Default");
-
-        Assert.Equal("TuyaIot.Format.ps1xml", Path.GetFileName(Assert.Single(files.Output).ToString()));
-        string[] lines = [.. shell.UI.Screen.Split('\n').Select(line => line.Trim())];
-        Assert.Contains(lines, line => Words(line) is ["Batch", "Status", "Devices", "Attempts", "Duration", "Reason"]);
-        Assert.Contains(lines, line => Words(line) is ["1", "Accepted", "2", ..]);
-        Assert.Contains(lines, line => Words(line) is ["Default", Shell.AccessKeyId, "pk1", ..]);
-    }
-
-    [Fact]
-    public void The_table_of_devices_names_each_one()
-    {
-        using TestGateway gateway = new();
-        using Shell shell = new();
-        shell.Use(gateway);
-
-        shell.Run("'d1', 'd2' | Invoke-IotThingsService -Identifier Set -PerDevice | Out-Default");
-
-        string[] lines = [.. shell.UI.Screen.Split('\n').Select(line => line.Trim())];
-        Assert.Contains(lines, line => Words(line) is ["DeviceName", "Status", "Batch", "Reason"]);
-        Assert.Contains(lines, line => Words(line) is ["d2", "Accepted", "1"]);
-    }
-
-    [Fact]
-    public void An_import_with_Force_and_a_removal_leave_a_session_that_works()
-    {
-        using TestGateway gateway = new();
-        using Shell shell = new();
-
-        ShellResult again = shell.Run("Import-Module $Manifest -Force; Remove-Module TuyaIot; Import-Module $Manifest");
-        shell.Use(gateway);
-        ShellResult result = shell.Run("'d1' | Invoke-IotThingsService -Identifier Set");
-
-        Assert.Empty(again.Errors);
-        Assert.Equal("Accepted", Assert.Single(result.Output).Status());
-    }
-
-    [Fact]
     public void The_client_and_its_dependencies_stay_out_of_the_default_load_context()
     {
         using Shell shell = new();
@@ -121,7 +75,4 @@ public sealed class ManifestTests
 
     private static string[] Keys(PSObject module, string kind) =>
         [.. ((IDictionary)module.Properties[kind].Value).Keys.Cast<string>().Order()];
-
-    private static string[] Words(string line) =>
-        Regex.Replace(line, "\u001b\\[[0-9;]*m", " ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

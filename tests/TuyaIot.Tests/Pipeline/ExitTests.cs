@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 
@@ -108,7 +109,7 @@ public sealed class ExitTests
         await run.EndAsync();
 
         using Shell other = new();
-        other["Endpoint"] = gateway.Endpoint;
+        other["Endpoint"] = gateway.Endpoint.AbsoluteUri;
         await AssertNothingAfterAsync(gateway, other, HeldGateway.Arriving + 1);
     }
 

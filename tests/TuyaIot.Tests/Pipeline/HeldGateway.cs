@@ -1,5 +1,5 @@
 using System.Threading.Tasks;
-using TuyaIot.Tests.Support;
+using TuyaIot.Tests.Servers;
 
 namespace TuyaIot.Tests.Pipeline;
 

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 
@@ -38,7 +39,7 @@ public sealed class TwoRunspacesTests
     private static Shell Open(TestGateway gateway, string name)
     {
         Shell shell = new();
-        shell["Endpoint"] = gateway.Endpoint;
+        shell["Endpoint"] = gateway.Endpoint.AbsoluteUri;
         shell["names"] = NameList.Of(500).Select(device => $"{name}-{device}").ToArray();
         shell.Run($"Set-IotCredential {name}-key $Secret $Endpoint -ProductKey {name}-product -RequestsPerSecond 0");
         return shell;

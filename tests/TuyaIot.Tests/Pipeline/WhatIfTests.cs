@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using TuyaIot.Tests.Servers;
 
 namespace TuyaIot.Tests.Support;
 
