@@ -13,15 +13,21 @@
     FormatsToProcess       = 'TuyaIot.Format.ps1xml'
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Disable-IotDevice'
+        'Enable-IotDevice'
         'Export-IotRunReport'
         'Get-IotCredential'
         'Get-IotJournal'
         'Get-IotProduct'
         'Get-IotSimulatorDevice'
         'Get-IotSimulatorRequest'
+        'Get-IotThingModel'
         'Invoke-IotThingsService'
+        'Register-IotDevice'
         'Remove-IotCredential'
+        'Remove-IotDevice'
         'Set-IotCredential'
+        'Set-IotDeviceNickname'
         'Start-IotSimulator'
         'Stop-IotSimulator'
     )

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Api;
@@ -30,57 +29,47 @@ internal sealed class IotClient : IDisposable
     /// <summary>Whether all parameters must fit into a URL.</summary>
     public bool IsUrlLimited { get; }
 
+    /// <summary>Whether the latest reply was "too many requests".</summary>
+    public bool IsThrottled => _delivery.IsThrottled;
+
     public static IotClient Connect(ConnectionProfile profile, DeliveryOptions options) =>
         new(SessionPool.Shared.Rent(profile), profile.Options.Method, options);
 
     /// <summary>Prepares a command of which many requests are to be sent.</summary>
     public RequestTemplate Prepare(DeviceBatchCall call) =>
-        _lease.Session.Client.Prepare(call.Action.Name, call.GetParameters(), DeviceBatchCall.DeviceNameList);
+        _lease.Session.Client.Prepare(
+            call.Action.Name, call.GetSentParameters(), call.IsForOneDevice ? DeviceBatchCall.SingleDeviceName : DeviceBatchCall.DeviceNameList);
+
+    /// <summary>The most bytes that the URL of a call takes as a GET.</summary>
+    public int MeasureUrl(ApiCall call) => _lease.Session.Client.Prepare(call.Action.Name, call.GetParameters(), list: null).MaxUrlLength;
 
     /// <summary>Sends one request of a command. Never throws for a network, a gateway or a cancellation.</summary>
     /// <param name="call">The command.</param>
     /// <param name="template">Its prepared form.</param>
-    /// <param name="deviceNames">At most 100 names.</param>
+    /// <param name="deviceNames">At most 100 names; one where the action takes one device.</param>
     /// <param name="cancellationToken">Ends the wait for a reply; it does not take back what was sent.</param>
     public Task<Outcome> SendAsync(
         DeviceBatchCall call, RequestTemplate template, IReadOnlyList<string> deviceNames, CancellationToken cancellationToken) =>
-        _delivery.DeliverAsync(new RpcRequest(template, deviceNames), call.Action, cancellationToken);
+        _delivery.DeliverAsync(new RpcRequest(template, deviceNames) { KeepsBody = call.HasReply }, call.Action, cancellationToken);
 
-    /// <summary>Sends a query and reads its reply. Never throws for a network, a gateway or a cancellation.</summary>
-    public async Task<QueryResult<TReply>> QueryAsync<TReply>(ApiQuery<TReply> query, CancellationToken cancellationToken)
+    /// <summary>Sends one call and reads its reply. Never throws for a network, a gateway or a cancellation.</summary>
+    public async Task<ApiResult<TReply>> SendAsync<TReply>(ApiCall<TReply> call, CancellationToken cancellationToken)
         where TReply : class
     {
-        RpcRequest request = new(query.Action.Name, query.GetParameters()) { KeepsBody = true };
-        Outcome outcome = await _delivery.DeliverAsync(request, query.Action, cancellationToken).ConfigureAwait(false);
-        if (outcome.Verdict.Status is not DeliveryStatus.Accepted || outcome.Reply.Body is not JsonElement body)
-        {
-            return new QueryResult<TReply>(outcome, null, null);
-        }
-
-        return new QueryResult<TReply>(outcome, Read<TReply>(body), RawJson.Mask(body));
+        RpcRequest request = new(call.Action.Name, call.GetParameters()) { KeepsBody = true };
+        Outcome outcome = await _delivery.DeliverAsync(request, call.Action, cancellationToken).ConfigureAwait(false);
+        return outcome.Verdict.Status is DeliveryStatus.Accepted && outcome.Reply.Body is JsonElement body
+            ? new ApiResult<TReply>(outcome, ApiReply.Read<TReply>(body), RawJson.Mask(body))
+            : new ApiResult<TReply>(outcome, null, null);
     }
 
     public void Dispose() => _lease.Dispose();
-
-    /// <summary>Null where the reply has another form than documented.</summary>
-    private static TReply? Read<TReply>(JsonElement body)
-        where TReply : class
-    {
-        try
-        {
-            return body.Deserialize((JsonTypeInfo<TReply>)ApiJson.Default.GetTypeInfo(typeof(TReply))!);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException)
-        {
-            return null;
-        }
-    }
 }
 
-/// <summary>What became of a query.</summary>
+/// <summary>What became of a call whose reply is read.</summary>
 /// <typeparam name="TReply">The reply's fields.</typeparam>
-/// <param name="Outcome">Whether a reply came.</param>
+/// <param name="Outcome">What became of the request.</param>
 /// <param name="Reply">The reply's fields; null where it was not accepted or cannot be read.</param>
 /// <param name="Raw">The reply as JSON text with its secrets masked; null where it was not accepted.</param>
-internal sealed record QueryResult<TReply>(Outcome Outcome, TReply? Reply, string? Raw)
+internal sealed record ApiResult<TReply>(Outcome Outcome, TReply? Reply, string? Raw)
     where TReply : class;

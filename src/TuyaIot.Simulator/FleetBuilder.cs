@@ -72,11 +72,11 @@ internal static class FleetBuilder
             IsOfOtherAccount = setup.IsOfOtherAccount,
             Answer = setup.Answer,
             RrpcReply = setup.RrpcReply,
+            Events =
+            [
+                .. setup.Events.Select(past => new DeviceEvent(past.Identifier, past.EventType, new PropertyValue(past.Value, now - past.Ago))),
+            ],
         };
-        state.Events =
-        [
-            .. setup.Events.Select(past => new DeviceEvent(past.Identifier, past.EventType, new PropertyValue(past.Value, now - past.Ago))),
-        ];
         JsonProperty[] properties = setup.Properties is { } known ? [.. known.EnumerateObject()] : [];
         state.Reports =
         [

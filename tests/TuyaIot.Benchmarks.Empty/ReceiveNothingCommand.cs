@@ -4,7 +4,7 @@ namespace TuyaIot.Benchmarks.Empty;
 
 /// <summary>
 /// Has the parameters of Invoke-IotThingsService and does nothing: what the engine itself takes for an input. It looks at each
-/// parameter for each object, whether or not it is for the pipeline.
+/// parameter for each object, whether or not it is for the pipeline. The tests of conventions keep the two alike.
 /// </summary>
 [Cmdlet(VerbsCommunications.Receive, "Nothing", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 public sealed class ReceiveNothingCommand : PSCmdlet
@@ -12,7 +12,7 @@ public sealed class ReceiveNothingCommand : PSCmdlet
     private const string NameSet = "Name";
     private const string RowSet = "Row";
 
-    [Parameter(ParameterSetName = NameSet, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = NameSet, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Name", "Device")]
     public string[]? DeviceName { get; set; }
@@ -24,12 +24,12 @@ public sealed class ReceiveNothingCommand : PSCmdlet
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
     public string? ProductKey { get; set; }
 
-    [Parameter(ParameterSetName = NameSet, Mandatory = true, Position = 1)]
-    [Parameter(ParameterSetName = RowSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = NameSet, Position = 0)]
+    [Parameter(ParameterSetName = RowSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     public string Identifier { get; set; } = string.Empty;
 
-    [Parameter(ParameterSetName = NameSet, Position = 2)]
-    [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = NameSet, Position = 1)]
+    [Parameter(ParameterSetName = RowSet, Position = 1, ValueFromPipelineByPropertyName = true)]
     public object? Args { get; set; }
 
     [Parameter(ParameterSetName = NameSet)]
@@ -40,7 +40,8 @@ public sealed class ReceiveNothingCommand : PSCmdlet
     public int BatchSize { get; set; }
 
     [Parameter]
-    public long Count { get; set; }
+    [Alias("Count")]
+    public long ExpectedCount { get; set; }
 
     [Parameter]
     public int ThrottleLimit { get; set; }

@@ -20,7 +20,7 @@ internal static class Program
         switch (arguments)
         {
             case ["serve"]:
-                new FixedReplyServer().Run();
+                FixedReplyServer.Run();
                 return 0;
             case ["call"]:
                 await CallComparison.RunAsync();

@@ -6,10 +6,10 @@ using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Api;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Gateways;
 using TuyaIot.Connection;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
+using TuyaIot.Tests.Servers;
 using Xunit;
 
 namespace TuyaIot.Client.Tests;
@@ -25,8 +25,8 @@ public sealed class IotClientTests
     [Fact]
     public async Task A_reply_is_read_in_any_key_case_with_numbers_as_text_and_fields_of_later()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Http(200, Product));
-        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+        using TestGateway gateway = new(GatewayReply.Ok(Product));
+        ApiResult<QueryProductReply> result = await QueryAsync(gateway);
 
         Assert.Equal(("a1B", "Pump", 7L, 0L), (result.Reply!.Data!.ProductKey, result.Reply.Data.ProductName, result.Reply.Data.DeviceCount, result.Reply.Data.NodeType));
     }
@@ -34,8 +34,8 @@ public sealed class IotClientTests
     [Fact]
     public async Task The_reply_as_text_has_everything_but_its_secrets()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Http(200, Product));
-        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+        using TestGateway gateway = new(GatewayReply.Ok(Product));
+        ApiResult<QueryProductReply> result = await QueryAsync(gateway);
 
         Assert.Equal(Product.Replace("hidden-1", "********", StringComparison.Ordinal), result.Raw);
     }
@@ -45,18 +45,18 @@ public sealed class IotClientTests
     [MemberData(nameof(Transient))]
     public async Task A_query_is_sent_again_after_a_transient_fault(string fault)
     {
-        Answer first = fault switch
+        GatewayReply first = fault switch
         {
-            "Reset" => Answers.Reset,
-            "Closed" => Answers.Closed,
-            "Cut" => Answers.Cut,
-            _ => Answers.Http(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture), "<html>Later</html>"),
+            "Reset" => GatewayReply.Reset,
+            "Closed" => GatewayReply.Close,
+            "Cut" => GatewayReply.Cut,
+            _ => new GatewayReply(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture), "<html>Later</html>"),
         };
-        using ScriptedGateway gateway = ScriptedGateway.Start(first, Answers.Http(200, Product));
-        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+        using TestGateway gateway = new(first, GatewayReply.Ok(Product));
+        ApiResult<QueryProductReply> result = await QueryAsync(gateway);
 
         Assert.Equal(("Pump", 2), (result.Reply?.Data?.ProductName, gateway.Requests.Count));
-        Assert.Equal(2, gateway.Requests.Select(static request => request.Nonce).Distinct().Count());
+        Assert.Equal(2, gateway.Requests.Select(static request => request["SignatureNonce"]).Distinct().Count());
     }
 
     [Theory]
@@ -64,8 +64,8 @@ public sealed class IotClientTests
     [InlineData("""{"Success":true,"Data":"none"}""")]
     public async Task A_reply_of_another_form_is_no_reply_and_no_exception(string body)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Http(200, body));
-        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+        using TestGateway gateway = new(GatewayReply.Ok(body));
+        ApiResult<QueryProductReply> result = await QueryAsync(gateway);
 
         Assert.Equal((DeliveryStatus.Accepted, null), (result.Outcome.Verdict.Status, result.Reply));
         Assert.Equal(body, result.Raw);
@@ -77,8 +77,8 @@ public sealed class IotClientTests
     [InlineData("""{"Success":true,"Data":{"ProductName":{"x":1},"NodeType":null}}""", null)]
     public async Task A_field_of_another_form_does_not_spoil_the_others(string body, string? name)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Http(200, body));
-        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+        using TestGateway gateway = new(GatewayReply.Ok(body));
+        ApiResult<QueryProductReply> result = await QueryAsync(gateway);
 
         Assert.Equal((name, null), (result.Reply!.Data!.ProductName, result.Reply.Data.DeviceCount));
     }
@@ -86,8 +86,8 @@ public sealed class IotClientTests
     [Fact]
     public async Task A_refused_query_has_its_code_and_no_reply()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Refused("iot.prod.NotExistedProduct"));
-        QueryResult<QueryProductReply> result = await QueryAsync(gateway);
+        using TestGateway gateway = new(GatewayReply.Refused("iot.prod.NotExistedProduct"));
+        ApiResult<QueryProductReply> result = await QueryAsync(gateway);
 
         Assert.Equal(("iot.prod.NotExistedProduct", null, null), (result.Outcome.Reply.Code, result.Reply, result.Raw));
         Assert.Single(gateway.Requests);
@@ -128,7 +128,7 @@ public sealed class IotClientTests
     [Fact]
     public async Task A_session_outlives_its_user_and_is_closed_once_it_is_forgotten()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Accepted);
+        using TestGateway gateway = new(GatewayReply.Accepted);
         using SessionPool pool = new(TimeProvider.System);
         ConnectionProfile profile = Profile(settings => settings.Endpoint = gateway.Endpoint.ToString());
         GatewaySession session;
@@ -166,11 +166,11 @@ public sealed class IotClientTests
         }
     }
 
-    private static async Task<QueryResult<QueryProductReply>> QueryAsync(ScriptedGateway gateway)
+    private static async Task<ApiResult<QueryProductReply>> QueryAsync(TestGateway gateway)
     {
         using IotClient client = IotClient.Connect(
             Profile(settings => settings.Endpoint = gateway.Endpoint.ToString()), new DeliveryOptions { RequestsPerSecond = 0 });
-        return await client.QueryAsync(new QueryProduct("a1B"), CancellationToken.None);
+        return await client.SendAsync(new QueryProduct("a1B"), CancellationToken.None);
     }
 
     private static ConnectionProfile Profile(Action<IotCredentialSettings>? change = null)

@@ -22,7 +22,11 @@ internal static class FolderRules
         ($"{Client}/Delivery", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport"]),
         ($"{Client}/Journals", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery"]),
         ($"{Client}/Connection", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport"]),
-        ($"{Client}/Api", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery"]),
+        ($"{Client}/ThingModels", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies"]),
+        ($"{Client}/Api",
+        [
+            $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery", $"{Client}/ThingModels",
+        ]),
         (Client,
         [
             $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery",
@@ -53,7 +57,7 @@ internal static class FolderRules
         ($"{Module}/Results",
         [
             $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection",
-            $"{Client}/Api", Client, $"{Module}/Text",
+            $"{Client}/ThingModels", $"{Client}/Api", Client, $"{Module}/Text",
         ]),
         ($"{Module}/Progress", [$"{Client}/Delivery", $"{Module}/Text", $"{Module}/Results"]),
         ($"{Module}/Binding",
@@ -63,17 +67,19 @@ internal static class FolderRules
         ]),
         ($"{Module}/Binding/Completion",
         [
+            $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Delivery", $"{Client}/Connection", $"{Client}/ThingModels", $"{Client}/Api", Client,
             $"{Simulator}/Faults", $"{Simulator}/State", Simulator, $"{Module}/Text", $"{Module}/Results", $"{Module}/Binding",
         ]),
         ($"{Module}/Pipeline",
         [
             $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery", $"{Client}/Journals",
-            $"{Client}/Api", Client,
+            $"{Client}/ThingModels", $"{Client}/Api", Client,
             $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results", $"{Module}/Progress", $"{Module}/Binding", $"{Module}/Binding/Completion",
         ]),
         ($"{Module}/Commands",
         [
-            $"{Client}/Errors", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection", $"{Client}/Api", Client,
+            $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection", $"{Client}/ThingModels",
+            $"{Client}/Api", Client,
             Reports, $"{Reports}/Page", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Scenarios", Simulator,
             $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results", $"{Module}/Progress", $"{Module}/Binding", $"{Module}/Binding/Completion",
             $"{Module}/Pipeline",

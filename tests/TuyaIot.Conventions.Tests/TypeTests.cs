@@ -81,7 +81,7 @@ public sealed class TypeTests
     public void A_cmdlet_that_takes_a_credential_to_a_gateway_derives_from_IotCommand() => Found.None(
         BuiltTypes.All.Where(static type => CmdletAttribute(type) is not null && !BasesOf(type).Contains("TuyaIot.Pipeline.IotCommand"))
             .Where(static type => Callers.Contains(BuiltTypes.FindFile(type))).Select(static type => type.FullName),
-        "These cmdlets use IotClient. Derive them from QueryCommand or DeviceBatchCommand");
+        "These cmdlets use IotClient. Derive them from IotCommand");
 
     /// <summary>What waits for a gateway, or reads a file that may be long, ends when the user presses Ctrl-C.</summary>
     [Fact]

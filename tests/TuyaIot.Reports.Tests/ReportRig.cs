@@ -52,6 +52,14 @@ internal sealed class ReportRig : IDisposable
     public static string[] NamesOf(XElement html, string list) =>
         [.. TextOf(html, $"{list}-devices").TrimEnd('\n').Split('\n').Select(static line => line.Split('\t')[0])];
 
+    /// <summary>The rows of a table, without those that only a script shows.</summary>
+    public static string[] RowsOf(XElement html, string caption) =>
+    [
+        .. html.Descendants("table").Single(table => table.Element("caption")!.Value == caption)
+            .Element("tbody")!.Elements("tr").Where(static row => (string?)row.Attribute("class") != "more")
+            .Select(static row => string.Join(' ', row.Elements().Select(static cell => cell.Value))),
+    ];
+
     /// <summary>A file of the page's source.</summary>
     public static string Asset(string name)
     {
@@ -64,6 +72,21 @@ internal sealed class ReportRig : IDisposable
         using Journal journal = Folder.Open(time: Time, expected: expected);
         run(journal);
     }
+
+    /// <summary>A run with two devices accepted and one or two of every other outcome.</summary>
+    public void WriteRun(bool completed = true, long? expected = null) => Run(journal =>
+    {
+        Finish(journal, 1, JournalSample.Accepted with { Attempts = 3, Throttled = 2 }, "a", "b");
+        Finish(journal, 2, JournalSample.Rejected with { Latency = TimeSpan.FromMilliseconds(5) }, "c");
+        Finish(journal, 3, JournalSample.NotSent, "d");
+        Finish(journal, 4, JournalSample.Unknown with { Latency = TimeSpan.FromSeconds(30) }, "e");
+        journal.Send(5, "f");
+        if (completed)
+        {
+            journal.End();
+        }
+    },
+    expected);
 
     /// <summary>Sends, lets some time pass, and writes what came of it.</summary>
     public void Finish(Journal journal, int number, Outcome outcome, params string[] deviceNames)

@@ -26,7 +26,10 @@ internal sealed record HelpEntry(Page Page, CmdletFacts Cmdlet, IReadOnlyList<st
     public IEnumerable<PageText> Outputs => Page.Outputs.Select(type => type with { Name = Resolve(type.Name) ?? type.Name });
 
     /// <summary>Pairs pages with cmdlets. What one says and the other does not is an error, and so is a default that differs.</summary>
-    public static IReadOnlyList<HelpEntry> Join(IReadOnlyList<Page> pages, IReadOnlyList<CmdletFacts> cmdlets)
+    /// <param name="pages">The pages.</param>
+    /// <param name="cmdlets">The cmdlets.</param>
+    /// <param name="common">Parameters of many cmdlets. A page describes one of them only where its cmdlet differs.</param>
+    public static IReadOnlyList<HelpEntry> Join(IReadOnlyList<Page> pages, IReadOnlyList<CmdletFacts> cmdlets, IReadOnlyList<PageText> common)
     {
         List<string> errors =
         [
@@ -36,7 +39,7 @@ internal sealed record HelpEntry(Page Page, CmdletFacts Cmdlet, IReadOnlyList<st
         string[] types = [.. cmdlets.SelectMany(static cmdlet => cmdlet.Inputs.Concat(cmdlet.Outputs)).Distinct()];
         HelpEntry[] entries =
         [
-            .. pages.Join(cmdlets, static page => page.Name, static cmdlet => cmdlet.Name, (page, cmdlet) => new HelpEntry(page, cmdlet, types)),
+            .. pages.Join(cmdlets, static page => page.Name, static cmdlet => cmdlet.Name, (page, cmdlet) => new HelpEntry(WithCommon(page, cmdlet, common), cmdlet, types)),
         ];
         errors.AddRange(entries.SelectMany(static entry => entry.Errors().Select(error => $"{entry.Page.Name}.md: {error}")));
         return errors.Count == 0 ? entries : throw new FormatException(string.Join('\n', errors));
@@ -47,6 +50,15 @@ internal sealed record HelpEntry(Page Page, CmdletFacts Cmdlet, IReadOnlyList<st
 
     private static string? StatedDefault(PageText prose) =>
         DefaultSentence.Match(string.Join(' ', prose.Text)) is { Success: true } match ? match.Groups["value"].Value : null;
+
+    private static Page WithCommon(Page page, CmdletFacts cmdlet, IReadOnlyList<PageText> common) => page with
+    {
+        Parameters =
+        [
+            .. page.Parameters,
+            .. common.Where(prose => cmdlet.Parameters.Any(facts => facts.Name == prose.Name) && page.Parameters.All(own => own.Name != prose.Name)),
+        ],
+    };
 
     private IEnumerable<string> Errors()
     {

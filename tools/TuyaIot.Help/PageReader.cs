@@ -19,6 +19,10 @@ internal static class PageReader
             .Select(static path => Read(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path).ReplaceLineEndings("\n"))),
     ];
 
+    /// <summary>The parameters that many cmdlets have, described once.</summary>
+    public static IReadOnlyList<PageText> ReadCommonParameters(string folder) =>
+        ReadTexts(File.ReadAllText(Path.Combine(folder, "common", "parameters.md")).ReplaceLineEndings("\n"));
+
     internal static Page Read(string name, string text)
     {
         IReadOnlyList<Section> sections = Section.Split(text, "## ");
@@ -32,19 +36,19 @@ internal static class PageReader
             Paragraphs("SYNOPSIS"),
             Paragraphs("DESCRIPTION"),
             [.. Section.Split(Body("EXAMPLES"), "### ").Select(ReadExample)],
-            ReadTexts("PARAMETERS"),
-            ReadTexts("INPUTS"),
-            ReadTexts("OUTPUTS"),
+            ReadTexts(Body("PARAMETERS")),
+            ReadTexts(Body("INPUTS")),
+            ReadTexts(Body("OUTPUTS")),
             Paragraphs("NOTES"),
             [.. MarkdownText.Links(Body("RELATED LINKS")).Select(WithoutFile)]);
 
         string Body(string title) => sections.Single(section => section.Title == title).Body;
 
         IReadOnlyList<string> Paragraphs(string title) => MarkdownText.Paragraphs(Body(title));
-
-        IReadOnlyList<PageText> ReadTexts(string title) =>
-            [.. Section.Split(Body(title), "### ").Select(static one => new PageText(one.Title.TrimStart('-'), MarkdownText.Paragraphs(one.Body)))];
     }
+
+    private static IReadOnlyList<PageText> ReadTexts(string body) =>
+        [.. Section.Split(body, "### ").Select(static one => new PageText(one.Title.TrimStart('-'), MarkdownText.Paragraphs(one.Body)))];
 
     private static PageExample ReadExample(Section section) => new(
         section.Title,

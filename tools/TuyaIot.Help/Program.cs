@@ -21,7 +21,7 @@ internal static class Program
         try
         {
             IReadOnlyList<CmdletFacts> cmdlets = BuiltModule.Read(Path.Combine(root, "TuyaIot.psd1"));
-            IReadOnlyList<HelpEntry> entries = HelpEntry.Join(PageReader.ReadAll(folder), cmdlets);
+            IReadOnlyList<HelpEntry> entries = HelpEntry.Join(PageReader.ReadAll(folder), cmdlets, PageReader.ReadCommonParameters(folder));
             File.WriteAllBytes(Path.Combine(folder, HelpFile), MamlWriter.Write(entries));
             Console.WriteLine($"{HelpFile}: {entries.Count} cmdlets.");
             return 0;

@@ -11,4 +11,12 @@ internal abstract record ApiCall
 
     /// <summary>The parameters with the API's own spelling.</summary>
     public abstract IReadOnlyList<RpcParameter> GetParameters();
+
+    /// <summary>The parameters as they are sent. A thing model may demand another form of a number than the user's.</summary>
+    public virtual IReadOnlyList<RpcParameter> GetSentParameters() => GetParameters();
 }
+
+/// <summary>A call whose reply is read.</summary>
+/// <typeparam name="TReply">The fields of its reply. The type is in <see cref="ApiJson"/>, which reads it.</typeparam>
+internal abstract record ApiCall<TReply> : ApiCall
+    where TReply : class;

@@ -8,7 +8,13 @@ namespace TuyaIot.Api;
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNameCaseInsensitive = true,
-    Converters = [typeof(TolerantTextConverter), typeof(TolerantNumberConverter)],
+    Converters = [typeof(TolerantTextConverter), typeof(TolerantNumberConverter), typeof(SecretConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(QueryProductReply))]
+[JsonSerializable(typeof(QueryThingModelPublishedReply))]
+[JsonSerializable(typeof(RegisterDeviceReply))]
+[JsonSerializable(typeof(BatchRegisterDeviceReply))]
+[JsonSerializable(typeof(QueryBatchRegisterDeviceStatusReply))]
+[JsonSerializable(typeof(QueryPageByApplyIdReply))]
+[JsonSerializable(typeof(BatchUpdateDeviceNicknameReply))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
+using TuyaIot.ThingModels;
 
 namespace TuyaIot.Api;
 
@@ -20,6 +21,8 @@ internal sealed record InvokeThingsService(string ProductKey, string Identifier,
     private static readonly ApiAction Definition = ApiAction.Command("InvokeThingsService");
 
     public override ApiAction Action => Definition;
+
+    public override ThingModelInput? ThingModelInput => Identifier.Length == 0 ? null : new ThingModelInput(nameof(Args), Identifier, Args.Json, Args.IsVerbatim);
 
     public override IReadOnlyList<RpcParameter> GetParameters() =>
     [

@@ -14,15 +14,24 @@ internal sealed record JsonObjectText
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth };
 
-    private JsonObjectText(string json) => Json = json;
+    private JsonObjectText(string json, bool isVerbatim = true)
+    {
+        Json = json;
+        IsVerbatim = isVerbatim;
+    }
 
     /// <summary>The empty object.</summary>
     public static JsonObjectText Empty { get; } = new("{}");
 
     public string Json { get; }
 
+    /// <summary>Whether the user wrote the text, and not an object of which it was made.</summary>
+    public bool IsVerbatim { get; }
+
     /// <summary>Checks that a text is a JSON object. A blank text is the empty object.</summary>
-    public static JsonObjectText Parse(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="isVerbatim">Whether the user wrote it.</param>
+    public static JsonObjectText Parse(string text, bool isVerbatim = true)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -33,7 +42,7 @@ internal sealed record JsonObjectText
         {
             using JsonDocument document = JsonDocument.Parse(text, Strict);
             return document.RootElement.ValueKind is JsonValueKind.Object
-                ? new JsonObjectText(text)
+                ? new JsonObjectText(text, isVerbatim)
                 : throw Invalid(text, $"it is JSON, but {Describe(document.RootElement.ValueKind)} and not an object");
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException and not IotArgumentException)

@@ -7,7 +7,7 @@ namespace TuyaIot.Api;
 /// <summary>Reads one product.</summary>
 /// <param name="ProductKey">The product.</param>
 /// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxoakfh1ynh0. Quota of the modelled API: 50 requests a second.</remarks>
-internal sealed record QueryProduct(string ProductKey) : ApiQuery<QueryProductReply>
+internal sealed record QueryProduct(string ProductKey) : ApiCall<QueryProductReply>
 {
     private static readonly ApiAction Definition = ApiAction.Query("QueryProduct", requestsPerSecond: 50);
 

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -21,6 +22,26 @@ internal static class RawJson
 
         // \u202E means the same to a reader of JSON, and nothing to a terminal.
         return LogSanitizer.MakeVisible(Encoding.UTF8.GetString(text.ToArray()));
+    }
+
+    /// <summary>A JSON text within a reply, as JSON text. What is no JSON is cleaned like any other text.</summary>
+    public static string MaskNested(JsonElement json)
+    {
+        if (json.ValueKind is not JsonValueKind.String)
+        {
+            return Mask(json);
+        }
+
+        string text = json.GetString()!;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return Mask(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return LogSanitizer.CleanValue(text);
+        }
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement json)

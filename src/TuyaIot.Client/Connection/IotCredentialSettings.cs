@@ -11,9 +11,6 @@ internal sealed class IotCredentialSettings
 {
     public const string DefaultName = "Default";
 
-    /// <summary>The quota of the API that Hedwig models; Tuya publishes none.</summary>
-    public const double DefaultRequestsPerSecond = 10;
-
     public string Name { get; set; } = DefaultName;
 
     public string? AccessKeyId { get; set; }
@@ -33,7 +30,8 @@ internal sealed class IotCredentialSettings
 
     public IReadOnlyList<KeyValuePair<string, string>> CommonParameter { get; set; } = [];
 
-    public double RequestsPerSecond { get; set; } = DefaultRequestsPerSecond;
+    /// <summary>For all actions; null leaves each action its own quota.</summary>
+    public double? RequestsPerSecond { get; set; }
 
     public double TimeoutSeconds { get; set; } = 30;
 

@@ -35,7 +35,7 @@ internal static class SettingsValidator
         RequireVisible(settings.AccessKeyId, "AccessKeyId");
         RequireVisible(settings.ProductKey, "ProductKey");
         RequireVisible(settings.InstanceId, "InstanceId");
-        RequireRange(settings.RequestsPerSecond, 0, 100_000, "RequestsPerSecond");
+        RequireRange(settings.RequestsPerSecond ?? 0, 0, 100_000, "RequestsPerSecond");
         RequireRange(settings.TimeoutSeconds, 0.1, 3_600, "TimeoutSeconds");
         if (settings.CertificateThumbprint is string thumbprint)
         {

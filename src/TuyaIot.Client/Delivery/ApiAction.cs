@@ -5,7 +5,9 @@ namespace TuyaIot.Delivery;
 /// <param name="IsQuery">
 /// Whether it only reads. A query is safe to repeat and is retried on every transient fault; a command is sent at most once.
 /// </param>
-/// <param name="RequestsPerSecond">How many requests a second it takes by default.</param>
+/// <param name="RequestsPerSecond">
+/// The quota that the modelled API documents for it. Default: 10, the lowest that most actions have. Tuya publishes none.
+/// </param>
 internal sealed record ApiAction(string Name, bool IsQuery, double RequestsPerSecond = ApiAction.DefaultRequestsPerSecond)
 {
     private const double DefaultRequestsPerSecond = 10;

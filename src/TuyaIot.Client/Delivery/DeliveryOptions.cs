@@ -11,8 +11,8 @@ internal sealed record DeliveryOptions
     /// <summary>Sends again what may have been carried out already. For a command, only a user may ask for it.</summary>
     public bool RetryUnknown { get; init; }
 
-    /// <summary>How many requests a second may go out at most; 0 sets no limit.</summary>
-    public double RequestsPerSecond { get; init; }
+    /// <summary>How many requests a second may go out at most; 0 sets no limit, null takes the action's own quota.</summary>
+    public double? RequestsPerSecond { get; init; }
 
     /// <summary>How long a request that the gateway throttles is sent again before it counts as rejected.</summary>
     public TimeSpan MaxThrottledTime { get; init; } = TimeSpan.FromMinutes(2);

@@ -17,6 +17,7 @@ internal sealed class RequestDelivery
     private readonly GatewaySession _gateway;
     private readonly DeliveryOptions _options;
     private readonly ResiliencePipeline<Attempt> _retry;
+    private volatile bool _isThrottled;
 
     /// <param name="gateway">Where requests go.</param>
     /// <param name="options">What the user asked for.</param>
@@ -27,6 +28,9 @@ internal sealed class RequestDelivery
         _options = options;
         _retry = CreateRetry(options, gateway.Time, nextRandom);
     }
+
+    /// <summary>Whether the latest reply to any request was "too many requests".</summary>
+    public bool IsThrottled => _isThrottled;
 
     /// <summary>Never throws, whatever a network, a gateway, a stop or a mistake of ours does.</summary>
     /// <param name="request">What is asked.</param>
@@ -98,16 +102,18 @@ internal sealed class RequestDelivery
     private async ValueTask<Attempt> TryAsync(RpcRequest request, OutcomeBuilder outcome, CancellationToken cancellationToken)
     {
         Pacer pacer = _gateway.PacerOf(outcome.Action.Name);
+        double requestsPerSecond = _options.RequestsPerSecond ?? outcome.Action.RequestsPerSecond;
         long? throttledSince = null;
         while (true)
         {
             long start = _gateway.Time.GetTimestamp();
             double releasedAt = await pacer
-                .WaitAsync(_options.RequestsPerSecond, isRepeated: throttledSince is not null, cancellationToken).ConfigureAwait(false);
+                .WaitAsync(requestsPerSecond, isRepeated: throttledSince is not null, cancellationToken).ConfigureAwait(false);
             outcome.Send(waited: _gateway.Time.GetElapsedTime(start));
             Attempt attempt = await SendAsync(request, outcome.Action, cancellationToken).ConfigureAwait(false);
             outcome.Add(attempt);
-            pacer.Report(attempt.Verdict, attempt.Reply, releasedAt, _options.RequestsPerSecond);
+            pacer.Report(attempt.Verdict, attempt.Reply, releasedAt, requestsPerSecond);
+            _isThrottled = attempt.Verdict.Reason is RejectionReason.Throttled;
             if (attempt.Verdict.Reason is not RejectionReason.Throttled)
             {
                 return attempt;

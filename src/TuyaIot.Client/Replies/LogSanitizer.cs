@@ -17,9 +17,6 @@ internal static class LogSanitizer
 
     public const string Mask = "********";
 
-    /// <summary>What stands behind this is cut off anyway; the patterns below may take a time that grows with the square of the length.</summary>
-    private const int MaxLengthToRead = 4_096;
-
     /// <summary>Letters and marks that Unicode does not call format characters and that nobody sees.</summary>
     private const string InvisibleLetters = "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u2800\u3164\uFFA0";
 
@@ -39,7 +36,7 @@ internal static class LogSanitizer
             return text;
         }
 
-        string line = Cut(text, MaxLengthToRead).Replace('\r', ' ').Replace('\n', ' ').Replace('\t', ' ');
+        string line = text.Replace('\r', ' ').Replace('\n', ' ').Replace('\t', ' ');
         return Cut(MakeVisible(MaskSecrets(line).Trim()), MaxLength);
     }
 
@@ -54,14 +51,7 @@ internal static class LogSanitizer
             return text;
         }
 
-        // The patterns never see more than a part, because their time may grow with the square of the length.
-        StringBuilder clean = new(text.Length);
-        for (int start = 0; start < text.Length; start += MaxLengthToRead)
-        {
-            clean.Append(MaskSecrets(text.Substring(start, Math.Min(MaxLengthToRead, text.Length - start))));
-        }
-
-        return MakeVisible(clean.ToString(), keepsLineBreaks: true);
+        return MakeVisible(MaskSecrets(text), keepsLineBreaks: true);
     }
 
     /// <summary>The text with \u200B and the like in place of characters that nobody sees or that change how others are seen.</summary>
@@ -107,14 +97,26 @@ internal static class LogSanitizer
             or UnicodeCategory.ParagraphSeparator);
 
     private static string MaskSecrets(string text) => text.Any(static c => c is '=' or ':' or '>' or '%' or '\uFF1A' or '\uFF1D')
-        ? Patterns.UserInfo.Replace(Patterns.NamedSecret.Replace(text, $"$1{Mask}"), $"$1{Mask}")
+        ? Patterns.Url.Replace(Patterns.NamedSecret.Replace(text, $"$1{Mask}"), MaskUserInfo)
         : text;
+
+    /// <summary>Everything up to the last at sign: a password may have one too.</summary>
+    private static string MaskUserInfo(Match url)
+    {
+        int start = url.Groups[1].Index - url.Index;
+        return Patterns.LastAtSign.Match(url.Groups[1].Value) is { Success: true } at
+            ? $"{url.Value.Substring(0, start)}{Mask}{url.Value.Substring(start + at.Index)}"
+            : url.Value;
+    }
 
     private static string Cut(string text, int length) => text.Length <= length
         ? text
         : text.Substring(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length);
 
-    /// <summary>A class of its own, because most runs never need a pattern and making one takes milliseconds.</summary>
+    /// <summary>
+    /// The time of each grows with the length of the text and not with its square, because a whole reply may be one text. A class
+    /// of its own, because most runs never need a pattern and making one takes milliseconds.
+    /// </summary>
     private static class Patterns
     {
         /// <summary>What may stand around the sign between a name and its value: blanks and quotes, encoded or not.</summary>
@@ -133,9 +135,10 @@ internal static class LogSanitizer
             $"((?:Signature|(?<!Next)Token|Secret|Passw(?:or)?d|Pwd|Authorization){Filler}{Sign}{Filler}(?:(?:Basic|Bearer)\\s+)?){Value}",
             Options);
 
-        /// <summary>The user and the password of a URL.</summary>
-        public static readonly Regex UserInfo = new(
-            @"((?::|%(?:25)*3A)(?:/|%(?:25)*2F){2})[^\s""'<>]*(?=@|%(?:25)*40)",
-            Options);
+        /// <summary>A URL; the group is what follows the two slashes.</summary>
+        public static readonly Regex Url = new(@"(?::|%(?:25)*3A)(?:/|%(?:25)*2F){2}([^\s""'<>]*)", Options);
+
+        /// <summary>The sign between a user and a host.</summary>
+        public static readonly Regex LastAtSign = new("@|%(?:25)*40", Options | RegexOptions.RightToLeft);
     }
 }

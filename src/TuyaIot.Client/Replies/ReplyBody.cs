@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
@@ -135,6 +134,7 @@ internal sealed class ReplyBody
         if (start.StartsWith("\uFEFF"u8))
         {
             Text = Text.Slice(3);
+            ReadAsUtf8("it is not UTF-8");
             return;
         }
 
@@ -148,22 +148,35 @@ internal sealed class ReplyBody
             : start.StartsWith(new byte[] { 0xFE, 0xFF }) ? Encoding.BigEndianUnicode
             : charset is null or "utf-8" or "utf8" or "us-ascii" ? Encoding.UTF8
             : RuntimeCompat.FindEncoding(charset);
-        if (encoding is null)
+        if (encoding is UTF8Encoding)
         {
-            Problem = string.Format(CultureInfo.InvariantCulture, "its charset is {0}", charset);
+            ReadAsUtf8(charset is null ? "it is not UTF-8, and no charset is given" : "it is not UTF-8");
         }
-        else if (encoding is not UTF8Encoding)
+        else if (encoding is null || (IsWide(encoding) && start.IndexOf((byte)0) < 0))
+        {
+            // Every reply of the API has ASCII characters, which are a byte 0 and another one there. Most such labels stand on UTF-8.
+            Problem = $"its charset is {charset ?? encoding?.WebName}";
+            ReadAsUtf8(Problem);
+        }
+        else
         {
             Text = Encoding.UTF8.GetBytes(encoding.GetString(Text.ToArray()).TrimStart('\uFEFF'));
             IsTranscoded = true;
         }
-        else if (!RuntimeCompat.IsUtf8(start))
+    }
+
+    /// <summary>The fields that decide are ASCII and stay as they are.</summary>
+    private void ReadAsUtf8(string problem)
+    {
+        if (!RuntimeCompat.IsUtf8(Text.Span))
         {
-            // The fields that decide are ASCII and stay as they are.
-            Problem = charset is null ? "it is not UTF-8, and no charset is given" : "it is not UTF-8";
+            Problem = problem;
             Text = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Text.ToArray()));
         }
     }
+
+    /// <summary>UTF-16 and UTF-32.</summary>
+    private static bool IsWide(Encoding encoding) => encoding is UnicodeEncoding or UTF32Encoding;
 
     private static string? FindCharset(string? contentType)
     {

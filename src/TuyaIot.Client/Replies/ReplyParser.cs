@@ -127,7 +127,7 @@ internal static class ReplyParser
 
     private static JsonElement Keep(ReadOnlyMemory<byte> text)
     {
-        using JsonDocument document = JsonDocument.Parse(text);
+        using JsonDocument document = JsonDocument.Parse(HalfSurrogates.WriteOut(text));
         return document.RootElement.Clone();
     }
 

@@ -32,8 +32,8 @@ internal sealed record RpcReply
     public string? RequestId { get; init; }
 
     /// <summary>
-    /// The JSON of a query's reply, which needs no other memory; null for a command and where the reply is no JSON object. A text
-    /// in it may still hold half a surrogate pair, at which JsonElement.GetString throws.
+    /// The JSON of a query's reply, which needs no other memory; null for a command and where the reply is no JSON object. Every
+    /// name and text in it can be read.
     /// </summary>
     public JsonElement? Body { get; init; }
 

@@ -36,9 +36,9 @@ internal sealed class RpcTransport : IDisposable
         // The secret first: it might not be recognised in a text that was changed or cut off.
         _clean = text => LogSanitizer.Clean(redact(text));
         _route = ProxyRoute.Create(options);
-        CertificateValidation certificates = new(options);
-        _failures = new TransportFailureMapper(options, _route, certificates, _clean);
-        _invoker = new HttpMessageInvoker(RuntimeCompat.CreateHandler(_route.Proxy, certificates.Callback), disposeHandler: true);
+        _failures = new TransportFailureMapper(options, _route, _clean);
+        _invoker = new HttpMessageInvoker(
+            RuntimeCompat.CreateHandler(_route.Proxy, CertificateValidation.CreateCallback(options)), disposeHandler: true);
     }
 
     /// <param name="signed">What to send. It is disposed of here, once nothing can read it any more.</param>

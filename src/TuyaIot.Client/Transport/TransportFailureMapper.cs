@@ -12,10 +12,8 @@ namespace TuyaIot.Transport;
 /// <summary>Reads what an exception says about an attempt, on either runtime. No text of an exception leaves here uncleaned.</summary>
 /// <param name="options">Where requests go.</param>
 /// <param name="route">The proxy they go through.</param>
-/// <param name="certificates">Knows which certificate was refused.</param>
 /// <param name="clean">Makes a text fit to be kept and shown.</param>
-internal sealed class TransportFailureMapper(
-    RpcOptions options, ProxyRoute route, CertificateValidation certificates, Func<string?, string?> clean)
+internal sealed class TransportFailureMapper(RpcOptions options, ProxyRoute route, Func<string?, string?> clean)
 {
     /// <param name="exception">Why there is no reply.</param>
     /// <param name="sent">Whether the gateway may have received the request.</param>
@@ -44,12 +42,15 @@ internal sealed class TransportFailureMapper(
                     CultureInfo.InvariantCulture, "No reply from {0} within {1:0.###} s.", Peer(), options.Timeout.TotalSeconds));
         }
 
+        if (Find<CertificateMismatchException>(exception) is CertificateMismatchException mismatch)
+        {
+            return (TransportFailureKind.CertificateMismatch, $"No secure connection to {Peer()}: {mismatch.Message}.");
+        }
+
         string reason = Innermost(exception).Message;
         if (Find<AuthenticationException>(exception) is not null || IsTrustFailure(exception))
         {
-            return certificates.Mismatch is string mismatch
-                ? (TransportFailureKind.CertificateMismatch, $"No secure connection to {Peer()}: {mismatch}.")
-                : (TransportFailureKind.SecureConnectionFailed, $"No secure connection to {Peer()}: {reason}");
+            return (TransportFailureKind.SecureConnectionFailed, $"No secure connection to {Peer()}: {reason}");
         }
 
         return sent

@@ -28,7 +28,7 @@ internal static class Target
         product = null!;
         return !IotIds.TryParse(iotId, out string? productKey, out device)
             ? ActionReply.Failed("iot.device.InvalidIoTId", "The device of this IotId does not exist.")
-            : FindProduct(fleet, productKey, out product) ?? DeviceNames.CheckName(device) ?? CheckExists(product, device)
+            : FindProduct(fleet, productKey, out product) ?? FindDevice(product, device)
                 ?? (IotIds.Create(product, device) == iotId ? null : NotExisted(device));
     }
 

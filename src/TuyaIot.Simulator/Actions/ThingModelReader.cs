@@ -24,7 +24,8 @@ internal static class ThingModelReader
 
     internal static IEnumerable<JsonElement> PropertiesOf(JsonElement? model) => model.Member("properties").Items();
 
-    internal static IEnumerable<JsonElement> OutputsOf(JsonElement service) => (service.Member("outputData") ?? service.Member("outputParams")).Items();
+    internal static IEnumerable<JsonElement> OutputsOf(JsonElement service) =>
+        (service.Member("outputData") ?? service.Member("outputParams")).Items();
 
     internal static string IdentifierOf(JsonElement specification) => specification.Text(Identifier) ?? "";
 

@@ -26,8 +26,9 @@ internal sealed class StatusHistory
     internal DateTimeOffset? Changed => _past is [.., var last] ? last.End.Time : null;
 
     /// <summary>The times at which the device became online, oldest first.</summary>
-    internal IEnumerable<DateTimeOffset> TimesOnline =>
-        _past.Where((_, i) => (i + 1 < _past.Length ? _past[i + 1].Status : Current) == SimulatorDeviceStatus.Online).Select(static past => past.End.Time);
+    internal IEnumerable<DateTimeOffset> TimesOnline => _past
+        .Where((_, i) => (i + 1 < _past.Length ? _past[i + 1].Status : Current) == SimulatorDeviceStatus.Online)
+        .Select(static past => past.End.Time);
 
     internal SimulatorDeviceStatus At(long command)
     {

@@ -15,10 +15,10 @@ internal static class ArgsParser
     public static JsonObjectText Parse(object? value) => PSValue.Unwrap(value) switch
     {
         null or DBNull => JsonObjectText.Empty,
-        JsonObject json => JsonObjectText.Parse(json.ToJsonString(Readable)),
+        JsonObject json => JsonObjectText.Parse(json.ToJsonString(Readable), isVerbatim: false),
         string text => JsonObjectText.Parse(text),
-        IDictionary dictionary => JsonObjectText.Parse(ArgsWriter.Write(dictionary)),
-        object custom when PSValue.IsCustomObject(custom) => JsonObjectText.Parse(ArgsWriter.Write(custom)),
+        IDictionary dictionary => JsonObjectText.Parse(ArgsWriter.Write(dictionary), isVerbatim: false),
+        object custom when PSValue.IsCustomObject(custom) => JsonObjectText.Parse(ArgsWriter.Write(custom), isVerbatim: false),
         object other => throw JsonObjectText.Invalid(other, other is IEnumerable ? "it is an array" : $"it is a {other.GetType().Name}"),
     };
 }

@@ -30,6 +30,9 @@ internal static class DeviceNameParser
     /// <summary>How deep lists of names may nest.</summary>
     private const int MaxListDepth = 4;
 
+    private const int MinNewLength = 4;
+    private const int MaxNewLength = 32;
+
     /// <summary>2^53: a double holds every whole number up to here.</summary>
     private const double MaxExactInteger = 9_007_199_254_740_992;
 
@@ -75,11 +78,24 @@ internal static class DeviceNameParser
             : name;
     }
 
-    public static IotArgumentException Invalid(string value, string reason) => new(
+    /// <exception cref="IotArgumentException">No new device can have the name.</exception>
+    public static void CheckNew(string name)
+    {
+        if (name.Length is < MinNewLength or > MaxNewLength || !name.All(static c => c is '@' or ':' || (c != '~' && PercentEncoding.IsUnreserved(c))))
+        {
+            throw Invalid(
+                name,
+                "the name of a new device has 4 to 32 letters (A to Z, a to z), digits and characters of - _ @ . :",
+                "Give a name that keeps to the rule. The other devices are registered.");
+        }
+    }
+
+    public static IotArgumentException Invalid(
+        string value, string reason, string recommendedAction = "Pipe names as text, or objects with a property DeviceName (or Name, or Device).") => new(
         ErrorId,
         value,
         $"'{LogSanitizer.Clean(value)}' cannot be a device name: {reason}.",
-        "Pipe names as text, or objects with a property DeviceName (or Name, or Device).");
+        recommendedAction);
 
     /// <summary>A list at the greatest depth is given as it is, which is no name: it may hold itself.</summary>
     private static IEnumerable<object?> Flatten(object? value, int depth) => PSValue.Unwrap(value) switch

@@ -93,6 +93,9 @@ internal sealed class RowBinding(
         && _reader.Find(row, parameter) is PSPropertyInfo property
         && !same(parameter, PSValue.Unwrap(property.Value), PSValue.Unwrap(given));
 
+    /// <summary>Whether an object brings nothing but names.</summary>
+    public bool HasNamesOnly(PSObject row) => _reader.ParametersOf(row).All(static parameter => parameter == DeviceName);
+
     /// <summary>Whether an error says that a parameter is missing which is no property of the object.</summary>
     public bool IsMissingOnCommandLine(PSObject row, string errorId) =>
         errorId.StartsWith("No", StringComparison.Ordinal) && !_reader.ParametersOf(row).Contains(errorId.Substring(2));

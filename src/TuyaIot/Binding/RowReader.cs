@@ -34,8 +34,7 @@ internal sealed class RowReader(IReadOnlyDictionary<string, ParameterMetadata> p
     /// <summary>Whether the object is a result of this module, also one that was saved and read back.</summary>
     public static bool IsResult(PSObject row) =>
         row.BaseObject is IotBatchResult
-        || row.TypeNames.Any(static name => name.EndsWith("TuyaIot." + nameof(IotThingsServiceResult), StringComparison.Ordinal)
-            || name.EndsWith("TuyaIot." + nameof(IotDeviceServiceResult), StringComparison.Ordinal))
+        || row.TypeNames.Any(static name => name.EndsWith("TuyaIot." + nameof(IotBatchResult), StringComparison.Ordinal))
         || ResultProperties.All(name => row.Properties[name] is not null);
 
     private static PSPropertyInfo? Find(PSObject row, string[] names) =>

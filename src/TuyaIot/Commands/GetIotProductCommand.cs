@@ -16,7 +16,7 @@ namespace TuyaIot.Commands;
 /// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxoakfh1ynh0.</remarks>
 [Cmdlet(VerbsCommon.Get, "IotProduct")]
 [OutputType(typeof(IotProduct))]
-public sealed class GetIotProductCommand : QueryCommand
+public sealed class GetIotProductCommand : IotCommand
 {
     /// <summary>The keys of the products. Default: the credential's product.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -52,18 +52,16 @@ public sealed class GetIotProductCommand : QueryCommand
         {
             string productKey = TextParser.Parse(nameof(ProductKey), key);
             string subject = $"product {productKey}";
-            if (Query(new QueryProduct(productKey), subject, key, out string? raw) is not QueryProductReply reply)
+            Send(new QueryProduct(productKey), subject, key, (reply, raw) =>
             {
-                return;
-            }
+                if (reply.Data is ProductData data)
+                {
+                    WriteObject(new IotProduct(productKey, data, raw));
+                    return;
+                }
 
-            if (reply.Data is not ProductData data)
-            {
                 WriteUnreadable(subject, key);
-                return;
-            }
-
-            WriteObject(new IotProduct(productKey, data, raw!));
+            });
         }
         catch (IotArgumentException exception)
         {

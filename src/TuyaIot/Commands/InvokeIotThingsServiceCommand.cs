@@ -39,6 +39,7 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
     [Parameter(ParameterSetName = RowSet, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowNull]
+    [ArgumentCompleter(typeof(ServiceInputCompleter))]
     public object? Args { get; set; }
 
     /// <summary>0 at most once, the API's default; 1 at least once, pushed again when a device reconnects. Default: none is sent.</summary>
@@ -48,6 +49,12 @@ public sealed class InvokeIotThingsServiceCommand : DeviceBatchCommand
     [AllowNull]
     [ArgumentCompleter(typeof(QosCompleter))]
     public int? Qos { get; set; }
+
+    /// <summary>Checks Identifier and Args against the product's thing model before anything is sent.</summary>
+    [Parameter]
+    public SwitchParameter UseThingModel { get; set; }
+
+    private protected override bool ChecksThingModel => UseThingModel;
 
     private protected override string Title => Identifier.Length == 0 ? "Invoke-IotThingsService" : $"Invoke {Identifier}";
 

@@ -98,7 +98,7 @@ public sealed class SetIotCredentialCommand : PSCmdlet
     [ValidateNotNull]
     public IDictionary? CommonParameter { get; set; }
 
-    /// <summary>The highest number of requests a second; 0 is no limit. Default: 10.</summary>
+    /// <summary>The highest number of requests a second for every action; 0 is no limit. Default: each action's own quota.</summary>
     [Parameter]
     [InvariantNumber]
     public double RequestsPerSecond { get; set; }

@@ -24,7 +24,8 @@ internal static class IotError
         "CredentialNotFound" or "JournalNotFound" => ErrorCategory.ObjectNotFound,
         "JournalInUse" => ErrorCategory.ResourceBusy,
         "JournalNotWritable" => ErrorCategory.WriteError,
-        "JournalDamaged" or "JournalOfAnotherCommand" or "JournalVersionNotSupported" => ErrorCategory.InvalidData,
+        "JournalDamaged" or "JournalOfAnotherCommand" or "JournalVersionNotSupported" or "ThingModelUnreadable" => ErrorCategory.InvalidData,
+        "ThingModelUnavailable" => ErrorCategory.ResourceUnavailable,
         _ => ErrorCategory.InvalidArgument,
     };
 }

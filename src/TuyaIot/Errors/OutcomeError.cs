@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using TuyaIot.Delivery;
 using TuyaIot.Replies;
@@ -11,9 +12,20 @@ internal static class OutcomeError
     /// <param name="subject">What the request was for, such as 3 devices of a1B (batch 2).</param>
     /// <param name="target">The target of the error.</param>
     /// <param name="consequence">A sentence on what follows.</param>
-    public static ErrorRecord Create(Outcome outcome, string subject, object? target, string consequence = "")
+    /// <param name="isForOneDevice">Whether the request is for one device.</param>
+    public static ErrorRecord Create(Outcome outcome, string subject, object? target, string consequence = "", bool isForOneDevice = false)
     {
-        (string errorId, ErrorCategory category, string wayOut) = Describe(outcome.Verdict.Reason);
+        (string errorId, ErrorCategory category, string wayOut) = outcome.Verdict.Reason switch
+        {
+            RejectionReason.AccessDenied or RejectionReason.Request when IsUnknownAction(outcome.Reply) => DescribeUnknownAction(),
+            RejectionReason.Device when StartsWith(outcome.Reply.Code, "iot.device.AlreadyExisted") => (
+                "DeviceAlreadyExists",
+                ErrorCategory.ResourceExists,
+                "Give another name, or use the device that has it: a name is unique within a product."),
+            RejectionReason.Device when isForOneDevice => (
+                "DeviceRefused", ErrorCategory.ObjectNotFound, "Check the device name and the product. The code names the reason. Running it again is safe."),
+            RejectionReason other => Describe(other),
+        };
         if (outcome.Reply.Failure is { Kind: TransportFailureKind.CertificateMismatch })
         {
             wayOut = "Ask who runs the gateway whether its certificate was renewed. If so, run Set-IotCredential -CertificateThumbprint with the new one. Nothing was sent.";
@@ -30,6 +42,17 @@ internal static class OutcomeError
         string code = outcome.Reply.Code is string text ? $" [{text}]" : string.Empty;
         return IotError.Create(errorId, category, target, $"{verdict}: {subject}: {reason}{code}.{consequence}", wayOut);
     }
+
+    /// <summary>Whether the gateway does not know the action, or does not have it in this instance.</summary>
+    internal static bool IsUnknownAction(RpcReply reply) =>
+        StartsWith(reply.Code, "InvalidAction") || StartsWith(reply.Code, "iot.common.APINotSupportedInInstance");
+
+    internal static (string ErrorId, ErrorCategory Category, string WayOut) DescribeUnknownAction() => (
+        "ActionNotSupported",
+        ErrorCategory.NotImplemented,
+        "This gateway does not have the action. Use the console of the service instance, or the other way that the help of the command names.");
+
+    private static bool StartsWith(string? code, string beginning) => code?.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) ?? false;
 
     internal static (string ErrorId, ErrorCategory Category, string WayOut) Describe(RejectionReason reason) => reason switch
     {

@@ -14,6 +14,7 @@ internal static class QueryError
             RejectionReason.Ambiguous => (
                 "QueryFailed", ErrorCategory.ConnectionError, "Run the command again: a query changes nothing. The message names the fault of the gateway or the network."),
             RejectionReason.Device => ("DeviceNotFound", ErrorCategory.ObjectNotFound, "Check the device name and the product. The code names the reason."),
+            RejectionReason.AccessDenied or RejectionReason.Request when OutcomeError.IsUnknownAction(outcome.Reply) => OutcomeError.DescribeUnknownAction(),
             RejectionReason.Request when IsMissingProduct(outcome) => (
                 "ProductNotFound", ErrorCategory.ObjectNotFound, "Check the key: Get-IotCredential shows the product of a credential, and the console shows all of them."),
             RejectionReason.Request => ("QueryRefused", ErrorCategory.InvalidArgument, "The code names the part of the request that the gateway does not accept."),
@@ -21,7 +22,7 @@ internal static class QueryError
         };
         string reason = outcome.Reply.ErrorMessage?.TrimEnd('.', ' ') ?? "the gateway gave no reason";
         string code = outcome.Reply.Code is string text ? $" [{text}]" : string.Empty;
-        return IotError.Create(errorId, category, target, $"No reply for {subject}: {reason}{code}.", wayOut);
+        return IotError.Create(errorId, category, target, $"Cannot read {subject}: {reason}{code}.", wayOut);
     }
 
     private static bool IsMissingProduct(Outcome outcome) =>

@@ -64,7 +64,7 @@ internal sealed class BatchSender(IotClient client, DeviceRunOptions options, Fu
 
         try
         {
-            journal.Sending(batch.Number, batch.Template!.Parameters, batch.DeviceName);
+            journal.Sending(batch.Number, batch.Call.GetParameters(), batch.DeviceName);
         }
         catch (JournalException exception)
         {

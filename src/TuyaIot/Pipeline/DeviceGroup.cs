@@ -18,16 +18,16 @@ internal sealed class DeviceGroup
 
     /// <param name="call">The command.</param>
     /// <param name="template">The command, prepared for signing; null where it is not sent.</param>
-    /// <param name="size">The most names that one request carries.</param>
+    /// <param name="size">The most names that one request carries, where the action takes more than one.</param>
     /// <param name="isUrlLimited">Whether the names must fit into a URL.</param>
     /// <exception cref="IotArgumentException">The command leaves no room for a name in a URL.</exception>
     public DeviceGroup(DeviceBatchCall call, RequestTemplate? template, int size, bool isUrlLimited)
     {
         Call = call;
         Template = template;
-        _size = size;
+        _size = call.IsForOneDevice ? 1 : size;
         _room = isUrlLimited && template is not null ? RpcOptions.MaxUrlLength - template.MaxUrlLength : int.MaxValue;
-        _names = new List<string>(Math.Min(size, 8));
+        _names = new List<string>(Math.Min(_size, 8));
         if (_room <= 0)
         {
             throw new IotArgumentException(

@@ -29,12 +29,14 @@ internal sealed class DeviceRun : IDisposable
     /// <param name="options">The options of the run.</param>
     /// <param name="shouldSend">Asked before each request is sent.</param>
     /// <param name="report">Receives each outcome.</param>
+    /// <param name="whileWaiting">Called now and then while an outcome is waited for.</param>
     /// <param name="cancellationToken">Ends the requests in flight.</param>
     public DeviceRun(
         IotClient client,
         DeviceRunOptions options,
         Func<DeviceBatch, bool> shouldSend,
         Action<FinishedBatch> report,
+        Action whileWaiting,
         CancellationToken cancellationToken)
     {
         _options = options;
@@ -42,7 +44,7 @@ internal sealed class DeviceRun : IDisposable
         _batcher = new DeviceBatcher(CreateGroup, NextNumber);
         _sentBefore = new DeviceBatcher(CreateGroup, NextNumber, sentBefore: true);
         _filter = options.Journal is null ? null : new JournalFilter(options.Journal.Ledger, options, NextNumber, report);
-        _window = new TaskWindow<IReadOnlyList<FinishedBatch>>(cancellationToken);
+        _window = new TaskWindow<IReadOnlyList<FinishedBatch>>(whileWaiting, cancellationToken);
         _shouldSend = shouldSend;
         _report = report;
 

@@ -13,10 +13,8 @@ namespace TuyaIot.Pipeline;
 /// <param name="command">The cmdlet.</param>
 /// <param name="monitor">Counts what is written.</param>
 /// <param name="createResults">Creates the result objects of a request.</param>
-internal sealed class RunWriter(CancellableCommand command, RunMonitor monitor, Func<FinishedBatch, IEnumerable<object>> createResults)
+internal sealed class RunWriter(IotCommand command, RunMonitor monitor, Func<FinishedBatch, IEnumerable<object>> createResults)
 {
-    private bool _hasWarnedOfClock;
-
     public void Write(FinishedBatch finished)
     {
         try
@@ -24,7 +22,8 @@ internal sealed class RunWriter(CancellableCommand command, RunMonitor monitor, 
             object target = WriteResults(finished);
             if (finished.Outcome.Verdict.Status is not DeliveryStatus.Accepted)
             {
-                command.WriteError(OutcomeError.Create(finished.Outcome, Subject(finished.Batch), target));
+                command.WriteError(OutcomeError.Create(
+                    finished.Outcome, Subject(finished.Batch), target, isForOneDevice: finished.Batch.Call.IsForOneDevice));
             }
         }
         catch
@@ -44,7 +43,7 @@ internal sealed class RunWriter(CancellableCommand command, RunMonitor monitor, 
             ended.Finished.Outcome, Subject(ended.Finished.Batch), target, $" The run ends here, because every other request would fail in the same way.{waiting}");
     }
 
-    private static string Subject(DeviceBatch batch) => string.Format(
+    private static string Subject(DeviceBatch batch) => batch.Call.IsForOneDevice ? $"{batch.DeviceName[0]} of {batch.Call.ProductKey}" : string.Format(
         CultureInfo.InvariantCulture, "{0} of {1} (batch {2})", NumberFormat.Devices(batch.DeviceName.Count), batch.Call.ProductKey, batch.Number);
 
     private object WriteResults(FinishedBatch finished)
@@ -53,34 +52,14 @@ internal sealed class RunWriter(CancellableCommand command, RunMonitor monitor, 
         monitor.Add(outcome, batch.DeviceName.Count);
         command.Verbose(string.Format(
             CultureInfo.InvariantCulture,
-            "Batch {0}: {1} of {2}: {3} after {4:#,0} ms, HTTP {5}, waited {6:#,0} ms, attempts: {7}, RequestId: {8}",
+            "Batch {0}: {1} of {2}: {3}",
             batch.Number,
             NumberFormat.Devices(batch.DeviceName.Count),
             batch.Call.ProductKey,
-            outcome.Verdict.Status,
-            outcome.Latency?.TotalMilliseconds ?? 0,
-            outcome.Reply.HttpStatus?.ToString(CultureInfo.InvariantCulture) ?? "none",
-            outcome.Waited.TotalMilliseconds,
-            outcome.Attempts,
-            outcome.Reply.RequestId ?? "none"));
-        WarnOfClock(outcome);
+            RequestText.Describe(outcome)));
+        command.WarnOfClock(outcome);
         object[] results = [.. createResults(finished)];
         command.WriteObject(results, enumerateCollection: true);
         return results.Length == 1 ? results[0] : results;
-    }
-
-    private void WarnOfClock(Outcome outcome)
-    {
-        if (outcome.CorrectedClock is not TimeSpan offset || _hasWarnedOfClock)
-        {
-            return;
-        }
-
-        _hasWarnedOfClock = true;
-        command.Warn(string.Format(
-            CultureInfo.InvariantCulture,
-            "This machine's clock is {0:c} {1} the gateway's. Requests are signed with the gateway's time for now; set the clock.",
-            TimeSpan.FromSeconds(Math.Round(offset.Duration().TotalSeconds)),
-            offset > TimeSpan.Zero ? "behind" : "ahead of"));
     }
 }

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
+using System.Reflection;
 using TuyaIot.Text;
 
 namespace TuyaIot.Pipeline;
@@ -13,24 +15,26 @@ namespace TuyaIot.Pipeline;
 /// <param name="requestsPerSecond">The pace of the run; 0 is none.</param>
 internal sealed class ShouldProcessGate(PSCmdlet command, double requestsPerSecond)
 {
-    private readonly bool _confirm = Switch(command, "Confirm", () => Asks(command.GetVariableValue("ConfirmPreference")));
+    private readonly bool _confirm = Switch(command, "Confirm", () => Asks(command.GetVariableValue("ConfirmPreference"), ImpactOf(command)));
     private int _requests;
     private long _devices;
 
     public bool IsWhatIf { get; } = Switch(command, "WhatIf", () => LanguagePrimitives.IsTrue(command.GetVariableValue("WhatIfPreference")));
 
-    public bool ShouldSend(DeviceBatch batch, string action)
+    public bool ShouldSend(string productKey, IReadOnlyList<string> deviceNames, string action)
     {
         if (IsWhatIf)
         {
             _requests++;
-            _devices += batch.DeviceName.Count;
+            _devices += deviceNames.Count;
             return false;
         }
 
         // Where nobody is to be asked, ShouldProcess would only add a second verbose line for each request.
         return !_confirm || command.ShouldProcess(
-            $"{NumberFormat.Devices(batch.DeviceName.Count)} of {batch.Call.ProductKey}, {batch.DeviceName[0]} to {batch.DeviceName[batch.DeviceName.Count - 1]}",
+            deviceNames.Count == 1
+                ? $"{deviceNames[0]} of {productKey}"
+                : $"{NumberFormat.Devices(deviceNames.Count)} of {productKey}, {deviceNames[0]} to {deviceNames[deviceNames.Count - 1]}",
             action);
     }
 
@@ -53,8 +57,11 @@ internal sealed class ShouldProcessGate(PSCmdlet command, double requestsPerSeco
     private static bool Switch(PSCmdlet command, string name, Func<bool> preference) =>
         command.MyInvocation.BoundParameters.TryGetValue(name, out object? value) ? LanguagePrimitives.IsTrue(value) : preference();
 
-    private static bool Asks(object? confirmPreference) =>
+    private static ConfirmImpact ImpactOf(PSCmdlet command) =>
+        command.GetType().GetCustomAttribute<CmdletAttribute>()?.ConfirmImpact ?? ConfirmImpact.Medium;
+
+    private static bool Asks(object? confirmPreference, ConfirmImpact impact) =>
         LanguagePrimitives.TryConvertTo(confirmPreference, out ConfirmImpact preference)
         && preference is not ConfirmImpact.None
-        && preference <= ConfirmImpact.Medium;
+        && preference <= impact;
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using TuyaIot.Progress;
 
 namespace TuyaIot.Pipeline;
 
@@ -10,7 +11,9 @@ namespace TuyaIot.Pipeline;
 /// back-pressure. Dispose cancels and joins, so that nothing runs after it, whatever ended the pipeline.
 /// </summary>
 /// <typeparam name="T">The result of a task.</typeparam>
-internal sealed class TaskWindow<T>(CancellationToken cancellationToken) : IDisposable
+/// <param name="whileWaiting">Called now and then while a result is waited for.</param>
+/// <param name="cancellationToken">Ends the tasks.</param>
+internal sealed class TaskWindow<T>(Action whileWaiting, CancellationToken cancellationToken) : IDisposable
 {
     private readonly List<Task<T>> _running = [];
     private readonly CancellationTokenSource _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -20,7 +23,17 @@ internal sealed class TaskWindow<T>(CancellationToken cancellationToken) : IDisp
     public void Add(Func<CancellationToken, Task<T>> start) => _running.Add(Task.Run(() => start(_cancellation.Token)));
 
     /// <summary>Waits for any task and takes its result.</summary>
-    public T Take() => TakeAt(Task.WaitAny([.. _running]));
+    public T Take()
+    {
+        Task[] running = [.. _running];
+        int finished;
+        while ((finished = Task.WaitAny(running, ThrottleNotice.Interval)) < 0)
+        {
+            whileWaiting();
+        }
+
+        return TakeAt(finished);
+    }
 
     /// <summary>Takes a result that is there already.</summary>
     public bool TryTake(out T? result)

@@ -65,10 +65,15 @@ internal sealed class RunMonitor : IDisposable
                 break;
         }
 
-        if (_progress is { IsDue: true } due)
+        ShowProgress(isThrottled: false);
+    }
+
+    /// <summary>To be called while an outcome is waited for. The bar goes on where the gateway throttles, because no outcome comes then.</summary>
+    public void Wait(ThrottleNotice throttle)
+    {
+        if (throttle.Check())
         {
-            _summary.Skipped = State().Skipped;
-            _bar.Show(due.Describe(_summary, _expected));
+            ShowProgress(isThrottled: true);
         }
     }
 
@@ -109,6 +114,15 @@ internal sealed class RunMonitor : IDisposable
         catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
         {
             // The engine takes nothing more from this cmdlet.
+        }
+    }
+
+    private void ShowProgress(bool isThrottled)
+    {
+        if (_progress is { IsDue: true } due)
+        {
+            _summary.Skipped = State().Skipped;
+            _bar.Show(due.Describe(_summary, _expected, isThrottled));
         }
     }
 }

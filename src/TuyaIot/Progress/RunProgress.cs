@@ -33,14 +33,15 @@ internal sealed class RunProgress(string activity, TimeProvider clock)
 
     /// <param name="summary">The totals so far. Skipped devices count as done and say nothing of the rate.</param>
     /// <param name="expected">The number of devices, where it is known.</param>
-    public ProgressRecord Describe(IotRunSummary summary, long? expected)
+    /// <param name="isThrottled">Whether the gateway answers "too many requests" now.</param>
+    public ProgressRecord Describe(IotRunSummary summary, long? expected, bool isThrottled)
     {
         Measure(summary.Devices);
         long done = summary.Devices + summary.Skipped;
 
         // More than there should be: the number was wrong, and says nothing any more.
         long? total = expected >= done && expected > 0 ? expected : null;
-        ProgressRecord record = new(0, activity, Status(summary, done, total));
+        ProgressRecord record = new(0, activity, Status(summary, done, total) + (isThrottled ? ", throttled" : string.Empty));
         if (total is long known)
         {
             record.PercentComplete = (int)(100.0 * done / known);

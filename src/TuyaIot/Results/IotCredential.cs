@@ -40,8 +40,8 @@ public sealed class IotCredential
     /// <summary>Parameters that every request carries, signed, beside the common ones.</summary>
     public IReadOnlyDictionary<string, string> CommonParameter => Profile.CommonParameter;
 
-    /// <summary>The highest number of requests a second; 0 is no limit. Default: 10.</summary>
-    public double RequestsPerSecond { get; }
+    /// <summary>The highest number of requests a second for every action; 0 is no limit. Default: null, each action's own quota.</summary>
+    public double? RequestsPerSecond { get; }
 
     /// <summary>How long one request may take. Default: 30 s.</summary>
     public TimeSpan Timeout => Profile.Options.Timeout;

@@ -21,7 +21,7 @@ public abstract class IotServiceResult : IotBatchResult
     /// <summary>The service that was called.</summary>
     public string Identifier { get; }
 
-    /// <summary>The service's input, the JSON text that was sent.</summary>
+    /// <summary>The service's input as JSON text. With -UseThingModel a whole number may have been sent with a decimal place.</summary>
     public string Args { get; }
 
     /// <summary>The Qos that was sent; null where none was.</summary>

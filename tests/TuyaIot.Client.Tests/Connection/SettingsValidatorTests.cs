@@ -192,7 +192,7 @@ public sealed class SettingsValidatorTests
         RpcOptions options = new ConnectionProfile(settings).Options;
 
         Assert.Empty(options.ExtraParameters);
-        Assert.Equal(("Default", 10, TimeSpan.FromSeconds(30)), (settings.Name, settings.RequestsPerSecond, options.Timeout));
+        Assert.Equal(("Default", (double?)null, TimeSpan.FromSeconds(30)), (settings.Name, settings.RequestsPerSecond, options.Timeout));
         Assert.Equal(RpcMethod.Get, options.Method);
     }
 

@@ -1,8 +1,8 @@
 using System.Linq;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Gateways;
 using TuyaIot.Delivery;
+using TuyaIot.Tests.Servers;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Delivery;
@@ -15,9 +15,9 @@ public sealed class BackoffTests
     [Fact]
     public async Task Without_a_connection_the_waits_grow_from_half_a_second_and_never_pass_20()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Closed();
+        using TestGateway gateway = TestGateway.Closed();
 
-        await DeliverAsync(gateway, new DeliveryOptions { MaxAttempts = 12 }, random: 0.5);
+        await gateway.DeliverAsync(_time, new DeliveryOptions { MaxAttempts = 12 });
 
         double[] seconds = [.. _time.Waits.Select(static wait => wait.TotalSeconds)];
         Assert.Equal(11, seconds.Length);
@@ -29,10 +29,10 @@ public sealed class BackoffTests
     [Fact]
     public async Task The_waits_are_random()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Closed();
+        using TestGateway gateway = TestGateway.Closed();
 
-        await DeliverAsync(gateway, new DeliveryOptions { MaxAttempts = 2 }, random: 0.2);
-        await DeliverAsync(gateway, new DeliveryOptions { MaxAttempts = 2 }, random: 0.8);
+        await gateway.DeliverAsync(_time, new DeliveryOptions { MaxAttempts = 2 }, random: 0.2);
+        await gateway.DeliverAsync(_time, new DeliveryOptions { MaxAttempts = 2 }, random: 0.8);
 
         Assert.NotEqual(_time.Waits.First(), _time.Waits.Last());
     }
@@ -47,9 +47,9 @@ public sealed class BackoffTests
     [InlineData("Retry-After: Wed, 20 Nov 2024 10:15:00 GMT", 60)]
     public async Task The_servers_own_wish_comes_first_up_to_a_minute(string header, double seconds)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Http(503, "", header + "\r\n"), Answers.Accepted);
+        using TestGateway gateway = new(new GatewayReply(503, "", header + "\r\n"), GatewayReply.Accepted);
 
-        await DeliverAsync(gateway, new DeliveryOptions { RetryUnknown = true });
+        await gateway.DeliverAsync(_time, new DeliveryOptions { RetryUnknown = true });
 
         Assert.Equal([seconds], _time.Waits.Select(static wait => wait.TotalSeconds));
     }
@@ -59,17 +59,11 @@ public sealed class BackoffTests
     [InlineData("x-acs-retry-after: 0")]
     public async Task A_wish_that_has_passed_is_no_wait(string header)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Http(503, "", header + "\r\n"), Answers.Accepted);
+        using TestGateway gateway = new(new GatewayReply(503, "", header + "\r\n"), GatewayReply.Accepted);
 
-        Outcome outcome = await DeliverAsync(gateway, new DeliveryOptions { RetryUnknown = true });
+        Outcome outcome = await gateway.DeliverAsync(_time, new DeliveryOptions { RetryUnknown = true });
 
         Assert.Empty(_time.Waits);
         Assert.Equal(2, outcome.Attempts);
-    }
-
-    private async Task<Outcome> DeliverAsync(ScriptedGateway gateway, DeliveryOptions options, double random = 0.999)
-    {
-        using DeliveryRig rig = new(gateway.Endpoint, _time, options, random);
-        return await rig.DeliverAsync();
     }
 }

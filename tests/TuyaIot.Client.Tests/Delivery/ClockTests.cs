@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Gateways;
 using TuyaIot.Delivery;
+using TuyaIot.Tests.Servers;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Delivery;
@@ -21,7 +21,7 @@ public sealed class ClockTests
     public async Task A_wrong_clock_costs_one_attempt_once(int minutes)
     {
         TimeSpan ahead = TimeSpan.FromMinutes(minutes);
-        using ScriptedGateway gateway = ScriptedGateway.Start(new ClockedGateway(_time, ahead).Answer);
+        using TestGateway gateway = Ahead(ahead);
         using DeliveryRig rig = new(gateway.Endpoint, _time);
 
         Outcome first = await rig.DeliverAsync();
@@ -35,19 +35,18 @@ public sealed class ClockTests
     [Fact]
     public async Task The_outcome_tells_this_machines_own_time()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(new ClockedGateway(_time, TimeSpan.FromHours(5)).Answer);
-        using DeliveryRig rig = new(gateway.Endpoint, _time);
+        using TestGateway gateway = Ahead(TimeSpan.FromHours(5));
 
-        Outcome outcome = await rig.DeliverAsync();
+        Outcome outcome = await gateway.DeliverAsync(_time);
 
         Assert.Equal(_time.GetUtcNow(), outcome.SentAt);
-        Assert.Equal(_time.GetUtcNow().AddHours(5), gateway.Requests.Last().Timestamp);
+        Assert.Equal(_time.GetUtcNow().AddHours(5), gateway.Requests[^1].Timestamp);
     }
 
     [Fact]
     public async Task Requests_that_left_together_with_the_wrong_time_are_all_accepted()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(new ClockedGateway(_time, TimeSpan.FromHours(-5)).Answer);
+        using TestGateway gateway = Ahead(TimeSpan.FromHours(-5));
         using DeliveryRig rig = new(gateway.Endpoint, _time);
 
         Outcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => rig.DeliverAsync()));
@@ -59,10 +58,7 @@ public sealed class ClockTests
     [Fact]
     public async Task A_clock_that_goes_wrong_later_is_corrected_again()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(
-            new ClockedGateway(_time, TimeSpan.FromHours(1)).Answer,
-            new ClockedGateway(_time, TimeSpan.FromHours(1)).Answer,
-            new ClockedGateway(_time, TimeSpan.FromHours(3)).Answer);
+        using TestGateway gateway = new(request => ClockedReply.To(request, _time.GetUtcNow().AddHours(request.Number <= 2 ? 1 : 3)));
         using DeliveryRig rig = new(gateway.Endpoint, _time);
 
         await rig.DeliverAsync();
@@ -74,10 +70,9 @@ public sealed class ClockTests
     [Fact]
     public async Task Who_refuses_even_its_own_time_is_not_asked_a_third_time()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(ClockedGateway.Expired(_time.GetUtcNow().AddHours(1)));
-        using DeliveryRig rig = new(gateway.Endpoint, _time);
+        using TestGateway gateway = new(ClockedReply.Expired(_time.GetUtcNow().AddHours(1)));
 
-        Outcome outcome = await rig.DeliverAsync();
+        Outcome outcome = await gateway.DeliverAsync(_time);
 
         Assert.Equal((Verdict.Refused(RejectionReason.WrongClock), 2, 2), (outcome.Verdict, outcome.Attempts, gateway.Requests.Count));
     }
@@ -86,11 +81,9 @@ public sealed class ClockTests
     public async Task Who_gives_another_time_in_each_reply_is_not_asked_for_ever()
     {
         DateTimeOffset told = _time.GetUtcNow();
-        using ScriptedGateway gateway = ScriptedGateway.Start((connection, request) =>
-            ClockedGateway.Expired(told += TimeSpan.FromHours(1))(connection, request));
-        using DeliveryRig rig = new(gateway.Endpoint, _time);
+        using TestGateway gateway = new(_ => ClockedReply.Expired(told += TimeSpan.FromHours(1)));
 
-        Outcome outcome = await rig.DeliverAsync();
+        Outcome outcome = await gateway.DeliverAsync(_time);
 
         Assert.Equal((Verdict.Refused(RejectionReason.WrongClock), 5), (outcome.Verdict, gateway.Requests.Count));
     }
@@ -98,10 +91,9 @@ public sealed class ClockTests
     [Fact]
     public async Task Without_a_Date_there_is_nothing_to_learn()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Refused("InvalidTimeStamp.Expired"));
-        using DeliveryRig rig = new(gateway.Endpoint, _time);
+        using TestGateway gateway = new(GatewayReply.Refused("InvalidTimeStamp.Expired"));
 
-        Outcome outcome = await rig.DeliverAsync();
+        Outcome outcome = await gateway.DeliverAsync(_time);
 
         Assert.Equal((Verdict.Refused(RejectionReason.WrongClock), 1, null), (outcome.Verdict, outcome.Attempts, outcome.CorrectedClock));
         Assert.Single(gateway.Requests);
@@ -110,14 +102,14 @@ public sealed class ClockTests
     [Fact]
     public async Task A_Date_on_any_other_reply_moves_no_clock()
     {
-        const string Yesterday = "Date: Mon, 18 Nov 2024 10:15:00 GMT\r\n";
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Refused("iot.device.X", Yesterday), Answers.Http(200, """{"Success":true}""", Yesterday));
+        const string Yesterday = "Mon, 18 Nov 2024 10:15:00 GMT";
+        using TestGateway gateway = new(ClockedReply.Dated("iot.device.X", Yesterday), new GatewayReply(200, """{"Success":true}""", $"Date: {Yesterday}\r\n"));
         using DeliveryRig rig = new(gateway.Endpoint, _time);
 
         await rig.DeliverAsync();
         await rig.DeliverAsync();
 
-        Assert.Equal(_time.GetUtcNow(), gateway.Requests.Last().Timestamp);
+        Assert.Equal(_time.GetUtcNow(), gateway.Requests[^1].Timestamp);
     }
 
     [Theory]
@@ -126,8 +118,8 @@ public sealed class ClockTests
     [InlineData("Fri, 21 Nov 2025 10:15:00 GMT")]
     public async Task A_time_beyond_reason_is_not_taken_over(string date)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(
-            Answers.Refused("InvalidTimeStamp.Expired", $"Date: {date}\r\n"), Answers.Accepted);
+        using TestGateway gateway = new(
+            ClockedReply.Dated("InvalidTimeStamp.Expired", date), GatewayReply.Accepted);
         using DeliveryRig rig = new(gateway.Endpoint, _time);
 
         Outcome outcome = await rig.DeliverAsync();
@@ -135,7 +127,7 @@ public sealed class ClockTests
 
         Assert.Equal((Verdict.Refused(RejectionReason.WrongClock), 1, null), (outcome.Verdict, outcome.Attempts, outcome.CorrectedClock));
         Assert.Equal((Verdict.Accepted, 1), (next.Verdict, next.Attempts));
-        Assert.Equal(_time.GetUtcNow(), gateway.Requests.Last().Timestamp);
+        Assert.Equal(_time.GetUtcNow(), gateway.Requests[^1].Timestamp);
     }
 
     [Fact]
@@ -144,4 +136,7 @@ public sealed class ClockTests
         Assert.Equal(DateTimeOffset.MaxValue, GatewayClock.Shift(DateTimeOffset.MaxValue, TimeSpan.FromDays(366)));
         Assert.Equal(DateTimeOffset.MinValue, GatewayClock.Shift(DateTimeOffset.MinValue, TimeSpan.FromDays(-366)));
     }
+
+    /// <summary>A gateway whose clock is ahead of this machine's.</summary>
+    private TestGateway Ahead(TimeSpan by) => new(request => ClockedReply.To(request, _time.GetUtcNow() + by));
 }

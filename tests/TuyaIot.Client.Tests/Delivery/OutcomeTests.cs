@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Gateways;
 using TuyaIot.Delivery;
+using TuyaIot.Tests.Servers;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Delivery;
@@ -14,12 +14,12 @@ public sealed class OutcomeTests
 {
     private static readonly DeliveryOptions Repeating = new() { RetryUnknown = true };
 
-    private static readonly Dictionary<char, Answer> Said = new()
+    private static readonly Dictionary<char, GatewayReply> Said = new()
     {
-        ['A'] = Answers.Accepted,
-        ['U'] = Answers.Reset,
-        ['T'] = Answers.Throttled,
-        ['D'] = Answers.Refused("iot.device.NotExistedDevice"),
+        ['A'] = GatewayReply.Accepted,
+        ['U'] = GatewayReply.Reset,
+        ['T'] = GatewayReply.Throttled,
+        ['D'] = GatewayReply.Refused("iot.device.NotExistedDevice"),
     };
 
     private static readonly Dictionary<char, Verdict> Verdicts = new()
@@ -66,11 +66,11 @@ public sealed class OutcomeTests
     [Fact]
     public async Task An_attempt_that_found_nobody_leaves_the_one_before_unknown()
     {
-        ScriptedGateway gateway = null!;
-        using ScriptedGateway started = gateway = ScriptedGateway.Start((_, _) =>
+        TestGateway gateway = null!;
+        using TestGateway started = gateway = new(_ =>
         {
             gateway.Dispose();
-            return Task.FromResult(false);
+            return GatewayReply.Close;
         });
         using DeliveryRig rig = new(gateway.Endpoint, _time, Repeating);
 
@@ -82,8 +82,8 @@ public sealed class OutcomeTests
     [Fact]
     public async Task A_corrected_clock_is_told_whatever_came_after()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(
-            ClockedGateway.Expired(_time.GetUtcNow().AddHours(3)), Answers.Throttled, Answers.Accepted);
+        using TestGateway gateway = new(
+            ClockedReply.Expired(_time.GetUtcNow().AddHours(3)), GatewayReply.Throttled, GatewayReply.Accepted);
         using DeliveryRig rig = new(gateway.Endpoint, _time);
 
         Assert.Equal(TimeSpan.FromHours(3), (await rig.DeliverAsync()).CorrectedClock);
@@ -110,13 +110,13 @@ public sealed class OutcomeTests
 
     private async Task<Outcome> DeliverAsync(string attempts, bool isQuery)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start([.. attempts.Select(static attempt => Said[attempt])]);
+        using TestGateway gateway = new([.. attempts.Select(static attempt => Said[attempt])]);
         using DeliveryRig rig = new(gateway.Endpoint, _time, isQuery ? new DeliveryOptions() : Repeating);
 
         Outcome outcome = isQuery ? await rig.DeliverAsync(ApiAction.Query("QueryDevice")) : await rig.DeliverAsync();
 
         Assert.Equal(attempts.Length, gateway.Requests.Count);
-        Assert.Equal(gateway.Requests.Last().Timestamp, outcome.SentAt!.Value, TimeSpan.FromSeconds(1));
+        Assert.Equal(gateway.Requests[^1].Timestamp, outcome.SentAt!.Value, TimeSpan.FromSeconds(1));
         return outcome;
     }
 }

@@ -1,7 +1,7 @@
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Gateways;
 using TuyaIot.Delivery;
+using TuyaIot.Tests.Servers;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Delivery;
@@ -20,7 +20,7 @@ public sealed class RefusedTests
     [InlineData("MissingIdentifier")]
     public async Task One_request_is_enough(string code)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Refused(code, "Retry-After: 1\r\n"), Answers.Accepted);
+        using TestGateway gateway = new(GatewayReply.Refused(code, headers: "Retry-After: 1\r\n"), GatewayReply.Accepted);
         TestTime time = new();
         using DeliveryRig rig = new(gateway.Endpoint, time, new DeliveryOptions { RetryUnknown = true });
 

@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Gateways;
 using TuyaIot.Delivery;
+using TuyaIot.Tests.Servers;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Delivery;
@@ -18,9 +18,9 @@ public sealed class RetriedTests
     [InlineData(5)]
     public async Task Where_nobody_answers_the_last_attempt_is_the_end_and_nothing_was_sent(int maxAttempts)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Closed();
+        using TestGateway gateway = TestGateway.Closed();
 
-        Outcome outcome = await DeliverAsync(gateway, maxAttempts);
+        Outcome outcome = await gateway.DeliverAsync(_time, new DeliveryOptions { MaxAttempts = maxAttempts });
 
         Assert.Equal((Verdict.Refused(RejectionReason.Unreachable), maxAttempts, null), (outcome.Verdict, outcome.Attempts, outcome.SentAt));
     }
@@ -28,7 +28,7 @@ public sealed class RetriedTests
     [Fact]
     public async Task Who_answers_at_last_gets_the_request_once()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Closed(Answers.Accepted);
+        using TestGateway gateway = TestGateway.Closed(GatewayReply.Accepted);
         TestTime time = new()
         {
             OnWait = number =>
@@ -50,30 +50,24 @@ public sealed class RetriedTests
     [Fact]
     public async Task Each_attempt_has_a_nonce_a_timestamp_and_a_signature_of_its_own()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Http(503, """{"RequestId":"r-1"}""", "Retry-After: 3\r\n"));
+        using TestGateway gateway = new(new GatewayReply(503, """{"RequestId":"r-1"}""", "Retry-After: 3\r\n"));
         DateTimeOffset start = _time.GetUtcNow();
 
-        await DeliverAsync(gateway, retryUnknown: true);
+        await gateway.DeliverAsync(_time, new DeliveryOptions { RetryUnknown = true });
 
-        Assert.Equal(5, gateway.Requests.Select(request => request.Nonce).Distinct().Count());
-        Assert.Equal(5, gateway.Requests.Select(request => request.Signature).Distinct().Count());
+        Assert.Equal(5, gateway.Requests.Select(request => request["SignatureNonce"]).Distinct().Count());
+        Assert.Equal(5, gateway.Requests.Select(request => request["Signature"]).Distinct().Count());
         Assert.Equal([0, 3, 6, 9, 12], gateway.Requests.Select(request => (request.Timestamp - start).TotalSeconds));
     }
 
     [Fact]
     public async Task The_outcome_tells_the_last_reply_and_the_time_with_its_waits()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Http(503, """{"RequestId":"r-1"}""", "Retry-After: 3\r\n"), Answers.Accepted);
+        using TestGateway gateway = new(new GatewayReply(503, """{"RequestId":"r-1"}""", "Retry-After: 3\r\n"), GatewayReply.Accepted);
         DateTimeOffset start = _time.GetUtcNow();
 
-        Outcome outcome = await DeliverAsync(gateway, retryUnknown: true);
+        Outcome outcome = await gateway.DeliverAsync(_time, new DeliveryOptions { RetryUnknown = true });
 
-        Assert.Equal(("r-1", TimeSpan.FromSeconds(3), start.AddSeconds(3)), (outcome.Reply.RequestId, outcome.Duration, outcome.SentAt));
-    }
-
-    private async Task<Outcome> DeliverAsync(ScriptedGateway gateway, int maxAttempts = 5, bool retryUnknown = false)
-    {
-        using DeliveryRig rig = new(gateway.Endpoint, _time, new DeliveryOptions { MaxAttempts = maxAttempts, RetryUnknown = retryUnknown });
-        return await rig.DeliverAsync();
+        Assert.Equal(("A-1", TimeSpan.FromSeconds(3), start.AddSeconds(3)), (outcome.Reply.RequestId, outcome.Duration, outcome.SentAt));
     }
 }

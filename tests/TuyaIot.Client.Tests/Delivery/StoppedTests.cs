@@ -2,8 +2,8 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Gateways;
 using TuyaIot.Delivery;
+using TuyaIot.Tests.Servers;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Delivery;
@@ -21,7 +21,7 @@ public sealed class StoppedTests : IDisposable
     [InlineData(5, 10)]
     public async Task Before_it_began_nothing_is_tried(int maxAttempts, double requestsPerSecond)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Accepted);
+        using TestGateway gateway = new(GatewayReply.Accepted);
         using DeliveryRig rig = new(
             gateway.Endpoint, _time, new DeliveryOptions { MaxAttempts = maxAttempts, RequestsPerSecond = requestsPerSecond });
         await _stop.CancelAsync();
@@ -35,7 +35,7 @@ public sealed class StoppedTests : IDisposable
     [Fact]
     public async Task While_it_waits_for_its_turn_nothing_is_tried()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Accepted);
+        using TestGateway gateway = new(GatewayReply.Accepted);
         using DeliveryRig rig = new(gateway.Endpoint, _time, new DeliveryOptions { RequestsPerSecond = 1 });
         await rig.DeliverAsync();
 
@@ -52,7 +52,7 @@ public sealed class StoppedTests : IDisposable
     [Fact]
     public async Task A_stopped_wait_leaves_the_turn_to_the_next_request()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Accepted);
+        using TestGateway gateway = new(GatewayReply.Accepted);
         using DeliveryRig rig = new(gateway.Endpoint, _time, new DeliveryOptions { RequestsPerSecond = 1 });
         await rig.DeliverAsync();
         Task<Outcome> waiting = rig.DeliverAsync(_stop.Token);
@@ -70,7 +70,7 @@ public sealed class StoppedTests : IDisposable
     [Fact]
     public async Task While_it_waits_for_another_attempt_the_last_one_tells_what_is_known()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Throttled, Answers.Accepted);
+        using TestGateway gateway = new(GatewayReply.Throttled, GatewayReply.Accepted);
 
         Outcome outcome = await StopWhileWaitingAsync(gateway, new DeliveryOptions());
 
@@ -81,7 +81,7 @@ public sealed class StoppedTests : IDisposable
     [Fact]
     public async Task While_it_waits_to_send_again_what_was_lost_it_stays_unknown()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Reset, Answers.Accepted);
+        using TestGateway gateway = new(GatewayReply.Reset, GatewayReply.Accepted);
 
         Outcome outcome = await StopWhileWaitingAsync(gateway, new DeliveryOptions { RetryUnknown = true });
 
@@ -95,12 +95,12 @@ public sealed class StoppedTests : IDisposable
     [InlineData(false, 1)]
     public async Task Once_it_is_under_way_its_fate_is_unknown(bool retryUnknown, int maxAttempts)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.After(() => Task.Delay(-1), Answers.Accepted), Answers.Accepted);
+        using TestGateway gateway = new(GatewayReply.Accepted.After(static () => Task.Delay(-1)), GatewayReply.Accepted);
         using DeliveryRig rig = new(
             gateway.Endpoint, _time, new DeliveryOptions { RetryUnknown = retryUnknown, MaxAttempts = maxAttempts });
 
         Task<Outcome> underWay = rig.DeliverAsync(_stop.Token);
-        await gateway.ArrivalAsync();
+        await gateway.ArrivedAsync(1);
         await _stop.CancelAsync();
         Outcome outcome = await underWay;
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -114,7 +114,7 @@ public sealed class StoppedTests : IDisposable
     private static void AssertNothingSent(Outcome outcome) =>
         Assert.Equal((Verdict.Refused(RejectionReason.Stopped), 0, null), (outcome.Verdict, outcome.Attempts, outcome.SentAt));
 
-    private async Task<Outcome> StopWhileWaitingAsync(ScriptedGateway gateway, DeliveryOptions options)
+    private async Task<Outcome> StopWhileWaitingAsync(TestGateway gateway, DeliveryOptions options)
     {
         using DeliveryRig rig = new(gateway.Endpoint, _time, options);
         Task<Outcome> waiting = rig.DeliverAsync(_stop.Token);

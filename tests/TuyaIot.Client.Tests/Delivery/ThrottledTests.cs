@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Gateways;
 using TuyaIot.Delivery;
+using TuyaIot.Tests.Servers;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Delivery;
@@ -16,20 +16,20 @@ public sealed class ThrottledTests
 
     public static TheoryData<string> Replies => [.. Throttling.Keys];
 
-    private static Dictionary<string, Answer> Throttling { get; } = new()
+    private static Dictionary<string, GatewayReply> Throttling { get; } = new()
     {
-        ["Throttling.User"] = Answers.Throttled,
-        ["429 without a body"] = Answers.Http(429, ""),
-        ["503 with Throttling"] = Answers.Http(503, """{"Code":"Throttling","Success":false}"""),
+        ["Throttling.User"] = GatewayReply.Throttled,
+        ["429 without a body"] = new GatewayReply(429, ""),
+        ["503 with Throttling"] = new GatewayReply(503, """{"Code":"Throttling","Success":false}"""),
     };
 
     [Theory]
     [MemberData(nameof(Replies))]
     public async Task It_is_sent_until_it_is_accepted_whatever_MaxAttempts_says(string reply)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start([.. Enumerable.Repeat(Throttling[reply], 7), Answers.Accepted]);
+        using TestGateway gateway = new([.. Enumerable.Repeat(Throttling[reply], 7), GatewayReply.Accepted]);
 
-        Outcome outcome = await DeliverAsync(gateway, new DeliveryOptions { MaxAttempts = 1, RequestsPerSecond = 10 });
+        Outcome outcome = await gateway.DeliverAsync(_time, new DeliveryOptions { MaxAttempts = 1, RequestsPerSecond = 10 });
 
         Assert.Equal((Verdict.Accepted, 8, 7, 8), (outcome.Verdict, outcome.Attempts, outcome.Throttled, gateway.Requests.Count));
     }
@@ -41,10 +41,9 @@ public sealed class ThrottledTests
     public async Task Where_it_stays_throttled_time_ends_it_and_the_gateway_is_not_flooded(double requestsPerSecond)
     {
         TimeSpan longest = TimeSpan.FromMinutes(2);
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Throttled);
+        using TestGateway gateway = new(GatewayReply.Throttled);
 
-        Outcome outcome = await DeliverAsync(
-            gateway, new DeliveryOptions { MaxThrottledTime = longest, RequestsPerSecond = requestsPerSecond });
+        Outcome outcome = await gateway.DeliverAsync(_time, new DeliveryOptions { MaxThrottledTime = longest, RequestsPerSecond = requestsPerSecond });
 
         Assert.Equal(Verdict.Refused(RejectionReason.Throttled), outcome.Verdict);
         Assert.InRange(outcome.Duration, longest, longest + TimeSpan.FromSeconds(10));
@@ -54,17 +53,15 @@ public sealed class ThrottledTests
     [Fact]
     public async Task What_it_waited_for_its_turns_is_told_apart_from_the_last_attempt()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(
-            Answers.Refused("Throttling", "Retry-After: 3\r\n"),
-            Answers.After(
-                () =>
-                {
-                    _time.Advance(TimeSpan.FromMilliseconds(200));
-                    return Task.CompletedTask;
-                },
-                Answers.Accepted));
+        using TestGateway gateway = new(
+            GatewayReply.Refused("Throttling", headers: "Retry-After: 3\r\n"),
+            GatewayReply.Accepted.After(() =>
+            {
+                _time.Advance(TimeSpan.FromMilliseconds(200));
+                return Task.CompletedTask;
+            }));
 
-        Outcome outcome = await DeliverAsync(gateway, new DeliveryOptions());
+        Outcome outcome = await gateway.DeliverAsync(_time);
 
         Assert.Equal(
             (TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(3200)),
@@ -74,16 +71,10 @@ public sealed class ThrottledTests
     [Fact]
     public async Task The_servers_wish_is_cut_to_a_minute()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Refused("Throttling", "Retry-After: 3600\r\n"), Answers.Accepted);
+        using TestGateway gateway = new(GatewayReply.Refused("Throttling", headers: "Retry-After: 3600\r\n"), GatewayReply.Accepted);
 
-        Outcome outcome = await DeliverAsync(gateway, new DeliveryOptions());
+        Outcome outcome = await gateway.DeliverAsync(_time);
 
         Assert.Equal(TimeSpan.FromSeconds(60), outcome.Waited);
-    }
-
-    private async Task<Outcome> DeliverAsync(ScriptedGateway gateway, DeliveryOptions options)
-    {
-        using DeliveryRig rig = new(gateway.Endpoint, _time, options);
-        return await rig.DeliverAsync();
     }
 }

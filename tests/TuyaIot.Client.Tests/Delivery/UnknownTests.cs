@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Gateways;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
+using TuyaIot.Tests.Servers;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Delivery;
@@ -12,25 +12,23 @@ namespace TuyaIot.Client.Tests.Delivery;
 /// <summary>A request whose answer was lost, or says nothing, may have been carried out: sent again, it is a second command.</summary>
 public sealed class UnknownTests
 {
-    private static readonly Dictionary<string, Func<TestTime, Answer>> Losses = new()
+    private static readonly Dictionary<string, Func<TestTime, GatewayReply>> Losses = new()
     {
-        ["reset"] = static _ => Answers.Reset,
-        ["closed"] = static _ => Answers.Closed,
-        ["cut body"] = static _ => Answers.Cut,
-        ["timeout"] = static time => Answers.After(
-            () =>
-            {
-                time.Advance(TestTime.RequestTimeout);
-                return Task.Delay(-1);
-            },
-            Answers.Accepted),
-        ["500 without a body"] = static _ => Answers.Http(500, ""),
-        ["502 with a proxy's page"] = static _ => Answers.Http(502, "<html><body>Bad Gateway</body></html>"),
-        ["200 with a page"] = static _ => Answers.Http(200, "<html><body>Sign in</body></html>"),
-        ["200 without a verdict"] = static _ => Answers.Http(200, """{"RequestId":"r-1"}"""),
-        ["SystemException"] = static _ => Answers.Http(200, """{"Code":"iot.system.SystemException","Success":false}"""),
-        ["InternalError"] = static _ => Answers.Http(500, """{"Code":"InternalError","Message":"No."}"""),
-        ["SignatureNonceUsed"] = static _ => Answers.Refused("SignatureNonceUsed"),
+        ["reset"] = static _ => GatewayReply.Reset,
+        ["closed"] = static _ => GatewayReply.Close,
+        ["cut body"] = static _ => GatewayReply.Cut,
+        ["timeout"] = static time => GatewayReply.Accepted.After(() =>
+        {
+            time.Advance(TestTime.RequestTimeout);
+            return Task.Delay(-1);
+        }),
+        ["500 without a body"] = static _ => new GatewayReply(500, ""),
+        ["502 with a proxy's page"] = static _ => new GatewayReply(502, "<html><body>Bad Gateway</body></html>"),
+        ["200 with a page"] = static _ => GatewayReply.Ok("<html><body>Sign in</body></html>"),
+        ["200 without a verdict"] = static _ => GatewayReply.Ok("""{"RequestId":"r-1"}"""),
+        ["SystemException"] = static _ => new GatewayReply(200, """{"Code":"iot.system.SystemException","Success":false}"""),
+        ["InternalError"] = static _ => new GatewayReply(500, """{"Code":"InternalError","Message":"No."}"""),
+        ["SignatureNonceUsed"] = static _ => GatewayReply.Refused("SignatureNonceUsed"),
     };
 
     private readonly TestTime _time = new();
@@ -41,9 +39,9 @@ public sealed class UnknownTests
     [MemberData(nameof(EachLoss))]
     public async Task It_is_sent_once_and_never_again(string loss, RpcMethod method)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Losses[loss](_time), Answers.Accepted);
+        using TestGateway gateway = new(Losses[loss](_time), GatewayReply.Accepted);
 
-        Outcome outcome = await DeliverAsync(gateway, new DeliveryOptions(), method);
+        Outcome outcome = await gateway.DeliverAsync(_time, method: method);
 
         Assert.Equal((Verdict.Unknown, 1), (outcome.Verdict, outcome.Attempts));
         Assert.NotNull(outcome.SentAt);
@@ -54,7 +52,7 @@ public sealed class UnknownTests
     [MemberData(nameof(EachLoss))]
     public async Task A_connection_that_has_served_before_does_not_make_it_two(string loss, RpcMethod method)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Accepted, Losses[loss](_time), Answers.Accepted);
+        using TestGateway gateway = new(GatewayReply.Accepted, Losses[loss](_time), GatewayReply.Accepted);
         using DeliveryRig rig = new(gateway.Endpoint, _time, method: method);
 
         await rig.DeliverAsync();
@@ -67,9 +65,9 @@ public sealed class UnknownTests
     [MemberData(nameof(EachLoss))]
     public async Task Where_the_user_asks_for_it_it_is_sent_again_until_it_is_accepted(string loss, RpcMethod method)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Losses[loss](_time), Losses[loss](_time), Answers.Accepted);
+        using TestGateway gateway = new(Losses[loss](_time), Losses[loss](_time), GatewayReply.Accepted);
 
-        Outcome outcome = await DeliverAsync(gateway, new DeliveryOptions { RetryUnknown = true }, method);
+        Outcome outcome = await gateway.DeliverAsync(_time, new DeliveryOptions { RetryUnknown = true }, method: method);
 
         Assert.Equal((Verdict.Accepted, 3, 3), (outcome.Verdict, outcome.Attempts, gateway.Requests.Count));
     }
@@ -77,9 +75,9 @@ public sealed class UnknownTests
     [Fact]
     public async Task Sent_again_it_is_given_up_after_the_last_attempt()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Reset);
+        using TestGateway gateway = new(GatewayReply.Reset);
 
-        Outcome outcome = await DeliverAsync(gateway, new DeliveryOptions { RetryUnknown = true, MaxAttempts = 3 });
+        Outcome outcome = await gateway.DeliverAsync(_time, new DeliveryOptions { RetryUnknown = true, MaxAttempts = 3 });
 
         Assert.Equal((Verdict.Unknown, 3, 3), (outcome.Verdict, outcome.Attempts, gateway.Requests.Count));
     }
@@ -89,16 +87,10 @@ public sealed class UnknownTests
     [InlineData("Throttling.User")]
     public async Task A_refusal_of_the_second_copy_says_nothing_of_the_first(string code)
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.Reset, Answers.Refused(code));
+        using TestGateway gateway = new(GatewayReply.Reset, GatewayReply.Refused(code));
 
-        Outcome outcome = await DeliverAsync(gateway, new DeliveryOptions { RetryUnknown = true, MaxAttempts = 2, MaxThrottledTime = TimeSpan.Zero });
+        Outcome outcome = await gateway.DeliverAsync(_time, new DeliveryOptions { RetryUnknown = true, MaxAttempts = 2, MaxThrottledTime = TimeSpan.Zero });
 
         Assert.Equal((Verdict.Unknown, 2, code), (outcome.Verdict, outcome.Attempts, outcome.Reply.Code));
-    }
-
-    private async Task<Outcome> DeliverAsync(ScriptedGateway gateway, DeliveryOptions options, RpcMethod method = RpcMethod.Get)
-    {
-        using DeliveryRig rig = new(gateway.Endpoint, _time, options, method: method);
-        return await rig.DeliverAsync();
     }
 }

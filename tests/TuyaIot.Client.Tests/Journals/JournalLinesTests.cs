@@ -8,9 +8,9 @@ using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Gateways;
 using TuyaIot.Delivery;
 using TuyaIot.Journals;
+using TuyaIot.Tests.Servers;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Journals;
@@ -25,13 +25,13 @@ public sealed class JournalLinesTests : IDisposable
     public async Task The_line_is_in_the_file_before_the_request_and_the_outcome_after_it()
     {
         TaskCompletionSource release = new();
-        using ScriptedGateway gateway = ScriptedGateway.Start(Answers.After(() => release.Task, Answers.Accepted));
+        using TestGateway gateway = new(GatewayReply.Accepted.After(() => release.Task));
         using DeliveryRig rig = new(gateway.Endpoint, _time);
         using Journal journal = _folder.Open();
 
         journal.Send(1, "device1", "device2");
         Task<Outcome> delivery = rig.DeliverAsync();
-        await gateway.ArrivalAsync();
+        await gateway.ArrivedAsync(1);
         string[] whileHeld = [.. _folder.Lines];
         release.SetResult();
         journal.TryFinish(1, await delivery);
@@ -171,9 +171,9 @@ public sealed class JournalLinesTests : IDisposable
     [Fact]
     public async Task Neither_the_secret_nor_a_signature_is_in_it_even_where_the_gateway_echoes_them()
     {
-        using ScriptedGateway gateway = ScriptedGateway.Start(async (connection, request) => await Answers.Http(
+        using TestGateway gateway = new(static request => new GatewayReply(
             400,
-            JsonSerializer.Serialize(new { Code = "iot.device.X", Message = $"key {DeliveryRig.Secret}, GET /?a=b&Signature={request.Signature}" }))(connection, request));
+            JsonSerializer.Serialize(new { Code = "iot.device.X", Message = $"key {DeliveryRig.Secret}, GET /?a=b&Signature={request["Signature"]}" })));
         using DeliveryRig rig = new(gateway.Endpoint, _time);
         using Journal journal = _folder.Open();
 
@@ -182,7 +182,7 @@ public sealed class JournalLinesTests : IDisposable
 
         Assert.Contains("GET /?a=b", _folder.Text);
         Assert.DoesNotContain(DeliveryRig.Secret, _folder.Text);
-        Assert.DoesNotContain(gateway.Requests.Single().Signature, _folder.Text);
+        Assert.DoesNotContain(gateway.Requests.Single()["Signature"]!, _folder.Text);
     }
 
     public void Dispose() => _folder.Dispose();

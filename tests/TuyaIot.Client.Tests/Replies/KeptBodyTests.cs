@@ -8,9 +8,9 @@ using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Wire;
 using TuyaIot.Replies;
 using TuyaIot.Signing;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Transport;
 using Xunit;
 

@@ -53,7 +53,7 @@ public sealed class LogSanitizerTests
     [InlineData("No connection to host.example:8686: Connection refused")]
     [InlineData("设备不存在 😀 é ❤️")]
     [InlineData("https://host.example:8686/?A=1 and a@b")]
-    public void What_is_no_secret_stays(string text) => Assert.Same(text, LogSanitizer.Clean(text));
+    public void What_is_no_secret_stays(string text) => Assert.Equal(text, LogSanitizer.Clean(text));
 
     [Theory]
     [InlineData("\u001b]0;title\u0007", "\\u001B]0;title\\u0007")]

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Wire;
 using TuyaIot.Replies;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Transport;
 using Xunit;
 

@@ -29,7 +29,7 @@ internal sealed class DeliveryRig : IDisposable
         RpcOptions rpc = new() { Endpoint = endpoint, Method = method, Timeout = TestTime.RequestTimeout };
         _client = new RpcClient(key, rpc, time, createNonce ?? new NonceSource().Next);
         Pacer pacer = new(time);
-        _delivery = new RequestDelivery(new GatewaySession(_client, time, _ => pacer), options ?? new DeliveryOptions(), () => random);
+        _delivery = new RequestDelivery(new GatewaySession(_client, time, _ => pacer), options ?? new DeliveryOptions { RequestsPerSecond = 0 }, () => random);
     }
 
     public static InvokeThingsService Call { get; } = new("a1BwAGV0001", "Set", JsonObjectText.Parse("""{"param1":1}"""), Qos: null);

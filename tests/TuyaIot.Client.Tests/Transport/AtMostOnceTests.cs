@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Wire;
 using TuyaIot.Replies;
 using TuyaIot.Signing;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Transport;
 using Xunit;
 

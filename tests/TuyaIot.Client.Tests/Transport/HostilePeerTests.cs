@@ -6,10 +6,10 @@ using System.Threading;
 using System.Threading.Tasks;
 using FsCheck.Fluent;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Wire;
 using TuyaIot.Delivery;
 using TuyaIot.Replies;
 using TuyaIot.Signing;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Transport;
 using Xunit;
 

@@ -4,9 +4,9 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Wire;
 using TuyaIot.Replies;
 using TuyaIot.Signing;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Transport;
 using Xunit;
 

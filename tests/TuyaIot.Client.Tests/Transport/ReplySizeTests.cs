@@ -3,8 +3,8 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Wire;
 using TuyaIot.Replies;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Transport;
 using Xunit;
 

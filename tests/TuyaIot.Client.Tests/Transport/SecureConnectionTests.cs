@@ -8,9 +8,9 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
-using TuyaIot.Client.Tests.Support.Wire;
 using TuyaIot.Replies;
 using TuyaIot.Signing;
+using TuyaIot.Tests.Servers;
 using TuyaIot.Transport;
 using Xunit;
 

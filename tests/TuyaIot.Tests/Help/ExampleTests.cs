@@ -4,7 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using TuyaIot.Help;
-using TuyaIot.Tests.Hosting;
+using TuyaIot.Tests.Support;
 using Xunit;
 
 namespace TuyaIot.Tests.Help;

@@ -11,6 +11,7 @@ internal static class ForeignCommands
 {
     internal static IReadOnlyDictionary<string, string[]> Parameters { get; } = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
     {
+        ["ConvertFrom-Json"] = [],
         ["Get-ChildItem"] = [],
         ["Get-Content"] = [],
         ["Get-Credential"] = [],
@@ -18,6 +19,7 @@ internal static class ForeignCommands
         ["Import-Csv"] = [],
         ["Read-Host"] = ["AsSecureString", "Prompt"],
         ["Select-Object"] = ["First", "Last"],
+        ["Set-Content"] = [],
         ["Split-Path"] = ["Leaf"],
     };
 }

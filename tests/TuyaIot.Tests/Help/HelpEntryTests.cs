@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TuyaIot.Help;
-using TuyaIot.Tests.Hosting;
+using TuyaIot.Tests.Support;
 using Xunit;
 
 namespace TuyaIot.Tests.Help;
@@ -18,7 +18,7 @@ public sealed class HelpEntryTests
         using Shell shell = new();
         IReadOnlyList<CmdletFacts> cmdlets = BuiltModule.Read(HelpFolder.Module(shell));
 
-        Assert.Equal(cmdlets.Count, HelpEntry.Join(HelpFolder.Pages, cmdlets).Count);
+        Assert.Equal(cmdlets.Count, HelpEntry.Join(HelpFolder.Pages, cmdlets, HelpFolder.CommonParameters).Count);
         Assert.Equal($"{Name} has no page en-US/{Name}.md.", Refusal(cmdlets, HelpFolder.Pages.Where(static page => page.Name != Name)));
         Assert.Equal("Get-IotNothing.md is the page of no cmdlet.", Refusal(cmdlets, HelpFolder.Pages.Append(HelpFolder.Pages[0] with { Name = "Get-IotNothing" })));
     }
@@ -77,5 +77,5 @@ public sealed class HelpEntryTests
     }
 
     private static string Refusal(IReadOnlyList<CmdletFacts> cmdlets, IEnumerable<Page> pages) =>
-        Assert.Throws<FormatException>(() => HelpEntry.Join([.. pages], cmdlets)).Message;
+        Assert.Throws<FormatException>(() => HelpEntry.Join([.. pages], cmdlets, HelpFolder.CommonParameters)).Message;
 }

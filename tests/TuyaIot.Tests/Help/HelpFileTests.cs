@@ -1,7 +1,7 @@
 using System.IO;
 using System.Text;
 using TuyaIot.Help;
-using TuyaIot.Tests.Hosting;
+using TuyaIot.Tests.Support;
 using Xunit;
 
 namespace TuyaIot.Tests.Help;

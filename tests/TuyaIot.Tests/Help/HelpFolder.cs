@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using TuyaIot.Help;
-using TuyaIot.Tests.Hosting;
+using TuyaIot.Tests.Support;
 using Xunit;
 
 namespace TuyaIot.Tests.Help;
@@ -17,6 +17,8 @@ internal static class HelpFolder
 
     internal static IReadOnlyList<Page> Pages { get; } = PageReader.ReadAll(Path);
 
+    internal static IReadOnlyList<PageText> CommonParameters { get; } = PageReader.ReadCommonParameters(Path);
+
     internal static IReadOnlyList<string> Topics => [.. Directory.EnumerateFiles(Path, "about_*.help.txt").Order()];
 
     internal static string Topic(string name) => System.IO.Path.Combine(Path, $"{name}.help.txt");
@@ -25,5 +27,5 @@ internal static class HelpFolder
     internal static PSModuleInfo Module(Shell shell) => (PSModuleInfo)Assert.Single(shell.Run("Get-Module TuyaIot").Output).BaseObject;
 
     /// <summary>Every page with the facts of its cmdlet, by name.</summary>
-    internal static IReadOnlyList<HelpEntry> Entries(Shell shell) => HelpEntry.Join(Pages, BuiltModule.Read(Module(shell)));
+    internal static IReadOnlyList<HelpEntry> Entries(Shell shell) => HelpEntry.Join(Pages, BuiltModule.Read(Module(shell)), CommonParameters);
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using TuyaIot.Tests.Hosting;
+using TuyaIot.Tests.Support;
 
 namespace TuyaIot.Tests.Help;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using TuyaIot.Tests.Hosting;
+using TuyaIot.Tests.Support;
 using Xunit;
 
 namespace TuyaIot.Tests.Help;
@@ -48,7 +48,7 @@ public sealed class WordTests
     [
         .. Directory.EnumerateFiles(Repository.Root, "*.md"),
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md"),
-        .. Directory.EnumerateFiles(HelpFolder.Path, "*.md"),
+        .. Directory.EnumerateFiles(HelpFolder.Path, "*.md", SearchOption.AllDirectories),
         .. HelpFolder.Topics,
     ];
 }

@@ -7,7 +7,8 @@ using System.Management.Automation;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using TuyaIot.Tests.Hosting;
+using TuyaIot.Tests.Servers;
+using TuyaIot.Tests.Support;
 using Xunit;
 
 namespace TuyaIot.Tests.Samples;

@@ -17,13 +17,6 @@ internal sealed class ProductKeyCompleter : Completer
         : [];
 }
 
-/// <summary>Completes the services that were called before.</summary>
-internal sealed class IdentifierCompleter : Completer
-{
-    protected override IEnumerable<CompletionItem> Find(string start) =>
-        CompletionHistory.Current.Identifiers.Select(static identifier => new CompletionItem(identifier, "called before in this session"));
-}
-
 /// <summary>Completes -Qos.</summary>
 internal sealed class QosCompleter : Completer
 {

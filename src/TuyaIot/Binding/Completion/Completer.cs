@@ -18,14 +18,18 @@ internal abstract class Completer : IArgumentCompleter
         IDictionary fakeBoundParameters)
     {
         string start = ArgumentText.Unquote(wordToComplete);
-        return Find(start)
+        return Find(start, fakeBoundParameters)
             .Where(candidate => candidate.Value.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             .GroupBy(candidate => candidate.Value, StringComparer.Ordinal)
             .Select(same => Complete(same.First()));
     }
 
     /// <param name="start">What is typed already. Sets that are small need not look at it.</param>
-    protected abstract IEnumerable<CompletionItem> Find(string start);
+    protected virtual IEnumerable<CompletionItem> Find(string start) => [];
+
+    /// <param name="start">What is typed already.</param>
+    /// <param name="bound">The parameters that stand on the command line.</param>
+    protected virtual IEnumerable<CompletionItem> Find(string start, IDictionary bound) => Find(start);
 
     /// <summary>How the parameter takes a value literally: one with wildcards wants theirs escaped.</summary>
     protected virtual string Literal(string value) => value;

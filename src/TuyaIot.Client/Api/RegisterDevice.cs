@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using System.Security;
+using TuyaIot.Delivery;
+using TuyaIot.Signing;
+
+namespace TuyaIot.Api;
+
+/// <summary>Registers a device. The reply has its secret.</summary>
+/// <param name="ProductKey">The product of the device.</param>
+/// <param name="Nickname">The nickname; null for none.</param>
+/// <remarks>developer.tuya.com/en/docs/tuya-iot, RegisterDevice. Quota of the modelled API: 30 requests a second.</remarks>
+internal sealed record RegisterDevice(string ProductKey, string? Nickname) : DeviceBatchCall(ProductKey)
+{
+    /// <summary>The longest nickname; a CJK character counts as two.</summary>
+    public const int MaxNicknameLength = 64;
+
+    private static readonly ApiAction Definition = ApiAction.Command("RegisterDevice", requestsPerSecond: 30);
+
+    public override ApiAction Action => Definition;
+
+    public override bool IsForOneDevice => true;
+
+    public override bool HasReply => true;
+
+    public override IReadOnlyList<RpcParameter> GetParameters() =>
+    [
+        .. Nickname is string nickname ? [new RpcParameter("Nickname", nickname)] : Array.Empty<RpcParameter>(),
+        new("ProductKey", ProductKey),
+    ];
+}
+
+internal sealed record RegisterDeviceReply(RegisteredDevice? Data);
+
+/// <summary>A device that was registered. It is the same in the pages of an application.</summary>
+internal sealed record RegisteredDevice(string? DeviceName, SecureString? DeviceSecret, string? IotId, string? Nickname);

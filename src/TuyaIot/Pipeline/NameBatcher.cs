@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace TuyaIot.Pipeline;
+
+/// <summary>Gathers the names of a query into requests, for each product by itself. A name that is twice in a request is asked once.</summary>
+/// <param name="size">The most names that one request carries.</param>
+/// <param name="send">Receives the product and its names.</param>
+internal sealed class NameBatcher(int size, Action<string, IReadOnlyList<string>> send)
+{
+    /// <summary>Keeps memory bounded where names of many products come mixed.</summary>
+    private const int MaxWaiting = 100_000;
+
+    private readonly Dictionary<string, HashSet<string>> _names = new(StringComparer.Ordinal);
+    private int _waiting;
+
+    public void Add(string productKey, string name)
+    {
+        if (!_names.TryGetValue(productKey, out HashSet<string>? names))
+        {
+            _names.Add(productKey, names = new HashSet<string>(StringComparer.Ordinal));
+        }
+
+        _waiting += names.Add(name) ? 1 : 0;
+        if (names.Count == size)
+        {
+            Send(productKey);
+        }
+        else if (_waiting == MaxWaiting)
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Sends what is left.</summary>
+    public void Flush()
+    {
+        foreach (string productKey in _names.Keys.ToArray())
+        {
+            Send(productKey);
+        }
+    }
+
+    private void Send(string productKey)
+    {
+        string[] names = [.. _names[productKey]];
+        _names.Remove(productKey);
+        _waiting -= names.Length;
+        send(productKey, names);
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using TuyaIot.Tests.Servers;
+using TuyaIot.Tests.Support;
+using Xunit;
+
+namespace TuyaIot.Tests.Results;
+
+/// <summary>What a script may name and keep: types by their names, results that stay what they are, errors of one type.</summary>
+public sealed class PublicTypeTests
+{
+    [Theory]
+    [InlineData("IotCredential")]
+    [InlineData("IotThingsServiceResult")]
+    [InlineData("IotDeviceServiceResult")]
+    [InlineData("IotRunSummary")]
+    [InlineData("IotJournalSummary")]
+    [InlineData("IotProduct")]
+    [InlineData("IotThingModel")]
+    [InlineData("IotThingModelProperty")]
+    [InlineData("IotRegisteredDevice")]
+    [InlineData("IotDeviceApplication")]
+    [InlineData("IotDeviceResult")]
+    [InlineData("IotNicknameResult")]
+    [InlineData("IotException")]
+    [InlineData("OnRejected")]
+    public void A_script_finds_each_type_by_its_name(string type)
+    {
+        using Shell shell = new();
+        Assert.Equal("TuyaIot", $"{Assert.Single(shell.Run($"[TuyaIot.{type}].Assembly.GetName().Name").Output)}");
+    }
+
+    [Fact]
+    public void A_status_is_text_and_stays_the_same_when_a_result_is_saved()
+    {
+        using TestGateway gateway = new();
+        using Shell shell = new();
+        shell.Use(gateway);
+
+        PSObject result = Assert.Single(shell.Run("'d1' | Invoke-IotThingsService Set").Output);
+        PSObject saved = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(result));
+
+        Assert.Equal("Accepted", result.Properties["Status"].Value);
+        Assert.Equal("Accepted", saved.Properties["Status"].Value);
+        Assert.IsType<string>(saved.Properties["Status"].Value);
+    }
+
+    /// <summary>A second request waits for the pace of the first, and only the reply counts as its duration.</summary>
+    [Fact]
+    public void Duration_is_the_gateways_and_Waited_the_paces()
+    {
+        using TestGateway gateway = new();
+        using Shell shell = new();
+        shell.Use(gateway);
+
+        ShellResult result = shell.Run("'d1', 'd2', 'd3' | Invoke-IotThingsService Set -BatchSize 1 -ThrottleLimit 1 -RequestsPerSecond 4");
+
+        TimeSpan waited = new(result.Output.Sum(static one => one.Get<TimeSpan>("Waited").Ticks));
+        Assert.True(waited > TimeSpan.FromSeconds(0.2), $"{waited}");
+        Assert.All(result.Output, static one => Assert.InRange(one.Get<TimeSpan>("Duration"), TimeSpan.FromTicks(1), TimeSpan.FromSeconds(10)));
+    }
+
+    [Theory]
+    [InlineData("Invoke-IotThingsService Set")]
+    [InlineData("Invoke-IotThingsService Set '{' -DeviceName d1")]
+    [InlineData("Invoke-IotThingsService Set -DeviceName d1 -JournalPath .")]
+    [InlineData("Invoke-IotThingsService Set -DeviceName d1 -Credential nobody")]
+    [InlineData("Invoke-IotThingsService Set -DeviceName d1 -ErrorAction Stop")]
+    [InlineData("Get-IotProduct pk1 -ErrorAction Stop")]
+    [InlineData("Get-IotJournal nosuch.jsonl -ErrorAction Stop")]
+    [InlineData("Set-IotCredential id $Secret 'not a host'")]
+    public void The_exception_of_every_error_is_the_modules_own_and_holds_no_other(string script)
+    {
+        using TestGateway gateway = new(static _ => GatewayReply.Refused("iot.device.NotExistedDevice"));
+        using Shell shell = new();
+        shell.Use(gateway);
+
+        ErrorRecord error = Assert.IsType<ErrorRecord>(
+            shell.Run($"try {{ $null = {script} }} catch {{ $_ }}").Output.Select(static output => output.BaseObject).Single());
+
+        Exception exception = error.Exception;
+        Assert.Equal("TuyaIot.IotException", exception.GetType().FullName);
+        Assert.Null(exception.InnerException);
+        Assert.Equal(error.FullyQualifiedErrorId.Split(',')[0], PSObject.AsPSObject(exception).Get<string>("ErrorId"));
+    }
+}
