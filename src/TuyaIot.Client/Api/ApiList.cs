@@ -19,6 +19,7 @@ internal static class ApiList
     public static IReadOnlyList<ApiItem<T>>? Read<T>(JsonElement body, string name)
         where T : class
     {
+<<<<<<< HEAD
         if (Find(body, name) is not JsonElement list)
         {
             return null;
@@ -46,6 +47,21 @@ internal static class ApiList
         }
 
         return FindProperty(data, "List") is not JsonElement list || list.ValueKind is JsonValueKind.Null || IsEmptyObject(list) ? [] : Read<T>(data, "List");
+=======
+        return Find(FindProperty(body, name)) is JsonElement list ? ReadItems<T>(list) : null;
+    }
+
+    /// <summary>The entries of a list that a reply may leave out: none where it is not there; null where it has another form.</summary>
+    public static IReadOnlyList<ApiItem<T>>? Read<T>(JsonElement? list)
+        where T : class
+    {
+        if (list is not JsonElement { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } found || IsEmptyObject(found))
+        {
+            return [];
+        }
+
+        return Find(found) is JsonElement entries ? ReadItems<T>(entries) : null;
+>>>>>>> main
     }
 
     /// <summary>A field that is one object; null where the reply has no such field.</summary>
@@ -72,6 +88,7 @@ internal static class ApiList
         return null;
     }
 
+<<<<<<< HEAD
     private static bool IsEmptyObject(JsonElement json)
     {
         if (json.ValueKind is not JsonValueKind.Object)
@@ -81,15 +98,31 @@ internal static class ApiList
 
         using JsonElement.ObjectEnumerator properties = json.EnumerateObject();
         return !properties.MoveNext();
+=======
+    private static bool IsEmptyObject(JsonElement json) => json.ValueKind is JsonValueKind.Object && !json.EnumerateObject().MoveNext();
+
+    private static List<ApiItem<T>> ReadItems<T>(JsonElement list)
+        where T : class
+    {
+        List<ApiItem<T>> items = new(list.GetArrayLength());
+        foreach (JsonElement entry in list.EnumerateArray())
+        {
+            if (ReadItem<T>(entry) is ApiItem<T> item)
+            {
+                items.Add(item);
+            }
+        }
+
+        return items;
+>>>>>>> main
     }
 
     private static ApiItem<T>? ReadItem<T>(JsonElement json)
         where T : class =>
         json.ValueKind is JsonValueKind.Object && ApiReply.Read<T>(json) is T value ? new ApiItem<T>(value, json) : null;
 
-    private static JsonElement? Find(JsonElement body, string name)
+    private static JsonElement? Find(JsonElement? found)
     {
-        JsonElement? found = FindProperty(body, name);
         for (int depth = 0; depth < MaxDepth && found is JsonElement { ValueKind: JsonValueKind.Object } container; depth++)
         {
             found = FindValue(container, JsonValueKind.Array) ?? FindValue(container, JsonValueKind.Object);
@@ -119,6 +152,9 @@ internal static class ApiList
 internal sealed record ApiItem<T>(T Value, JsonElement Json)
     where T : class
 {
+    /// <summary>The entry as JSON text. Secrets are masked.</summary>
+    public string Raw => RawJson.Mask(Json);
+
     /// <summary>Not the JSON, which may hold a secret.</summary>
     public override string ToString() => $"{Value}";
 }

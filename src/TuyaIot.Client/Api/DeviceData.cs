@@ -5,7 +5,8 @@ namespace TuyaIot.Api;
 
 /// <summary>
 /// A device, as the queries for devices return it; each leaves some fields out. DeviceSecret is not among them:
-/// <see cref="SecretText"/> reads it. A time in two forms is the one that has a zone.
+/// <see cref="SecretText"/> reads it. The times that begin with Gmt are the same moments as those here; where one of these is missing,
+/// <see cref="TolerantTimeConverter.ReadField"/> reads the other.
 /// </summary>
 internal sealed record DeviceData(
     [property: JsonConverter(typeof(NameConverter))] string? DeviceName,
@@ -20,10 +21,6 @@ internal sealed record DeviceData(
     string? IpAddress,
     long? NodeType,
     DateTime? UtcCreate,
-    DateTime? GmtCreate,
     DateTime? UtcModified,
-    DateTime? GmtModified,
     DateTime? UtcActive,
-    DateTime? GmtActive,
-    DateTime? UtcOnline,
-    DateTime? GmtOnline);
+    DateTime? UtcOnline);

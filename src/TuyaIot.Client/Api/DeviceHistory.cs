@@ -73,4 +73,8 @@ internal sealed record HistoryInfo(
     long? Time,
     JsonElement? Value,
     JsonElement? InputData,
-    JsonElement? OutputData);
+    JsonElement? OutputData)
+{
+    /// <summary>Not the JSON, which may hold a secret.</summary>
+    public override string ToString() => $"{Identifier}";
+}

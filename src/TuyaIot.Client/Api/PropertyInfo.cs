@@ -27,4 +27,8 @@ internal sealed record PropertyInfo(
     string? Unit,
     JsonElement? Value,
     long? Time,
-    long? Version);
+    long? Version)
+{
+    /// <summary>Not the JSON, which may hold a secret.</summary>
+    public override string ToString() => $"{Identifier}";
+}

@@ -66,7 +66,7 @@ internal sealed class TolerantNumberConverter : JsonConverter<long?>
 /// </summary>
 internal sealed class TolerantTimeConverter : JsonConverter<DateTime?>
 {
-    private static readonly string[] Formats = ["ddd, dd-MMM-yyyy HH:mm:ss 'GMT'", "ddd, dd MMM yyyy HH:mm:ss 'GMT'"];
+    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "ddd, dd-MMM-yyyy HH:mm:ss 'GMT'", "ddd, dd MMM yyyy HH:mm:ss 'GMT'"];
 
     public override DateTime? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -94,6 +94,14 @@ internal sealed class TolerantTimeConverter : JsonConverter<DateTime?>
             writer.WriteNullValue();
         }
     }
+
+    /// <summary>The time in a field of an object; null for none.</summary>
+    public static DateTime? ReadField(JsonElement json, string name) => ApiList.FindProperty(json, name) switch
+    {
+        JsonElement { ValueKind: JsonValueKind.String } text => Parse(TolerantValue.TextOf(text)),
+        JsonElement { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out long milliseconds) => FromMilliseconds(milliseconds),
+        _ => null,
+    };
 
     /// <summary>Null for a time that no DateTime can hold, and for 0, which stands for none.</summary>
     public static DateTime? FromMilliseconds(long milliseconds) =>

@@ -102,7 +102,7 @@ public sealed class TestIotCredentialCommand : IotCommand
                 : (null, null);
         }
 
-        ErrorRecord error = QueryError.Create(outcome, call.Action, $"the query of {UsedCredential.Endpoint.Authority}", null);
+        ErrorRecord error = QueryError.Create(outcome, call.Action, $"a product from {UsedCredential.Endpoint.Authority}", null);
         return (error.Exception.Message, error.ErrorDetails.RecommendedAction);
     }
 

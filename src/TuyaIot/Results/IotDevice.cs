@@ -54,16 +54,16 @@ public sealed class IotDevice
     public string? IpAddress => Data.IpAddress;
 
     /// <summary>When it was registered, in UTC.</summary>
-    public DateTime? CreatedAt => Data.UtcCreate ?? Data.GmtCreate;
+    public DateTime? CreatedAt => Data.UtcCreate ?? TolerantTimeConverter.ReadField(_item.Json, "GmtCreate");
 
     /// <summary>When it was changed last, in UTC.</summary>
-    public DateTime? ModifiedAt => Data.UtcModified ?? Data.GmtModified;
+    public DateTime? ModifiedAt => Data.UtcModified ?? TolerantTimeConverter.ReadField(_item.Json, "GmtModified");
 
     /// <summary>When it connected first, in UTC.</summary>
-    public DateTime? ActivatedAt => Data.UtcActive ?? Data.GmtActive;
+    public DateTime? ActivatedAt => Data.UtcActive ?? TolerantTimeConverter.ReadField(_item.Json, "GmtActive");
 
     /// <summary>When it connected last, in UTC.</summary>
-    public DateTime? LastOnlineAt => Data.UtcOnline ?? Data.GmtOnline;
+    public DateTime? LastOnlineAt => Data.UtcOnline ?? TolerantTimeConverter.ReadField(_item.Json, "GmtOnline");
 
     /// <summary>The secret that the device signs with; null where the gateway did not return it.</summary>
     /// <remarks>Made when it is asked for, since most scripts never do.</remarks>

@@ -50,7 +50,8 @@ public sealed class DeviceActionTests
     {
         (ApiCall call, string parameters, bool isQuery, double requestsPerSecond) = Calls[action];
 
-        Assert.Equal(new ApiAction(action, isQuery, requestsPerSecond), call.Action);
+        Assert.Equal((action, isQuery, requestsPerSecond), (call.Action.Name, call.Action.IsQuery, call.Action.RequestsPerSecond));
+        Assert.Equal(call is DeviceHistory, call.Action.WayAround is not null);
         Assert.Equal(parameters, string.Join(" ", call.GetParameters().Select(static parameter => $"{parameter.Name}={parameter.Value}")));
     }
 

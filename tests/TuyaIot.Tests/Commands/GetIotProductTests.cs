@@ -226,7 +226,7 @@ public sealed class GetIotProductTests
 
     private static void UseWithoutProduct(Shell shell, TestGateway gateway)
     {
-        shell["Endpoint"] = gateway.Endpoint;
+        shell["Endpoint"] = gateway.Endpoint.AbsoluteUri;
         shell.Run($"Set-IotCredential {Shell.AccessKeyId} $Secret $Endpoint -RequestsPerSecond 0");
     }
 

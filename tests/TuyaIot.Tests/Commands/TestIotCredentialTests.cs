@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TuyaIot.Tests.Servers;
 using TuyaIot.Tests.Support;
@@ -58,7 +57,7 @@ public sealed class TestIotCredentialTests
     {
         using TestGateway gateway = new(static _ => GatewayReply.Refused("iot.prod.NotExistedProduct"));
         using Shell shell = new();
-        shell["Endpoint"] = gateway.Endpoint;
+        shell["Endpoint"] = gateway.Endpoint.AbsoluteUri;
         shell.Run($"Set-IotCredential {Shell.AccessKeyId} $Secret $Endpoint");
 
         PSObject test = Assert.Single(shell.Run("Test-IotCredential").Output);
@@ -71,14 +70,12 @@ public sealed class TestIotCredentialTests
     [Fact]
     public void What_does_not_answer_is_not_reachable_and_what_is_no_gateway_is()
     {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 certificate = TestCertificate.Create();
         using TestGateway gateway = new(static _ => new GatewayReply(200, "<html>Hello</html>", "text/html"));
         using TestGateway untrusted = new(static _ => GatewayReply.Accepted, certificate);
         using Shell shell = new();
         shell.Use(gateway);
-        shell["Untrusted"] = untrusted.Endpoint;
+        shell["Untrusted"] = untrusted.Endpoint.AbsoluteUri;
 
         ShellResult result = shell.Run("""
             Test-IotCredential @{ AccessKeyId = 'id'; AccessKeySecret = 'x'; Endpoint = 'http://127.0.0.1:1' } -MaxAttempts 1
