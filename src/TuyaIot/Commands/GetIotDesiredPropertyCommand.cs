@@ -46,21 +46,9 @@ public sealed class GetIotDesiredPropertyCommand : DeviceCommand
         string subject = $"device {name} of {productKey}";
         Send(new QueryDeviceDesiredProperty(productKey, name, _filter.HasWildcards ? [] : _filter.Exact), subject, name, (reply, _) =>
         {
-<<<<<<< HEAD
             foreach (ApiItem<PropertyInfo> property in reply.Properties.Where(entry => _filter.Includes(entry.Value.Identifier)))
             {
                 WriteObject(new IotDesiredProperty(productKey, name, property));
-=======
-            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<ApiItem<PropertyInfo>> list)
-            {
-                WriteUnreadable(subject, name);
-                return;
-            }
-
-            foreach (ApiItem<PropertyInfo> item in list.Where(entry => _filter.Includes(entry.Value.Identifier)))
-            {
-                WriteObject(new IotDesiredProperty(productKey, name, item.Value, item.Raw));
->>>>>>> main
             }
         });
     }

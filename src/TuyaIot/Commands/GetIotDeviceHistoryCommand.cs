@@ -91,17 +91,7 @@ public sealed class GetIotDeviceHistoryCommand : DeviceCommand
         string subject = $"the properties of device {name} of {productKey}";
         Send(new QueryDevicePropertyStatus(productKey, name), subject, name, (reply, _) =>
         {
-<<<<<<< HEAD
             Dictionary<string, PropertyInfo> known = reply.Properties.Where(entry => _filter.Includes(entry.Value.Identifier))
-=======
-            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<ApiItem<PropertyInfo>> list)
-            {
-                WriteUnreadable(subject, name);
-                return;
-            }
-
-            Dictionary<string, PropertyInfo> known = list.Where(entry => _filter.Includes(entry.Value.Identifier))
->>>>>>> main
                 .GroupBy(static entry => entry.Value.Identifier ?? string.Empty)
                 .ToDictionary(static group => group.Key, static group => group.First().Value);
             foreach (string identifier in _filter.Exact.Union(known.Keys))
@@ -126,27 +116,13 @@ public sealed class GetIotDeviceHistoryCommand : DeviceCommand
         DeviceHistoryReply? reply = first;
         while (reply is not null)
         {
-<<<<<<< HEAD
             ApiItem<HistoryInfo>[] entries = [.. border.TakeNew(reply.Entries)];
             foreach (ApiItem<HistoryInfo> entry in entries.Where(entry => IsWanted(entry.Value, query)))
-=======
-            if (reply.Data is not DeviceHistoryData data || ApiList.Read<HistoryInfo>(data.List) is not IReadOnlyList<ApiItem<HistoryInfo>> page)
->>>>>>> main
             {
                 WriteObject(new IotHistoryEntry(query, Kind, entry, property));
             }
 
-<<<<<<< HEAD
             if (reply.NextPage is not long next)
-=======
-            ApiItem<HistoryInfo>[] entries = [.. border.TakeNew(page)];
-            foreach (ApiItem<HistoryInfo> item in entries.Where(entry => IsWanted(entry.Value, query)))
-            {
-                WriteObject(new IotHistoryEntry(query, Kind, item.Value, property, item.Raw));
-            }
-
-            if (data.NextPage is not long next)
->>>>>>> main
             {
                 return;
             }

@@ -46,25 +46,12 @@ public sealed class GetIotDevicePropertyCommand : DeviceCommand
         string subject = $"device {name} of {productKey}";
         Send(new QueryDevicePropertyStatus(productKey, name), subject, name, (reply, _) =>
         {
-<<<<<<< HEAD
             foreach (ApiItem<PropertyInfo> property in reply.Properties.Where(entry => _filter.Includes(entry.Value.Identifier)))
-=======
-            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<ApiItem<PropertyInfo>> list)
->>>>>>> main
             {
                 WriteObject(new IotDeviceProperty(productKey, name, property));
             }
 
-<<<<<<< HEAD
             WriteMissing(name, reply.Properties);
-=======
-            foreach (ApiItem<PropertyInfo> item in list.Where(entry => _filter.Includes(entry.Value.Identifier)))
-            {
-                WriteObject(new IotDeviceProperty(productKey, name, item.Value, item.Raw));
-            }
-
-            WriteMissing(name, list);
->>>>>>> main
         });
     }
 

@@ -18,15 +18,9 @@ internal sealed class HistoryBorder
         Dictionary<string, int> again = new(_passedOn);
         foreach (ApiItem<HistoryInfo> entry in page)
         {
-<<<<<<< HEAD
             if (entry.Value.Time == _time && again.TryGetValue(entry.Json.GetRawText(), out int count) && count > 0)
             {
                 again[entry.Json.GetRawText()] = count - 1;
-=======
-            if (entry.Value.Time == _time && again.TryGetValue(entry.Raw, out int count) && count > 0)
-            {
-                again[entry.Raw] = count - 1;
->>>>>>> main
                 continue;
             }
 
@@ -49,12 +43,8 @@ internal sealed class HistoryBorder
         {
             if (entry.Value.Time == time)
             {
-<<<<<<< HEAD
                 string raw = entry.Json.GetRawText();
                 _passedOn[raw] = _passedOn.TryGetValue(raw, out int count) ? count + 1 : 1;
-=======
-                _passedOn[entry.Raw] = _passedOn.TryGetValue(entry.Raw, out int count) ? count + 1 : 1;
->>>>>>> main
             }
         }
     }

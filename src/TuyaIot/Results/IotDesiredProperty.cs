@@ -20,7 +20,7 @@ public sealed class IotDesiredProperty
         Version = info.Version;
         Unit = info.Unit;
         Time = UnixTime.Read(info.Time);
-        Raw = RawJson.Mask(item.Json);
+        Raw = item.Raw;
     }
 
     /// <summary>The device.</summary>

@@ -19,7 +19,7 @@ public sealed class IotDeviceProperty
         Value = PropertyValue.Read(info.DataType, info.Value);
         Unit = info.Unit;
         Time = UnixTime.Read(info.Time);
-        Raw = RawJson.Mask(item.Json);
+        Raw = item.Raw;
     }
 
     /// <summary>The device.</summary>

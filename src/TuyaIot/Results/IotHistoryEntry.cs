@@ -25,7 +25,7 @@ public sealed class IotHistoryEntry
         EventType = info.EventType;
         InputData = JsonValue.Parse(JsonValue.ToText(info.InputData));
         OutputData = JsonValue.Parse(JsonValue.ToText(info.OutputData));
-        Raw = RawJson.Mask(item.Json);
+        Raw = item.Raw;
     }
 
     /// <summary>Property, Event or Service. It is text, so that it means the same after every way of saving it.</summary>
