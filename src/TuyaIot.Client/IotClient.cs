@@ -41,9 +41,6 @@ internal sealed class IotClient : IDisposable
         _lease.Session.Client.Prepare(
             call.Action.Name, call.GetSentParameters(), call.IsForOneDevice ? DeviceBatchCall.SingleDeviceName : DeviceBatchCall.DeviceNameList);
 
-    /// <summary>The most bytes that the URL of a call takes as a GET.</summary>
-    public int MeasureUrl(ApiCall call) => _lease.Session.Client.Prepare(call.Action.Name, call.GetParameters(), list: null).MaxUrlLength;
-
     /// <summary>How many bytes the values of a query's list may take; without a limit where they are not in a URL.</summary>
     public int RoomFor(ApiCall call) => IsUrlLimited
         ? RpcOptions.MaxUrlLength - _lease.Session.Client.Prepare(call.Action.Name, call.GetParameters(), null).MaxUrlLength

@@ -14,11 +14,12 @@ internal static class OutcomeError
     /// <param name="target">The target of the error.</param>
     /// <param name="consequence">A sentence on what follows.</param>
     /// <param name="isForOneDevice">Whether the request is for one device.</param>
-    public static ErrorRecord Create(Outcome outcome, ApiAction action, string subject, object? target, string consequence = "", bool isForOneDevice = false)
+    public static ErrorRecord Create(
+        Outcome outcome, ApiAction action, string subject, object? target, string consequence = "", bool isForOneDevice = false)
     {
         (string errorId, ErrorCategory category, string wayOut) = outcome.Verdict.Reason switch
         {
-            RejectionReason.Device when StartsWith(outcome.Reply.Code, "iot.device.AlreadyExisted") => (
+            RejectionReason.Device when IsExistingDevice(outcome.Reply) => (
                 "DeviceAlreadyExists",
                 ErrorCategory.ResourceExists,
                 "Give another name, or use the device that has it: a name is unique within a product."),
@@ -43,7 +44,8 @@ internal static class OutcomeError
         return IotError.Create(errorId, category, target, $"{verdict}: {subject}: {reason}{code}.{consequence}", wayOut);
     }
 
-    private static bool StartsWith(string? code, string beginning) => code?.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) ?? false;
+    private static bool IsExistingDevice(RpcReply reply) =>
+        reply.Code?.StartsWith("iot.device.AlreadyExisted", StringComparison.OrdinalIgnoreCase) ?? false;
 
     internal static (string ErrorId, ErrorCategory Category, string WayOut) Describe(RejectionReason reason, ApiAction action) => reason switch
     {

@@ -185,7 +185,9 @@ public abstract class IotCommand : CancellableCommand
             return true;
         }
 
-        ErrorRecord error = call.Action.IsQuery ? QueryError.Create(outcome, call.Action, subject, target) : OutcomeError.Create(outcome, call.Action, subject, target);
+        ErrorRecord error = call.Action.IsQuery
+            ? QueryError.Create(outcome, call.Action, subject, target)
+            : OutcomeError.Create(outcome, call.Action, subject, target);
         if (verdict.EndsRun || (isFirst && verdict.Reason is RejectionReason.Unreachable))
         {
             ThrowTerminatingError(error);

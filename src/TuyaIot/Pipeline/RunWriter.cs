@@ -22,8 +22,9 @@ internal sealed class RunWriter(IotCommand command, RunMonitor monitor, Func<Fin
             object target = WriteResults(finished);
             if (finished.Outcome.Verdict.Status is not DeliveryStatus.Accepted)
             {
+                DeviceBatch batch = finished.Batch;
                 command.WriteError(OutcomeError.Create(
-                    finished.Outcome, finished.Batch.Call.Action, Subject(finished.Batch), target, isForOneDevice: finished.Batch.Call.IsForOneDevice));
+                    finished.Outcome, batch.Call.Action, Subject(batch), target, isForOneDevice: batch.Call.IsForOneDevice));
             }
         }
         catch
