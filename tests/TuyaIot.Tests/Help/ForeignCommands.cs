@@ -12,6 +12,7 @@ internal static class ForeignCommands
     internal static IReadOnlyDictionary<string, string[]> Parameters { get; } = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
     {
         ["ConvertFrom-Json"] = [],
+        ["Format-Table"] = [],
         ["Get-ChildItem"] = [],
         ["Get-Content"] = [],
         ["Get-Credential"] = [],
