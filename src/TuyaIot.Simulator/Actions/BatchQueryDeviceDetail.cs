@@ -18,7 +18,8 @@ internal sealed class BatchQueryDeviceDetail(Fleet fleet) : IGatewayAction
         {
             ["Data"] = new JsonObject
             {
-                ["Data"] = new JsonArray([.. devices.Where(product.Exists).Select(device => QueryDeviceDetail.Describe(product, device))]),
+                ["Data"] = new JsonArray(
+                    [.. devices.Where(product.Exists).Select(device => QueryDeviceDetail.Describe(fleet, call.Now, product, device))]),
             },
         });
 }

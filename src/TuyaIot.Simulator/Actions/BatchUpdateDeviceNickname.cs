@@ -21,7 +21,8 @@ internal sealed class BatchUpdateDeviceNickname(Fleet fleet) : IGatewayAction
         List<(Product Product, string Device, string? Nickname)> changes = [];
         for (int n = 1; Read(call.Parameters, n) is { } entry; n++)
         {
-            ActionReply? refusal = Target.FindDevice(fleet, entry, out Product product, out string device) ?? Nicknames.Check(entry["Nickname"], MaxLength);
+            ActionReply? refusal = Target.FindDevice(fleet, entry, out Product product, out string device)
+                ?? Nicknames.Check(entry["Nickname"], MaxLength);
             if (refusal is not null)
             {
                 return refusal;

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json.Nodes;
 using TuyaIot.Simulator.State;
 
@@ -30,7 +32,7 @@ internal static class DeviceFacts
         _ => "ONLINE",
     };
 
-    internal static DateTimeOffset CreatedOf(Product product, string device) => product.StateOf(device)?.Created ?? product.Created;
+    internal static DateTimeOffset CreatedOf(Product product, string device) => product.StateOf(device)?.Origin?.Moment.Time ?? product.Created;
 
     internal static DateTimeOffset ModifiedOf(Product product, string device) =>
         product.StateOf(device)?.Modified ?? CreatedOf(product, device);
@@ -41,14 +43,17 @@ internal static class DeviceFacts
 
     /// <summary>The time of the first connection, or null if there was none.</summary>
     internal static DateTimeOffset? ActivatedOf(Product product, string device) =>
-        WasActiveFromTheStart(product, device) ? product.Created : product.StateOf(device)?.Statuses.FirstOnline;
+        WasActiveFromTheStart(product, device) ? product.Created : Times(product, device).FirstOrDefault();
 
     /// <summary>The time of the last connection, or null if there was none.</summary>
     internal static DateTimeOffset? OnlineOf(Product product, string device) =>
-        product.StateOf(device)?.Statuses.LastOnline ?? ActivatedOf(product, device);
+        Times(product, device).LastOrDefault() ?? ActivatedOf(product, device);
 
     /// <summary>The address of the device's last connection.</summary>
     internal static string AddressOf(Product product, string device) => ActivatedOf(product, device) is null ? "" : "192.0.2.1";
+
+    private static IEnumerable<DateTimeOffset?> Times(Product product, string device) =>
+        product.StateOf(device)?.Statuses.TimesOnline.Select(static time => (DateTimeOffset?)time) ?? [];
 
     /// <summary>Whether the first status of the device says that it has been connected. A registered device begins as one that never was.</summary>
     private static bool WasActiveFromTheStart(Product product, string device) =>

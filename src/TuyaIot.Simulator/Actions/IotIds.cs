@@ -13,7 +13,7 @@ internal static class IotIds
 
     internal static string Create(Product product, string device)
     {
-        int generation = product.StateOf(device)?.Generation ?? 0;
+        int generation = product.GenerationOf(product.NumberOf(device));
         string key = generation == 0 ? product.Key : product.Key + GenerationMark + generation.ToString(CultureInfo.InvariantCulture);
         return key + "." + device;
     }

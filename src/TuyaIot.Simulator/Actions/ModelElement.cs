@@ -18,7 +18,8 @@ internal static class ModelElement
     internal static string? Text(this JsonElement element, string name) => ((JsonElement?)element).Text(name);
 
     /// <summary>The items of a list, or none if it is no list.</summary>
-    internal static JsonElement[] Items(this JsonElement? list) => list is { ValueKind: JsonValueKind.Array } items ? [.. items.EnumerateArray()] : [];
+    internal static JsonElement[] Items(this JsonElement? list) =>
+        list is { ValueKind: JsonValueKind.Array } items ? [.. items.EnumerateArray()] : [];
 
     /// <summary>The item of a list whose member has the value.</summary>
     internal static JsonElement? Find(this JsonElement? list, string member, string value) => list.Items()

@@ -75,7 +75,10 @@ internal static class OtaFacts
         facts["DownloadProtocol"] = job.DownloadProtocol;
         facts["NeedPush"] = job.NeedsPush;
         facts["NeedConfirm"] = job.NeedsConfirmation;
-        facts["SrcVersions"] = new JsonObject { ["SrcVersion"] = new JsonArray([.. job.SrcVersions.Select(static version => JsonValue.Create(version))]) };
+        facts["SrcVersions"] = new JsonObject
+        {
+            ["SrcVersion"] = new JsonArray([.. job.SrcVersions.Select(static version => JsonValue.Create(version))]),
+        };
         AddIfSet("GrayPercent", job.GrayPercent);
         AddIfSet("RetryInterval", job.RetryInterval);
         AddIfSet("RetryCount", job.RetryCount);

@@ -107,8 +107,7 @@ internal sealed class OtaJobActions(Fleet fleet)
             case "ALL":
                 devices = all;
                 return null;
-            case "GRAY" when double.TryParse(parameters["GrayPercent"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent)
-                && percent is > 0 and <= 100:
+            case "GRAY" when ReadPercent(parameters["GrayPercent"]) is { } percent:
                 devices = [.. all.Take(Math.Max(1, (int)(all.Length * percent / 100)))];
                 return null;
             case "GRAY":
@@ -117,6 +116,11 @@ internal sealed class OtaJobActions(Fleet fleet)
                 return ParameterValue.Wrong("TargetSelection", "ALL, SPECIFIC or GRAY");
         }
     }
+
+    private static double? ReadPercent(string? text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent is > 0 and <= 100
+            ? percent
+            : null;
 
     /// <summary>Devices that have the version already are left out, and those that have none of the source versions.</summary>
     private int[] SelectByVersion(ActionCall call, Product product, OtaFirmware firmware, string[] versions, int[] devices)

@@ -68,7 +68,11 @@ internal static class PropertyItems
     }
 
     private static KeyValuePair<string, PropertyValue>[] Create(JsonElement items, DateTimeOffset time) =>
-        [.. items.EnumerateObject().Where(static item => !IsNull(item)).Select(item => new KeyValuePair<string, PropertyValue>(item.Name, new PropertyValue(item.Value, time)))];
+    [
+        .. items.EnumerateObject()
+            .Where(static item => !IsNull(item))
+            .Select(item => new KeyValuePair<string, PropertyValue>(item.Name, new PropertyValue(item.Value, time))),
+    ];
 
     private static bool IsNull(JsonProperty item) => item.Value.ValueKind == JsonValueKind.Null;
 }

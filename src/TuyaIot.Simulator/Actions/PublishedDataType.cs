@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace TuyaIot.Simulator.Actions;
 
-/// <summary>Writes a data type of the thing specification language as the members that the platform publishes: a name, and dataSpecs or dataSpecsList.</summary>
+/// <summary>
+/// Writes a data type of the thing specification language as the members that the platform publishes: a name, and dataSpecs or dataSpecsList.
+/// </summary>
 internal static class PublishedDataType
 {
     private const string DataType = "dataType";
@@ -52,9 +54,8 @@ internal static class PublishedDataType
             foreach (JsonProperty member in members.EnumerateObject())
             {
                 string text = member.Value.ToString();
-                published[member.Name] = member.Name == "length" && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long length)
-                    ? length
-                    : text;
+                published[member.Name] =
+                    member.Name == "length" && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long length) ? length : text;
             }
         }
 

@@ -12,15 +12,15 @@ internal sealed class QueryDeviceDetail(Fleet fleet) : IGatewayAction
 
     public ActionReply Run(ActionCall call) =>
         Target.FindDevice(fleet, call.Parameters, out Product product, out string device)
-        ?? ActionReply.Accepted(new JsonObject { ["Data"] = DescribeAll(product, device) });
+        ?? ActionReply.Accepted(new JsonObject { ["Data"] = DescribeAll(fleet, call.Now, product, device) });
 
     /// <summary>The members that a query for several devices returns too.</summary>
-    internal static JsonObject Describe(Product product, string device)
+    internal static JsonObject Describe(Fleet fleet, DateTimeOffset now, Product product, string device)
     {
         JsonObject facts = DeviceFacts.Create(product, device);
         DateTimeOffset created = DeviceFacts.CreatedOf(product, device);
         DateTimeOffset? activated = DeviceFacts.ActivatedOf(product, device);
-        facts["FirmwareVersion"] = activated is null ? "" : "1.0.0";
+        facts["FirmwareVersion"] = activated is null ? "" : VersionOf(fleet, now, product, device);
         facts["GmtActive"] = PlatformTime.ToHome(activated);
         facts["GmtCreate"] = PlatformTime.ToHome(created);
         facts["NodeType"] = 0;
@@ -32,14 +32,21 @@ internal sealed class QueryDeviceDetail(Fleet fleet) : IGatewayAction
         return facts;
     }
 
-    private static JsonObject DescribeAll(Product product, string device)
+    private static JsonObject DescribeAll(Fleet fleet, DateTimeOffset now, Product product, string device)
     {
-        JsonObject facts = Describe(product, device);
+        JsonObject facts = Describe(fleet, now, product, device);
         DateTimeOffset? online = DeviceFacts.OnlineOf(product, device);
         facts["GmtOnline"] = PlatformTime.ToHome(online);
         facts["IpAddress"] = DeviceFacts.AddressOf(product, device);
         facts["Owner"] = true;
         facts["UtcOnline"] = PlatformTime.ToUtc(online);
         return facts;
+    }
+
+    /// <summary>The version after the upgrades that are done by now.</summary>
+    private static string VersionOf(Fleet fleet, DateTimeOffset now, Product product, string device)
+    {
+        fleet.Ota.JobsAt(now);
+        return fleet.Ota.VersionOf(product, product.NumberOf(device), OtaModule.Default);
     }
 }

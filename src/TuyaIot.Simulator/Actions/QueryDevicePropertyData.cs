@@ -18,7 +18,8 @@ internal sealed class QueryDevicePropertyData(Fleet fleet) : IGatewayAction
         Target.FindDevice(fleet, call.Parameters, out Product product, out string device)
         ?? ParameterValue.ReadText(call.Parameters, ParameterName.Identifier, out string identifier)
         ?? HistoryQuery.Read(call, out HistoryQuery query)
-        ?? query.CreateReply("PropertyInfo", Read(call.Now, product, device, identifier, query).Select(static value => (value.Time, Describe(value))));
+        ?? query.CreateReply(
+            "PropertyInfo", Read(call.Now, product, device, identifier, query).Select(static value => (value.Time, Describe(value))));
 
     private IEnumerable<PropertyValue> Read(DateTimeOffset now, Product product, string device, string identifier, HistoryQuery query)
     {

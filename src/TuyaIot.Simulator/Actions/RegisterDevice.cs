@@ -30,7 +30,8 @@ internal sealed class RegisterDevice(Fleet fleet) : IGatewayAction
             ? ActionReply.Failed("iot.device.AlreadyExistedDeviceName", $"A device {name} exists.")
         : null;
 
-    private static bool IsAllowed(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '@' or '.' or ':';
+    private static bool IsAllowed(char c) =>
+        c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '@' or '.' or ':';
 
     private ActionReply Register(ActionCall call, Product product, string? name, string? nickname)
     {

@@ -11,22 +11,23 @@ namespace TuyaIot.Simulator.Actions;
 /// </summary>
 internal static class ThingModelReader
 {
-    internal static JsonElement? FindProperty(JsonElement? model, string identifier) => FindPart(model, "properties", identifier);
+    private const string Identifier = "identifier";
 
-    internal static JsonElement? FindService(JsonElement? model, string identifier) => FindPart(model, "services", identifier);
+    internal static JsonElement? FindProperty(JsonElement? model, string identifier) => Find(model, "properties", identifier);
 
-    internal static JsonElement? FindEvent(JsonElement? model, string identifier) => FindPart(model, "events", identifier);
+    internal static JsonElement? FindService(JsonElement? model, string identifier) => Find(model, "services", identifier);
 
-    internal static JsonElement? Find(JsonElement? specifications, string identifier) =>
-        specifications.Find("identifier", identifier) ?? specifications.Find("identifier", identifier.Substring(identifier.IndexOf(':', 0) + 1));
+    internal static JsonElement? FindEvent(JsonElement? model, string identifier) => Find(model, "events", identifier);
+
+    internal static JsonElement? FindInput(JsonElement service, string identifier) =>
+        (service.Member("inputData") ?? service.Member("inputParams")).Find(Identifier, identifier);
 
     internal static IEnumerable<JsonElement> PropertiesOf(JsonElement? model) => model.Member("properties").Items();
 
-    internal static JsonElement? InputsOf(JsonElement service) => service.Member("inputData") ?? service.Member("inputParams");
+    internal static IEnumerable<JsonElement> OutputsOf(JsonElement service) =>
+        (service.Member("outputData") ?? service.Member("outputParams")).Items();
 
-    internal static IEnumerable<JsonElement> OutputsOf(JsonElement service) => (service.Member("outputData") ?? service.Member("outputParams")).Items();
-
-    internal static string IdentifierOf(JsonElement specification) => specification.Text("identifier") ?? "";
+    internal static string IdentifierOf(JsonElement specification) => specification.Text(Identifier) ?? "";
 
     internal static string? NameOf(JsonElement? specification) =>
         specification.Text("name") ?? specification.Text("serviceName") ?? specification.Text("eventName");
@@ -48,10 +49,10 @@ internal static class ThingModelReader
         (specification.Text("eventType") ?? specification.Text("type"))?.Split('_').First().ToLowerInvariant();
 
     /// <summary>A part of the module that stands before the colon, or else of the default module.</summary>
-    private static JsonElement? FindPart(JsonElement? model, string kind, string identifier)
+    private static JsonElement? Find(JsonElement? model, string list, string identifier)
     {
         int colon = identifier.IndexOf(':', 0);
         JsonElement? block = colon < 0 ? null : model.Member("functionBlocks").Find("functionBlockId", identifier.Substring(0, colon));
-        return Find(block.Member(kind), identifier) ?? Find(model.Member(kind), identifier);
+        return (block ?? model).Member(list).Find(Identifier, identifier.Substring(colon + 1)) ?? model.Member(list).Find(Identifier, identifier);
     }
 }

@@ -17,7 +17,7 @@ internal static class ThingModelValidator
         }
 
         return ThingModelReader.FindService(model, identifier) is { } service
-            ? FindFault(args, "input", name => ThingModelReader.Find(ThingModelReader.InputsOf(service), name), FindInputFault)
+            ? FindFault(args, "input", name => ThingModelReader.FindInput(service, name), FindInputFault)
             : $"The thing model has no service {identifier}.";
     }
 

@@ -13,7 +13,8 @@ internal static class DeviceNames
 
     /// <summary>The refusal, or null if <paramref name="names"/> are valid.</summary>
     internal static ActionReply? Read(RequestParameters parameters, out string[] names, int maxCount = MaxCount) =>
-        ReadList(parameters, ParameterName.DeviceName, maxCount, out names) ?? names.Select(CheckName).FirstOrDefault(static refusal => refusal is not null);
+        ReadList(parameters, ParameterName.DeviceName, maxCount, out names)
+        ?? names.Select(CheckName).FirstOrDefault(static refusal => refusal is not null);
 
     /// <summary>Reads the list of the devices' names or ids, whatever they are.</summary>
     internal static ActionReply? ReadList(RequestParameters parameters, string parameter, int maxCount, out string[] values)

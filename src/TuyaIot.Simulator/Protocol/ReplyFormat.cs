@@ -9,7 +9,8 @@ namespace TuyaIot.Simulator.Protocol;
 /// <summary>Writes a reply in the format that the request names. Default: JSON.</summary>
 internal static class ReplyFormat
 {
-    internal static HttpReply Write(ActionReply reply, string requestId, RequestParameters parameters, DateTimeOffset now, ListForm lists = ListForm.Object)
+    internal static HttpReply Write(
+        ActionReply reply, string requestId, RequestParameters parameters, DateTimeOffset now, ListForm lists = ListForm.Object)
     {
         JsonObject body = reply.ToBody(requestId);
         ListForms.Apply(lists, body);

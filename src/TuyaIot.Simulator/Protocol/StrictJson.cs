@@ -34,9 +34,9 @@ internal static class StrictJson
     }
 
     /// <summary>The text without white space; numbers stay as they were written.</summary>
-    internal static string ToCompactText(JsonNode value) => Encoding.UTF8.GetString(Write(writer => value.WriteTo(writer)));
-
     internal static string ToCompactText(JsonElement value) => Encoding.UTF8.GetString(Write(value.WriteTo));
+
+    internal static string ToCompactText(JsonNode value) => Encoding.UTF8.GetString(Write(writer => value.WriteTo(writer)));
 
     internal static byte[] Write(Action<Utf8JsonWriter> write)
     {

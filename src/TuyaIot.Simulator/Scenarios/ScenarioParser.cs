@@ -9,7 +9,8 @@ namespace TuyaIot.Simulator.Scenarios;
 /// <summary>Parses the keys of a scenario.</summary>
 internal static class ScenarioParser
 {
-    internal static ScenarioNode CreateRoot(JsonElement json) => new(json, "the scenario", "description", "seed", "instanceId", "listForm", "products", "faults");
+    internal static ScenarioNode CreateRoot(JsonElement json) =>
+        new(json, "the scenario", "description", "seed", "instanceId", "listForm", "products", "faults");
 
     internal static ProductSetup[] ParseProducts(ScenarioNode root)
     {
@@ -32,7 +33,9 @@ internal static class ScenarioParser
     private static ProductSetup ParseProduct(JsonElement json, int index)
     {
         string where = Place("products", index);
-        ScenarioNode node = new(json, where, "productKey", "name", "thingModel", "delay", "failRate", "lossRate", "activationDelay", "registrationDelay", "upgradeTime", "devices");
+        ScenarioNode node = new(
+            json, where, "productKey", "name", "thingModel", "delay", "failRate", "lossRate",
+            "activationDelay", "registrationDelay", "upgradeTime", "devices");
         return new ProductSetup(node.RequiredText("productKey"))
         {
             Name = node.Text("name"),
@@ -68,7 +71,9 @@ internal static class ScenarioParser
             return new DeviceSetup(name);
         }
 
-        ScenarioNode node = new(json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay", "otherAccount", "answer", "rrpcReply", "history", "events");
+        ScenarioNode node = new(
+            json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay",
+            "answer", "rrpcReply", "history", "events", "otherAccount");
         SimulatorLogEvent? outcome = node.Word<SimulatorLogEvent>("outcome");
         return new DeviceSetup(node.RequiredText("deviceName"))
         {

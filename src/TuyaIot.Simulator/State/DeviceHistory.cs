@@ -10,9 +10,12 @@ internal static class DeviceHistory
         Fleet fleet, Product product, string device, FleetCommandKind kind, DateTimeOffset now)
     {
         int number = product.NumberOf(device);
+
+        // A device that took the name of a deleted one has the same number, and none of its history.
+        long before = number < 0 ? 0 : product.StateOf(number)?.Origin?.Moment.LastCommand ?? 0;
         foreach (FleetCommand command in fleet.Log)
         {
-            if (command.Kind != kind || command.Product != product)
+            if (command.Kind != kind || command.Product != product || command.Number <= before)
             {
                 continue;
             }

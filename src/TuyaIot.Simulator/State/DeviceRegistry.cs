@@ -40,9 +40,11 @@ internal sealed class DeviceRegistry(int seed, Func<long> lastCommand)
 
     internal void Delete(Product product, string name, DateTimeOffset now) => product.Delete(name, MomentAt(now));
 
-    internal void Enable(Product product, string name, DateTimeOffset now) => product.GetOrCreateState(product.Add(name)).Statuses.Enable(MomentAt(now));
+    internal void Enable(Product product, string name, DateTimeOffset now) =>
+        product.GetOrCreateState(product.Add(name)).Statuses.Enable(MomentAt(now));
 
-    internal void Disable(Product product, string name, DateTimeOffset now) => product.GetOrCreateState(product.Add(name)).Statuses.Disable(MomentAt(now));
+    internal void Disable(Product product, string name, DateTimeOffset now) =>
+        product.GetOrCreateState(product.Add(name)).Statuses.Disable(MomentAt(now));
 
     /// <summary>Applies for a number of devices. They exist after the product's registration delay.</summary>
     internal DeviceApplication Apply(Product product, int count, DateTimeOffset now)

@@ -29,21 +29,15 @@ internal sealed class DeviceState(SimulatorDeviceStatus status = SimulatorDevice
     /// <summary>Whether the device belongs to another account, which the caller may not see.</summary>
     internal bool IsOfOtherAccount { get; init; }
 
-    /// <summary>The time of its registration, or null if it is as old as its product.</summary>
-    internal DateTimeOffset? Created { get; init; }
+    /// <summary>How it came, or null if it is as old as its product.</summary>
+    internal DeviceOrigin? Origin { get; init; }
 
     /// <summary>The time of the last change to its facts, or null if there was none.</summary>
     internal DateTimeOffset? Modified { get; set; }
 
-    /// <summary>How often a device of this name was registered before: 0 for the first.</summary>
-    internal int Generation { get; init; }
-
-    /// <summary>The state of the device that had the name before, and the last command that was accepted for it.</summary>
-    internal (DeviceState State, long LastCommand)? Previous { get; init; }
-
     /// <summary>The state of the device that had the name when a command was accepted.</summary>
     internal DeviceState For(long command) =>
-        Previous is (var state, var lastCommand) && command <= lastCommand ? state.For(command) : this;
+        Origin is { Previous: { } previous } origin && command <= origin.Moment.LastCommand ? previous.For(command) : this;
 
     /// <summary>How it answers a request that waits for it.</summary>
     internal DeviceAnswer Answer { get; set; }
@@ -90,3 +84,9 @@ internal sealed class DeviceState(SimulatorDeviceStatus status = SimulatorDevice
         return left;
     }
 }
+
+/// <summary>How a device came, or went, after the start of the simulator.</summary>
+/// <param name="Moment">When it was registered or deleted.</param>
+/// <param name="Generation">How many devices of this name were deleted before.</param>
+/// <param name="Previous">The state of the device that had the name before.</param>
+internal sealed record DeviceOrigin(FleetMoment Moment, int Generation, DeviceState? Previous);

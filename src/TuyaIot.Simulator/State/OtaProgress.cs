@@ -30,6 +30,7 @@ internal static class OtaProgress
     private static void Advance(OtaTask task, DeviceState? state, OtaJob job, DateTimeOffset now)
     {
         TimeSpan length = job.Product.UpgradeTime;
+        TimeSpan notified = TimeSpan.FromTicks((long)(length.Ticks * NotifiedShare));
         TimeSpan? timeout = job.TimeoutInMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
         bool answers = state?.Outcome != SimulatorLogEvent.NeverArrived && state?.Answer is null or DeviceAnswer.Success;
         DateTimeOffset begin = task.Ready > job.Start ? task.Ready : job.Start;
@@ -38,14 +39,13 @@ internal static class OtaProgress
         {
             task.Move(OtaTaskStatus.Failed, begin + timeout.Value, task.Progress, "The device did not upgrade in time.");
         }
-        else if (!answers || elapsed.Ticks < length.Ticks * NotifiedShare)
+        else if (!answers || elapsed < notified)
         {
             task.Move(OtaTaskStatus.Notified, begin, 0);
         }
         else if (elapsed < length)
         {
-            task.Move(
-                OtaTaskStatus.InProgress, begin + TimeSpan.FromTicks((long)(length.Ticks * NotifiedShare)), (int)(100 * elapsed.Ticks / length.Ticks));
+            task.Move(OtaTaskStatus.InProgress, begin + notified, (int)(100 * elapsed.Ticks / length.Ticks));
         }
         else if (state?.Outcome == SimulatorLogEvent.Failed)
         {

@@ -10,7 +10,7 @@ internal sealed class OtaStore
 {
     private const string FirstVersion = "1.0.0";
 
-    private readonly Dictionary<(Product Product, int Device, string Module), string> _versions = [];
+    private readonly Dictionary<(Product Product, int Device, int Generation, string Module), string> _versions = [];
     private readonly List<OtaModule> _modules = [];
     private readonly List<OtaFirmware> _firmwares = [];
     private readonly List<OtaJob> _jobs = [];
@@ -49,7 +49,7 @@ internal sealed class OtaStore
                 OtaProgress.Advance(job, task, now);
                 if (task.Status == OtaTaskStatus.Succeeded)
                 {
-                    _versions[(job.Product, task.Device, job.Firmware.Module)] = job.Firmware.DestVersion;
+                    _versions[(job.Product, task.Device, job.Product.GenerationOf(task.Device), job.Firmware.Module)] = job.Firmware.DestVersion;
                 }
             }
         }
@@ -59,5 +59,5 @@ internal sealed class OtaStore
 
     /// <summary>The version of a module. Call <see cref="JobsAt"/> first.</summary>
     internal string VersionOf(Product product, int device, string module) =>
-        _versions.TryGetValue((product, device, module), out string? version) ? version : FirstVersion;
+        _versions.TryGetValue((product, device, product.GenerationOf(device), module), out string? version) ? version : FirstVersion;
 }

@@ -116,9 +116,7 @@ internal sealed class Product(string key, bool isOpen)
         return _states[number] = new DeviceState(SimulatorDeviceStatus.Inactive)
         {
             Nickname = nickname,
-            Created = moment.Time,
-            Generation = deleted?.Generation ?? 0,
-            Previous = deleted is null ? null : (deleted, moment.LastCommand),
+            Origin = new DeviceOrigin(moment, GenerationOf(number), deleted),
         };
     }
 
@@ -129,8 +127,7 @@ internal sealed class Product(string key, bool isOpen)
         DeviceState state = GetOrCreateState(number);
         _states[number] = new DeviceState(SimulatorDeviceStatus.Unknown)
         {
-            Generation = state.Generation + 1,
-            Previous = (state, moment.LastCommand),
+            Origin = new DeviceOrigin(moment, GenerationOf(number) + 1, state),
         };
         _listed.Remove(number);
     }
@@ -144,6 +141,9 @@ internal sealed class Product(string key, bool isOpen)
     internal int NumberOf(string device) => _names.Find(device);
 
     internal DeviceState? StateOf(int device) => _states.TryGetValue(device, out DeviceState? state) ? state : null;
+
+    /// <summary>How many devices of the name were deleted before this one.</summary>
+    internal int GenerationOf(int device) => StateOf(device)?.Origin?.Generation ?? 0;
 
     /// <summary>The state of a device, or null if it has none of its own.</summary>
     internal DeviceState? StateOf(string device) => _names.Find(device) is >= 0 and int number ? StateOf(number) : null;

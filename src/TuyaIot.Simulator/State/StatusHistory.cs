@@ -1,14 +1,17 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace TuyaIot.Simulator.State;
 
 /// <summary>The status of a device, and which status it had when a command was accepted. A device without changes stores none.</summary>
 internal sealed class StatusHistory
 {
-    private readonly List<(long LastCommand, SimulatorDeviceStatus Status)> _past = [];
     private SimulatorDeviceStatus _connection;
     private bool _isDisabled;
+
+    /// <summary>The statuses that ended, oldest first, each with the moment of its end.</summary>
+    private (SimulatorDeviceStatus Status, FleetMoment End)[] _past = [];
 
     internal StatusHistory(SimulatorDeviceStatus status)
     {
@@ -20,19 +23,18 @@ internal sealed class StatusHistory
     internal SimulatorDeviceStatus Current => _isDisabled ? SimulatorDeviceStatus.Disabled : _connection;
 
     /// <summary>The time of the last change, or null if there was none.</summary>
-    internal DateTimeOffset? Changed { get; private set; }
+    internal DateTimeOffset? Changed => _past is [.., var last] ? last.End.Time : null;
 
-    /// <summary>The time of the first connection since the device was registered here, or null.</summary>
-    internal DateTimeOffset? FirstOnline { get; private set; }
-
-    /// <summary>The time of the last connection after a change, or null.</summary>
-    internal DateTimeOffset? LastOnline { get; private set; }
+    /// <summary>The times at which the device became online, oldest first.</summary>
+    internal IEnumerable<DateTimeOffset> TimesOnline => _past
+        .Where((_, i) => (i + 1 < _past.Length ? _past[i + 1].Status : Current) == SimulatorDeviceStatus.Online)
+        .Select(static past => past.End.Time);
 
     internal SimulatorDeviceStatus At(long command)
     {
-        foreach ((long lastCommand, SimulatorDeviceStatus status) in _past)
+        foreach ((SimulatorDeviceStatus status, FleetMoment end) in _past)
         {
-            if (command <= lastCommand)
+            if (command <= end.LastCommand)
             {
                 return status;
             }
@@ -41,12 +43,8 @@ internal sealed class StatusHistory
         return Current;
     }
 
-    /// <summary>Connects the device. A disabled one shows it once it is enabled.</summary>
-    internal void Connect(FleetMoment moment)
-    {
-        FirstOnline ??= moment.Time;
-        Change(SimulatorDeviceStatus.Online, _isDisabled, moment);
-    }
+    /// <summary>Connects the device. A disabled one connects once it is enabled.</summary>
+    internal void Connect(FleetMoment moment) => Change(SimulatorDeviceStatus.Online, _isDisabled, moment);
 
     internal void Disable(FleetMoment moment) => Change(_connection, isDisabled: true, moment);
 
@@ -58,9 +56,7 @@ internal sealed class StatusHistory
         (_connection, _isDisabled) = (connection, isDisabled);
         if (Current != before)
         {
-            _past.Add((moment.LastCommand, before));
-            Changed = moment.Time;
-            LastOnline = Current == SimulatorDeviceStatus.Online ? moment.Time : LastOnline;
+            _past = [.. _past, (before, moment)];
         }
     }
 }

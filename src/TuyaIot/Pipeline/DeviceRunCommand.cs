@@ -331,7 +331,7 @@ public abstract class DeviceRunCommand : DeviceCommand
         ApiResult<QueryThingModelPublishedReply> result = Read(query, subject);
         if (result.Outcome.Verdict.EndsRun)
         {
-            EndEarly(QueryError.Create(result.Outcome, subject, query.ProductKey));
+            EndEarly(QueryError.Create(result.Outcome, query.Action, subject, query.ProductKey));
         }
 
         return result;

@@ -76,7 +76,8 @@ public sealed class HistoryTests : IDisposable
     public async Task Services_of_one_call_and_of_many_are_in_the_history_with_input_and_output()
     {
         await _client.AskAsync(
-            "InvokeThingsService", ("ProductKey", "p1"), ("DeviceName.1", "pump-1"), ("DeviceName.2", "pump-3"), ("DeviceName.3", "pump-4"), ("Identifier", "Set"), ("Args", """{ "n": 7 }"""));
+            "InvokeThingsService",
+            ("ProductKey", "p1"), ("DeviceName.1", "pump-1"), ("DeviceName.2", "pump-3"), ("DeviceName.3", "pump-4"), ("Identifier", "Set"), ("Args", """{ "n": 7 }"""));
         _client.Time.Advance(TimeSpan.FromSeconds(5));
         await _client.AskAsync("InvokeThingService", ("ProductKey", "p1"), ("DeviceName", "pump-1"), ("Identifier", "Reset"), ("Args", "{}"));
         _client.Time.Advance(TimeSpan.FromSeconds(5));

@@ -39,9 +39,9 @@ public sealed class ListingTests
     [Fact]
     public async Task A_listed_device_has_the_documented_members()
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
         session.Time.Advance(TimeSpan.FromSeconds(9));
-        await session.AskAsync("BatchUpdateDeviceNickname", ("DeviceNicknameInfo.1.IotId", "p1.pump-1"), ("DeviceNicknameInfo.1.Nickname", "South"));
+        await session.CallAsync("BatchUpdateDeviceNickname", ("DeviceNicknameInfo.1.IotId", "p1.pump-1"), ("DeviceNicknameInfo.1.Nickname", "South"));
 
         JsonElement device = (await session.DataAsync("QueryDevice", ("ProductKey", "p1"))).GetProperty("DeviceInfo")[0];
 
@@ -57,7 +57,7 @@ public sealed class ListingTests
     [Fact]
     public async Task A_described_device_has_the_documented_members()
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
 
         JsonElement one = await session.DataAsync("QueryDeviceDetail", ("ProductKey", "p1"), ("DeviceName", "pump-2"));
         JsonElement many = (await session.DataAsync("BatchQueryDeviceDetail", ("ProductKey", "p1"), ("DeviceName.1", "pump-2"))).GetProperty("Data")[0];
@@ -75,32 +75,32 @@ public sealed class ListingTests
     [Fact]
     public async Task A_device_of_another_account_is_not_listed_and_fails_every_call_that_names_it()
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
 
-        Assert.Equal(["pump-1", "pump-2", "fresh"], Names((await session.AskAsync("QueryDevice", ("ProductKey", "p1"))).Json));
+        Assert.Equal(["pump-1", "pump-2", "fresh"], Names((await session.CallAsync("QueryDevice", ("ProductKey", "p1"))).Json));
         Assert.Equal(3, (await session.DataAsync("QueryProduct", ("ProductKey", "p1"))).GetProperty("DeviceCount").GetInt32());
         foreach (string action in (string[])["BatchQueryDeviceDetail", "BatchGetDeviceState", "InvokeThingsService"])
         {
-            RawReply reply = await session.AskAsync(
+            RawReply reply = await session.CallAsync(
                 action, ("ProductKey", "p1"), ("DeviceName.1", "pump-1"), ("DeviceName.2", "theirs"), ("Identifier", "Set"), ("Args", "{}"));
             Assert.Equal("iot.common.AuthActionPermissionDeny", reply.Code);
         }
 
         foreach (string action in (string[])["QueryDeviceDetail", "QueryDeviceInfo", "GetDeviceStatus", "DeleteDevice", "DisableThing"])
         {
-            Assert.Equal("iot.common.AuthActionPermissionDeny", (await session.AskAsync(action, ("ProductKey", "p1"), ("DeviceName", "theirs"))).Code);
+            Assert.Equal("iot.common.AuthActionPermissionDeny", (await session.CallAsync(action, ("ProductKey", "p1"), ("DeviceName", "theirs"))).Code);
         }
 
-        Assert.Equal("iot.device.AlreadyExistedDeviceName", (await session.AskAsync("RegisterDevice", ("ProductKey", "p1"), ("DeviceName", "theirs"))).Code);
+        Assert.Equal("iot.device.AlreadyExistedDeviceName", (await session.CallAsync("RegisterDevice", ("ProductKey", "p1"), ("DeviceName", "theirs"))).Code);
         Assert.Empty(session.Simulator.GetDevices().SelectMany(static device => device.Log));
     }
 
     [Fact]
     public async Task States_are_told_by_name_or_by_id_across_products()
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
 
-        JsonElement[] states = States((await session.AskAsync("BatchGetDeviceState", ("IotId.1", "p2.fan-1"), ("IotId.2", "p1.fresh"), ("DeviceName.1", "pump-1"))).Json);
+        JsonElement[] states = States((await session.CallAsync("BatchGetDeviceState", ("IotId.1", "p2.fan-1"), ("IotId.2", "p1.fresh"), ("DeviceName.1", "pump-1"))).Json);
 
         Assert.Equal(
             """{"AsAddress":"192.0.2.1","DeviceId":"","DeviceName":"fan-1","IotId":"p2.fan-1","LastOnlineTime":"2024-11-19 20:00:00","Status":"ONLINE","Timestamp":1732017600000}""",
@@ -120,9 +120,9 @@ public sealed class ListingTests
     [InlineData("DeviceName", "", "iot.device.NullDeviceName")]
     public async Task States_of_devices_that_do_not_exist_are_refused(string parameter, string value, string code)
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
 
-        Assert.Equal(code, (await session.AskAsync("BatchGetDeviceState", ("ProductKey", "p1"), (parameter + ".1", value))).Code);
+        Assert.Equal(code, (await session.CallAsync("BatchGetDeviceState", ("ProductKey", "p1"), (parameter + ".1", value))).Code);
     }
 
     [Theory]
@@ -131,10 +131,10 @@ public sealed class ListingTests
     [InlineData(0, "iot.device.NoneDeviceNameElement")]
     public async Task A_call_for_states_has_a_limit_of_its_own(int count, string code)
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
         foreach (string parameter in NamesAndIds)
         {
-            RawReply reply = await session.AskAsync("BatchGetDeviceState", [("ProductKey", "big"), .. Enumerable.Range(1, count).Select(n => (
+            RawReply reply = await session.CallAsync("BatchGetDeviceState", [("ProductKey", "big"), .. Enumerable.Range(1, count).Select(n => (
                 string.Create(CultureInfo.InvariantCulture, $"{parameter}.{n}"), (string?)string.Create(CultureInfo.InvariantCulture, $"{(parameter == "IotId" ? "big." : "")}device{n}")))]);
 
             Assert.Equal(code, reply.Code);
@@ -145,21 +145,21 @@ public sealed class ListingTests
     [Fact]
     public async Task A_gap_in_the_list_of_ids_is_refused()
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
 
-        Assert.Equal("MissingIotId.2", (await session.AskAsync("BatchGetDeviceState", ("IotId.1", "p2.fan-1"), ("IotId.3", "p1.pump-1"))).Code);
+        Assert.Equal("MissingIotId.2", (await session.CallAsync("BatchGetDeviceState", ("IotId.1", "p2.fan-1"), ("IotId.3", "p1.pump-1"))).Code);
     }
 
     [Fact]
     public async Task Beyond_ten_thousand_devices_the_token_leads_on_to_the_last_page()
     {
-        using SimulatorSession session = new(Scenario);
-        Assert.Equal("iot.common.InvalidPageParams", (await session.AskAsync("QueryDevice", ("ProductKey", "big"), ("PageSize", "50"), ("CurrentPage", "201"))).Code);
-        JsonElement page = (await session.AskAsync("QueryDevice", ("ProductKey", "big"), ("PageSize", "50"), ("CurrentPage", "200"))).Json;
+        using ActionClient session = new(Scenario);
+        Assert.Equal("iot.common.InvalidPageParams", (await session.CallAsync("QueryDevice", ("ProductKey", "big"), ("PageSize", "50"), ("CurrentPage", "201"))).Code);
+        JsonElement page = (await session.CallAsync("QueryDevice", ("ProductKey", "big"), ("PageSize", "50"), ("CurrentPage", "200"))).Json;
         List<string> seen = [.. Names(page)];
         for (int number = 201; page.TryGetProperty("NextToken", out JsonElement token); number++)
         {
-            page = (await session.AskAsync(
+            page = (await session.CallAsync(
                 "QueryDevice",
                 ("ProductKey", "big"),
                 ("PageSize", "50"),
@@ -175,19 +175,19 @@ public sealed class ListingTests
     [Fact]
     public async Task A_token_misses_no_device_and_repeats_none_while_listed_ones_are_deleted_and_others_are_registered()
     {
-        using SimulatorSession session = new("""{ "products": [ { "productKey": "p1", "devices": 25 } ] }""");
+        using ActionClient session = new("""{ "products": [ { "productKey": "p1", "devices": 25 } ] }""");
         List<string> seen = [];
         string? token = null;
         do
         {
-            JsonElement page = (await session.AskAsync("QueryDevice", ("ProductKey", "p1"), ("NextToken", token))).Json;
+            JsonElement page = (await session.CallAsync("QueryDevice", ("ProductKey", "p1"), ("NextToken", token))).Json;
             foreach (string name in Names(page))
             {
                 seen.Add(name);
-                await session.AskAsync("DeleteDevice", ("ProductKey", "p1"), ("DeviceName", name));
+                await session.CallAsync("DeleteDevice", ("ProductKey", "p1"), ("DeviceName", name));
             }
 
-            await session.AskAsync("RegisterDevice", ("ProductKey", "p1"));
+            await session.CallAsync("RegisterDevice", ("ProductKey", "p1"));
             token = page.TryGetProperty("NextToken", out JsonElement next) ? next.GetString() : null;
         }
         while (token is not null);
@@ -198,8 +198,8 @@ public sealed class ListingTests
     [Fact]
     public async Task A_token_that_is_wrong_or_too_old_is_refused()
     {
-        using SimulatorSession session = new(Scenario, static options => options.PageTokenLifetime = TimeSpan.FromMinutes(5));
-        string token = (await session.AskAsync("QueryDevice", ("ProductKey", "big"))).Json.GetProperty("NextToken").GetString()!;
+        using ActionClient session = new(Scenario, static options => options.PageTokenLifetime = TimeSpan.FromMinutes(5));
+        string token = (await session.CallAsync("QueryDevice", ("ProductKey", "big"))).Json.GetProperty("NextToken").GetString()!;
 
         Assert.Equal("", await CodeAsync("big", token));
         Assert.Equal("iot.common.InvalidPageParams", await CodeAsync("p1", token));
@@ -213,15 +213,15 @@ public sealed class ListingTests
         Assert.Equal("iot.common.InvalidPageParams", await CodeAsync("big", token));
 
         async Task<string?> CodeAsync(string product, string next, string? page = null) =>
-            (await session.AskAsync("QueryDevice", ("ProductKey", product), ("NextToken", next), ("CurrentPage", page))).Code;
+            (await session.CallAsync("QueryDevice", ("ProductKey", product), ("NextToken", next), ("CurrentPage", page))).Code;
     }
 
     [Fact]
     public async Task A_page_behind_the_last_is_empty()
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
 
-        JsonElement page = (await session.AskAsync("QueryDevice", ("ProductKey", "p1"), ("CurrentPage", "2"))).Json;
+        JsonElement page = (await session.CallAsync("QueryDevice", ("ProductKey", "p1"), ("CurrentPage", "2"))).Json;
 
         Assert.Empty(Names(page));
         Assert.False(page.TryGetProperty("NextToken", out _));
@@ -238,12 +238,12 @@ public sealed class ListingTests
 
         static async Task<TimeSpan> MeasureAsync(int count)
         {
-            using SimulatorSession session = new(configure: options => (options.ProductKey, options.DeviceCount) = (["p"], count));
-            JsonElement page = (await session.AskAsync("QueryDevice", ("ProductKey", "p"), ("PageSize", "50"), ("CurrentPage", "90"))).Json;
+            using ActionClient session = new(configure: options => (options.ProductKey, options.DeviceCount) = (["p"], count));
+            JsonElement page = (await session.CallAsync("QueryDevice", ("ProductKey", "p"), ("PageSize", "50"), ("CurrentPage", "90"))).Json;
             long start = Stopwatch.GetTimestamp();
             for (int n = 0; n < 100; n++)
             {
-                page = (await session.AskAsync("QueryDevice", ("ProductKey", "p"), ("PageSize", "50"), ("NextToken", page.GetProperty("NextToken").GetString()))).Json;
+                page = (await session.CallAsync("QueryDevice", ("ProductKey", "p"), ("PageSize", "50"), ("NextToken", page.GetProperty("NextToken").GetString()))).Json;
             }
 
             return Stopwatch.GetElapsedTime(start);
@@ -253,7 +253,7 @@ public sealed class ListingTests
     [Fact]
     public async Task Products_are_listed_page_by_page()
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
 
         JsonElement first = await session.DataAsync("QueryProductList", ("CurrentPage", "1"), ("PageSize", "2"));
         JsonElement second = await session.DataAsync("QueryProductList", ("CurrentPage", "2"), ("PageSize", "2"));
@@ -274,18 +274,18 @@ public sealed class ListingTests
     [InlineData("1", "200", "")]
     public async Task A_wrong_page_of_products_is_refused(string? page, string? size, string code)
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
 
-        Assert.Equal(code, (await session.AskAsync("QueryProductList", ("CurrentPage", page), ("PageSize", size))).Code);
+        Assert.Equal(code, (await session.CallAsync("QueryProductList", ("CurrentPage", page), ("PageSize", size))).Code);
     }
 
     [Fact]
     public async Task Lists_are_arrays_where_the_scenario_says_so()
     {
-        using SimulatorSession session = new(Scenario.Insert(1, "\"listForm\": \"array\","));
+        using ActionClient session = new(Scenario.Insert(1, "\"listForm\": \"array\","));
 
-        JsonElement devices = (await session.AskAsync("QueryDevice", ("ProductKey", "p1"))).Json;
-        JsonElement states = (await session.AskAsync("BatchGetDeviceState", ("IotId.1", "p2.fan-1"))).Json;
+        JsonElement devices = (await session.CallAsync("QueryDevice", ("ProductKey", "p1"))).Json;
+        JsonElement states = (await session.CallAsync("BatchGetDeviceState", ("IotId.1", "p2.fan-1"))).Json;
         JsonElement products = await session.DataAsync("QueryProductList", ("CurrentPage", "1"), ("PageSize", "2"));
         JsonElement properties = await session.DataAsync("QueryDevicePropertyStatus", ("ProductKey", "p1"), ("DeviceName", "pump-1"));
 

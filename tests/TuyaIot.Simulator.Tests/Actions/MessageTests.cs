@@ -62,7 +62,8 @@ public sealed class MessageTests : IDisposable
     public async Task One_message_goes_to_many(string name, string topic, string? otherName, string? other)
     {
         await _client.AskAsync(
-            "BatchPub", ("ProductKey", "p1"), ("MessageContent", Hello), ("DeviceName.1", "pump-1"), ("DeviceName.2", "pump-2"), (name, topic), (otherName ?? name, other ?? topic));
+            "BatchPub",
+            ("ProductKey", "p1"), ("MessageContent", Hello), ("DeviceName.1", "pump-1"), ("DeviceName.2", "pump-2"), (name, topic), (otherName ?? name, other ?? topic));
 
         Assert.Equal($"Accepted BatchPub /p1/${{deviceName}}/user/get {Hello}, Executed BatchPub /p1/${{deviceName}}/user/get {Hello}", Log("pump-1"));
         Assert.Equal(Log("pump-1"), Log("pump-2"));

@@ -48,7 +48,8 @@ public sealed class OtaTests : IDisposable
         JsonElement info = await FirmwareAsync(first);
         Assert.Equal(
             ("firmware 1.1.0", "1.1.0", "First", "Pump", "default", 0, "2024-11-19T12:00:00.000Z"),
-            (Text(info, "FirmwareName"), Text(info, "DestVersion"), Text(info, "FirmwareDesc"), Text(info, "ProductName"), Text(info, "ModuleName"), info.GetProperty("Status").GetInt32(), Text(info, "UtcCreate")));
+            (Text(info, "FirmwareName"), Text(info, "DestVersion"), Text(info, "FirmwareDesc"), Text(info, "ProductName"), Text(info, "ModuleName"),
+                Number(info, "Status"), Text(info, "UtcCreate")));
         JsonElement list = await _client.AskAsync("ListOTAFirmware", ("ProductKey", "p1"), ("PageSize", "1"), ("CurrentPage", "2"));
         Assert.Equal((2, 2, 1, 2), (Number(list, "Total"), Number(list, "PageCount"), Number(list, "PageSize"), Number(list, "CurrentPage")));
         Assert.Equal([second], Texts(list.GetProperty("FirmwareInfo").GetProperty("SimpleFirmwareInfo"), "FirmwareId"));
@@ -92,7 +93,8 @@ public sealed class OtaTests : IDisposable
 
         string job = await CreateJobAsync("CreateOTAVerifyJob", firmware, "p1", ("TargetDeviceName.1", "pump-1"), ("TimeoutInMinutes", "60"));
         Assert.Equal((2, 0), await VerificationAsync(firmware));
-        Assert.Equal("iot.check.InvalidFormattedParameter", (await _client.CallAsync("CreateOTAVerifyJob", ("ProductKey", "p1"), ("FirmwareId", firmware), ("TargetDeviceName.1", "pump-2"))).Code);
+        RawReply again = await _client.CallAsync("CreateOTAVerifyJob", ("ProductKey", "p1"), ("FirmwareId", firmware), ("TargetDeviceName.1", "pump-2"));
+        Assert.Equal("iot.check.InvalidFormattedParameter", again.Code);
         Assert.Equal(["pump-1 NOTIFIED 0 "], await TasksAsync(job));
         _client.Time.Advance(TimeSpan.FromSeconds(50));
         Assert.Equal((2, 50), await VerificationAsync(firmware));
@@ -105,7 +107,8 @@ public sealed class OtaTests : IDisposable
         JsonElement facts = await JobAsync(job);
         Assert.Equal(
             ("COMPLETED", "VERIFY_FIRMWARE", "SPECIFIC", "1.1.0", "HTTPS", 60, "2024-11-19T12:01:40.000Z"),
-            (Text(facts, "JobStatus"), Text(facts, "JobType"), Text(facts, "TargetSelection"), Text(facts, "DestVersion"), Text(facts, "DownloadProtocol"), Number(facts, "TimeoutInMinutes"), Text(facts, "UtcModified")));
+            (Text(facts, "JobStatus"), Text(facts, "JobType"), Text(facts, "TargetSelection"), Text(facts, "DestVersion"), Text(facts, "DownloadProtocol"),
+                Number(facts, "TimeoutInMinutes"), Text(facts, "UtcModified")));
         Assert.Equal(["default 1.1.0"], await VersionsAsync("pump-1"));
         Assert.Equal(["default 1.0.0"], await VersionsAsync("pump-2"));
 
@@ -212,8 +215,9 @@ public sealed class OtaTests : IDisposable
     {
         string firmware = await CreateFirmwareAsync("2", ("NeedToVerify", "false"));
         string time = SignedRequest.Noon.AddMinutes(10).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        string first = await CreateJobAsync("CreateOTAStaticUpgradeJob", firmware, "p1", ("TargetSelection", "SPECIFIC"), ("TargetDeviceName.1", "pump-1"), ("ScheduleTime", time));
-        string second = await CreateJobAsync("CreateOTAStaticUpgradeJob", firmware, "p1", ("TargetSelection", "SPECIFIC"), ("TargetDeviceName.1", "pump-2"), ("ScheduleTime", time));
+        (string, string?)[] settings = [("TargetSelection", "SPECIFIC"), ("ScheduleTime", time)];
+        string first = await CreateJobAsync("CreateOTAStaticUpgradeJob", firmware, "p1", [.. settings, ("TargetDeviceName.1", "pump-1")]);
+        string second = await CreateJobAsync("CreateOTAStaticUpgradeJob", firmware, "p1", [.. settings, ("TargetDeviceName.1", "pump-2")]);
         Assert.Equal(("PLANNED", "2024-11-19T12:10:00.000Z"), (Text(await JobAsync(first), "JobStatus"), Text(await JobAsync(first), "UtcScheduleTime")));
         await _client.AskAsync("CancelOTATaskByJob", ("JobId", second), ("CancelScheduledTask", "true"));
         Assert.Equal("CANCELED", Text(await JobAsync(second), "JobStatus"));
@@ -227,7 +231,8 @@ public sealed class OtaTests : IDisposable
     public async Task A_job_can_wait_for_a_confirmation()
     {
         string firmware = await CreateFirmwareAsync("2", ("NeedToVerify", "false"));
-        string job = await CreateJobAsync("CreateOTAStaticUpgradeJob", firmware, "p1", ("TargetSelection", "SPECIFIC"), ("TargetDeviceName.1", "pump-1"), ("NeedConfirm", "true"));
+        string job = await CreateJobAsync(
+            "CreateOTAStaticUpgradeJob", firmware, "p1", ("TargetSelection", "SPECIFIC"), ("TargetDeviceName.1", "pump-1"), ("NeedConfirm", "true"));
         _client.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(["pump-1 CONFIRM 0 "], await TasksAsync(job));
         string task = (await TaskListAsync(job)).Single().GetProperty("TaskId").GetString()!;

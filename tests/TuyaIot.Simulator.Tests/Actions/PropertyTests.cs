@@ -72,7 +72,10 @@ public sealed class PropertyTests : IDisposable
 
         string time = SignedRequest.Noon.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         Assert.Equal(
-            [$"int a a {time}  1", $"double b b {time}  1.0", $"text c c {time}  t", $"bool d d {time}  true", $$"""struct e e {{time}}  {"f":[]}""", $"array g g {time}  [1]"],
+            [
+                $"int a a {time}  1", $"double b b {time}  1.0", $"text c c {time}  t", $"bool d d {time}  true",
+                $$"""struct e e {{time}}  {"f":[]}""", $"array g g {time}  [1]",
+            ],
             await StatusAsync("free", "x"));
     }
 

@@ -32,7 +32,7 @@ public sealed class RegistryTests
     [Fact]
     public async Task A_registered_device_is_in_every_query_and_was_never_connected()
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
         session.Time.Advance(TimeSpan.FromMinutes(1));
 
         JsonElement data = await session.DataAsync("RegisterDevice", ("ProductKey", "p1"), ("DeviceName", "pump:4@x"), ("Nickname", "泵站"));
@@ -57,7 +57,7 @@ public sealed class RegistryTests
         List<string> names = [];
         for (int run = 0; run < 2; run++)
         {
-            using SimulatorSession session = new(Scenario);
+            using ActionClient session = new(Scenario);
             names.Add(Text(await session.DataAsync("RegisterDevice", ("ProductKey", "p1")), "DeviceName"));
             names.Add(Text(await session.DataAsync("RegisterDevice", ("ProductKey", "p1"), ("DeviceName", "")), "DeviceName"));
         }
@@ -83,9 +83,9 @@ public sealed class RegistryTests
     [InlineData("pump-4", "泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵泵", "iot.device.InvalidFormattedNickname")]
     public async Task A_name_and_a_nickname_follow_the_rules_and_are_free(string device, string? nickname, string code)
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
 
-        Assert.Equal(code, (await session.AskAsync("RegisterDevice", ("ProductKey", "p1"), ("DeviceName", device), ("Nickname", nickname))).Code);
+        Assert.Equal(code, (await session.CallAsync("RegisterDevice", ("ProductKey", "p1"), ("DeviceName", device), ("Nickname", nickname))).Code);
         string listed = code.Length == 0 ? device : "pump-1";
         Assert.Equal(listed, Text((await session.DataAsync("QueryDevice", ("ProductKey", "p1"))).GetProperty("DeviceInfo")[0], "DeviceName"));
     }
@@ -100,35 +100,35 @@ public sealed class RegistryTests
     [InlineData("DeleteDevice")]
     public async Task A_product_that_does_not_exist_is_refused(string action)
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
 
-        Assert.Equal("iot.prod.NotExistedProduct", (await session.AskAsync(action, ("ProductKey", "none"), ("DeviceName", "pump-1"))).Code);
-        Assert.Equal("MissingProductKey", (await session.AskAsync(action, ("DeviceName", "pump-1"))).Code);
+        Assert.Equal("iot.prod.NotExistedProduct", (await session.CallAsync(action, ("ProductKey", "none"), ("DeviceName", "pump-1"))).Code);
+        Assert.Equal("MissingProductKey", (await session.CallAsync(action, ("DeviceName", "pump-1"))).Code);
     }
 
     [Fact]
     public async Task In_an_open_product_a_name_is_free_until_it_is_used()
     {
-        using SimulatorSession session = new();
-        await session.AskAsync("BatchUpdateDeviceNickname", ("DeviceNicknameInfo.1.ProductKey", "p"), ("DeviceNicknameInfo.1.DeviceName", "used"), ("DeviceNicknameInfo.1.Nickname", "Used"));
+        using ActionClient session = new();
+        await session.CallAsync("BatchUpdateDeviceNickname", ("DeviceNicknameInfo.1.ProductKey", "p"), ("DeviceNicknameInfo.1.DeviceName", "used"), ("DeviceNicknameInfo.1.Nickname", "Used"));
 
-        Assert.Equal("iot.device.AlreadyExistedDeviceName", (await session.AskAsync("RegisterDevice", ("ProductKey", "p"), ("DeviceName", "used"))).Code);
-        Assert.Equal("", (await session.AskAsync("RegisterDevice", ("ProductKey", "p"), ("DeviceName", "free"))).Code);
-        Assert.Equal("iot.device.AlreadyExistedDeviceName", (await session.AskAsync("RegisterDevice", ("ProductKey", "p"), ("DeviceName", "free"))).Code);
+        Assert.Equal("iot.device.AlreadyExistedDeviceName", (await session.CallAsync("RegisterDevice", ("ProductKey", "p"), ("DeviceName", "used"))).Code);
+        Assert.Equal("", (await session.CallAsync("RegisterDevice", ("ProductKey", "p"), ("DeviceName", "free"))).Code);
+        Assert.Equal("iot.device.AlreadyExistedDeviceName", (await session.CallAsync("RegisterDevice", ("ProductKey", "p"), ("DeviceName", "free"))).Code);
     }
 
     [Fact]
     public async Task A_batch_is_created_after_a_while_and_can_be_listed_then()
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
         string id = (await session.DataAsync("BatchRegisterDevice", ("ProductKey", "p2"), ("Count", "60"))).GetProperty("ApplyId").GetRawText();
 
         Assert.Equal("CREATE", await StatusAsync());
-        Assert.Equal("iot.device.CreateDeviceTaskIsRunning", (await session.AskAsync("QueryPageByApplyId", ("ApplyId", id))).Code);
+        Assert.Equal("iot.device.CreateDeviceTaskIsRunning", (await session.CallAsync("QueryPageByApplyId", ("ApplyId", id))).Code);
         session.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal("CREATE_SUCCESS", await StatusAsync());
-        JsonElement first = (await session.AskAsync("QueryPageByApplyId", ("ApplyId", id), ("PageSize", "50"))).Json;
-        JsonElement second = (await session.AskAsync("QueryPageByApplyId", ("ApplyId", id), ("PageSize", "50"), ("CurrentPage", "2"))).Json;
+        JsonElement first = (await session.CallAsync("QueryPageByApplyId", ("ApplyId", id), ("PageSize", "50"))).Json;
+        JsonElement second = (await session.CallAsync("QueryPageByApplyId", ("ApplyId", id), ("PageSize", "50"), ("CurrentPage", "2"))).Json;
         JsonElement[] devices = [.. Devices(first), .. Devices(second)];
         Assert.Equal((60, 2, 2, 50), (second.GetProperty("Total").GetInt32(), second.GetProperty("PageCount").GetInt32(), second.GetProperty("Page").GetInt32(), second.GetProperty("PageSize").GetInt32()));
         Assert.Equal(60, devices.Select(static device => Text(device, "DeviceName")).Distinct().Count());
@@ -161,26 +161,26 @@ public sealed class RegistryTests
     [InlineData("QueryPageByApplyId", "ApplyId", "2000000", "iot.device.DeviceApplyIsNotFound")]
     public async Task A_wrong_application_is_refused(string action, string parameter, string? value, string code)
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
 
-        Assert.Equal(code, (await session.AskAsync(action, ("ProductKey", "p2"), (parameter, value))).Code);
+        Assert.Equal(code, (await session.CallAsync(action, ("ProductKey", "p2"), (parameter, value))).Code);
     }
 
     [Fact]
     public async Task An_application_belongs_to_its_product_and_its_pages_have_limits()
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
         string id = (await session.DataAsync("BatchRegisterDevice", ("ProductKey", "p2"), ("Count", "1"))).GetProperty("ApplyId").GetRawText();
 
-        Assert.Equal("iot.device.DeviceApplyIsNotFound", (await session.AskAsync("QueryBatchRegisterDeviceStatus", ("ProductKey", "p1"), ("ApplyId", id))).Code);
-        Assert.Equal("iot.common.InvalidPageParams", (await session.AskAsync("QueryPageByApplyId", ("ApplyId", id), ("PageSize", "51"))).Code);
+        Assert.Equal("iot.device.DeviceApplyIsNotFound", (await session.CallAsync("QueryBatchRegisterDeviceStatus", ("ProductKey", "p1"), ("ApplyId", id))).Code);
+        Assert.Equal("iot.common.InvalidPageParams", (await session.CallAsync("QueryPageByApplyId", ("ApplyId", id), ("PageSize", "51"))).Code);
     }
 
     [Fact]
     public async Task Where_the_scenario_says_so_a_registered_device_connects_and_executes_commands_from_then_on()
     {
-        using SimulatorSession session = new(Scenario);
-        await session.AskAsync("RegisterDevice", ("ProductKey", "p2"), ("DeviceName", "late"));
+        using ActionClient session = new(Scenario);
+        await session.CallAsync("RegisterDevice", ("ProductKey", "p2"), ("DeviceName", "late"));
         await InvokeAsync(session, "p2", "late");
         session.Time.Advance(TimeSpan.FromSeconds(3));
         await InvokeAsync(session, "p2", "late");
@@ -194,9 +194,9 @@ public sealed class RegistryTests
     [Fact]
     public async Task What_is_due_first_is_done_first_and_is_seen_without_a_request()
     {
-        using SimulatorSession session = new(Scenario);
-        await session.AskAsync("RegisterDevice", ("ProductKey", "p2"), ("DeviceName", "late"));
-        await session.AskAsync("BatchRegisterDevice", ("ProductKey", "p2"), ("Count", "2"));
+        using ActionClient session = new(Scenario);
+        await session.CallAsync("RegisterDevice", ("ProductKey", "p2"), ("DeviceName", "late"));
+        await session.CallAsync("BatchRegisterDevice", ("ProductKey", "p2"), ("Count", "2"));
 
         Assert.Equal(["Inactive"], Statuses());
         session.Time.Advance(TimeSpan.FromSeconds(2));
@@ -215,14 +215,14 @@ public sealed class RegistryTests
     [InlineData("pump-3", "ONLINE")]
     public async Task A_disabled_device_has_its_status_again_once_it_is_enabled(string device, string before)
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
         session.Time.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal("", (await session.AskAsync("DisableThing", ("ProductKey", "p1"), ("DeviceName", device))).Code);
-        Assert.Equal("", (await session.AskAsync("DisableThing", ("IotId", "p1." + device))).Code);
+        Assert.Equal("", (await session.CallAsync("DisableThing", ("ProductKey", "p1"), ("DeviceName", device))).Code);
+        Assert.Equal("", (await session.CallAsync("DisableThing", ("IotId", "p1." + device))).Code);
         Assert.Equal("DISABLE", Text(await StateAsync(session, device), "Status"));
         session.Time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal("", (await session.AskAsync("EnableThing", ("ProductKey", "p1"), ("DeviceName", device))).Code);
+        Assert.Equal("", (await session.CallAsync("EnableThing", ("ProductKey", "p1"), ("DeviceName", device))).Code);
 
         JsonElement state = await StateAsync(session, device);
         Assert.Equal(before, Text(state, "Status"));
@@ -233,27 +233,27 @@ public sealed class RegistryTests
     [Fact]
     public async Task A_device_that_connects_while_it_is_disabled_is_online_once_it_is_enabled()
     {
-        using SimulatorSession session = new(Scenario);
-        await session.AskAsync("RegisterDevice", ("ProductKey", "p2"), ("DeviceName", "late"));
-        await session.AskAsync("DisableThing", ("ProductKey", "p2"), ("DeviceName", "late"));
+        using ActionClient session = new(Scenario);
+        await session.CallAsync("RegisterDevice", ("ProductKey", "p2"), ("DeviceName", "late"));
+        await session.CallAsync("DisableThing", ("ProductKey", "p2"), ("DeviceName", "late"));
         session.Time.Advance(TimeSpan.FromSeconds(3));
 
         Assert.Equal("DISABLE", Text(await session.DataAsync("GetDeviceStatus", ("ProductKey", "p2"), ("DeviceName", "late")), "Status"));
-        await session.AskAsync("EnableThing", ("ProductKey", "p2"), ("DeviceName", "late"));
+        await session.CallAsync("EnableThing", ("ProductKey", "p2"), ("DeviceName", "late"));
         Assert.Equal("ONLINE", Text(await session.DataAsync("GetDeviceStatus", ("ProductKey", "p2"), ("DeviceName", "late")), "Status"));
     }
 
     [Fact]
     public async Task What_became_of_a_command_depends_on_the_status_at_its_time()
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
         await InvokeAsync(session, "p1", "pump-1");
-        await session.AskAsync("DisableThing", ("ProductKey", "p1"), ("DeviceName", "pump-1"));
+        await session.CallAsync("DisableThing", ("ProductKey", "p1"), ("DeviceName", "pump-1"));
         await InvokeAsync(session, "p1", "pump-1");
         Assert.Equal(
             "iot.device.InvokeThingServiceFailed",
-            (await session.AskAsync("InvokeThingService", ("ProductKey", "p1"), ("DeviceName", "pump-1"), ("Identifier", "Set"), ("Args", "{}"))).Code);
-        await session.AskAsync("EnableThing", ("ProductKey", "p1"), ("DeviceName", "pump-1"));
+            (await session.CallAsync("InvokeThingService", ("ProductKey", "p1"), ("DeviceName", "pump-1"), ("Identifier", "Set"), ("Args", "{}"))).Code);
+        await session.CallAsync("EnableThing", ("ProductKey", "p1"), ("DeviceName", "pump-1"));
         await InvokeAsync(session, "p1", "pump-1");
 
         Assert.Equal(["Accepted", "Executed", "Accepted", "NeverArrived", "Accepted", "Executed"], Log(session, "pump-1"));
@@ -262,19 +262,19 @@ public sealed class RegistryTests
     [Fact]
     public async Task A_deleted_device_is_gone_and_its_name_makes_another_device()
     {
-        using SimulatorSession session = new(Scenario);
+        using ActionClient session = new(Scenario);
         JsonElement before = await session.DataAsync("QueryDeviceInfo", ("ProductKey", "p1"), ("DeviceName", "pump-1"));
         await InvokeAsync(session, "p1", "pump-1");
-        Assert.Equal("", (await session.AskAsync("DeleteDevice", ("ProductKey", "p1"), ("DeviceName", "pump-1"))).Code);
+        Assert.Equal("", (await session.CallAsync("DeleteDevice", ("ProductKey", "p1"), ("DeviceName", "pump-1"))).Code);
 
         (string, string?)[] device = [("ProductKey", "p1"), ("DeviceName", "pump-1")];
         foreach (string action in (string[])["QueryDeviceInfo", "QueryDeviceDetail", "GetDeviceStatus", "DeleteDevice", "EnableThing", "DisableThing", "QueryDevicePropertyStatus"])
         {
-            Assert.Equal("iot.device.NotExistedDevice", (await session.AskAsync(action, device)).Code);
+            Assert.Equal("iot.device.NotExistedDevice", (await session.CallAsync(action, device)).Code);
         }
 
-        Assert.Equal("iot.device.NotExistedDevice", (await session.AskAsync("QueryDeviceInfo", ("IotId", Text(before, "IotId")))).Code);
-        Assert.Equal("iot.device.NotExistedDevice", (await session.AskAsync("BatchGetDeviceState", ("ProductKey", "p1"), ("DeviceName.1", "pump-1"))).Code);
+        Assert.Equal("iot.device.NotExistedDevice", (await session.CallAsync("QueryDeviceInfo", ("IotId", Text(before, "IotId")))).Code);
+        Assert.Equal("iot.device.NotExistedDevice", (await session.CallAsync("BatchGetDeviceState", ("ProductKey", "p1"), ("DeviceName.1", "pump-1"))).Code);
         Assert.Empty((await session.DataAsync("BatchQueryDeviceDetail", ("ProductKey", "p1"), ("DeviceName.1", "pump-1"))).GetProperty("Data").EnumerateArray());
         Assert.Equal(["pump-2", "pump-3"], await ListAsync(session));
         Assert.Equal(["Accepted", "Executed"], Log(session, "pump-1"));
@@ -282,22 +282,22 @@ public sealed class RegistryTests
         JsonElement after = await session.DataAsync("RegisterDevice", device);
         Assert.NotEqual(Text(before, "IotId"), Text(after, "IotId"));
         Assert.NotEqual(Text(before, "DeviceSecret"), Text(after, "DeviceSecret"));
-        Assert.Equal("iot.device.NotExistedDevice", (await session.AskAsync("QueryDeviceInfo", ("IotId", Text(before, "IotId")))).Code);
+        Assert.Equal("iot.device.NotExistedDevice", (await session.CallAsync("QueryDeviceInfo", ("IotId", Text(before, "IotId")))).Code);
         Assert.Equal("UNACTIVE", Text(await session.DataAsync("QueryDeviceDetail", ("IotId", Text(after, "IotId"))), "Status"));
         Assert.Equal(["pump-1", "pump-2", "pump-3"], await ListAsync(session));
         Assert.Equal(["Accepted", "Executed"], Log(session, "pump-1"));
     }
 
-    private static async Task InvokeAsync(SimulatorSession session, string productKey, string device) => Assert.Equal("", (await session.AskAsync(
+    private static async Task InvokeAsync(ActionClient session, string productKey, string device) => Assert.Equal("", (await session.CallAsync(
         "InvokeThingsService", ("ProductKey", productKey), ("DeviceName.1", device), ("Identifier", "Set"), ("Args", "{}"))).Code);
 
-    private static IEnumerable<string> Log(SimulatorSession session, string device) =>
+    private static IEnumerable<string> Log(ActionClient session, string device) =>
         session.Simulator.GetDevices((_, name) => name == device).Single().Log.Select(static entry => entry.Event.ToString());
 
-    private static async Task<JsonElement> StateAsync(SimulatorSession session, string device) =>
-        (await session.AskAsync("BatchGetDeviceState", ("ProductKey", "p1"), ("DeviceName.1", device))).Json.GetProperty("DeviceStatusList").GetProperty("DeviceStatus")[0];
+    private static async Task<JsonElement> StateAsync(ActionClient session, string device) =>
+        (await session.CallAsync("BatchGetDeviceState", ("ProductKey", "p1"), ("DeviceName.1", device))).Json.GetProperty("DeviceStatusList").GetProperty("DeviceStatus")[0];
 
-    private static async Task<string[]> ListAsync(SimulatorSession session) =>
+    private static async Task<string[]> ListAsync(ActionClient session) =>
         [.. (await session.DataAsync("QueryDevice", ("ProductKey", "p1"))).GetProperty("DeviceInfo").EnumerateArray().Select(static device => Text(device, "DeviceName"))];
 
     private static string Text(JsonElement value, string name) => value.GetProperty(name).GetString()!;

@@ -30,7 +30,7 @@ public sealed class ThingModelTests
         """{"identifier":"Mode","dataType":"ENUM","rwFlag":"READ_ONLY","dataSpecsList":[{"dataType":"ENUM","name":"idle","value":0}],"std":1.0,"productKey":"p1"}""")]
     public async Task A_property_is_published(string property, string published)
     {
-        using SimulatorSession session = new(Scenario($$"""{ "properties": [ {{property}} ] }"""));
+        using ActionClient session = new(Scenario($$"""{ "properties": [ {{property}} ] }"""));
 
         Assert.Equal(published, (await ModelAsync(session)).GetProperty("properties")[0].GetRawText());
     }
@@ -44,7 +44,7 @@ public sealed class ThingModelTests
         """{"identifier":"Open","serviceName":"Open valve","callType":"ASYNC","inputParams":[],"productKey":"p1"}""")]
     public async Task A_service_is_published(string service, string published)
     {
-        using SimulatorSession session = new(Scenario($$"""{ "services": [ {{service}} ] }"""));
+        using ActionClient session = new(Scenario($$"""{ "services": [ {{service}} ] }"""));
 
         Assert.Equal(published, (await ModelAsync(session)).GetProperty("services")[0].GetRawText());
     }
@@ -58,7 +58,7 @@ public sealed class ThingModelTests
         """{"identifier":"leak","eventName":"Leak","eventType":"ALERT_EVENT_TYPE","outputdata":[],"productKey":"p9"}""")]
     public async Task An_event_is_published(string raised, string published)
     {
-        using SimulatorSession session = new(Scenario($$"""{ "events": [ {{raised}} ] }"""));
+        using ActionClient session = new(Scenario($$"""{ "events": [ {{raised}} ] }"""));
 
         Assert.Equal(published, (await ModelAsync(session)).GetProperty("events")[0].GetRawText());
     }
@@ -66,9 +66,9 @@ public sealed class ThingModelTests
     [Fact]
     public async Task A_reply_names_the_product_beside_the_model_and_a_product_without_a_model_has_an_empty_one()
     {
-        using SimulatorSession session = new();
+        using ActionClient session = new();
 
-        RawReply reply = await session.AskAsync("QueryThingModelPublished", ("ProductKey", "p1"), ("ModelVersion", "1"));
+        RawReply reply = await session.CallAsync("QueryThingModelPublished", ("ProductKey", "p1"), ("ModelVersion", "1"));
 
         Assert.Equal("p1", reply.Json.GetProperty("ProductKey").GetString());
         Assert.Equal(["ThingModelJson"], reply.Json.GetProperty("Data").EnumerateObject().Select(static member => member.Name));
@@ -80,7 +80,7 @@ public sealed class ThingModelTests
     [Fact]
     public async Task A_module_is_published_by_its_id_and_its_services_are_invoked_by_their_full_name()
     {
-        using SimulatorSession session = new(Scenario("""
+        using ActionClient session = new(Scenario("""
             {
               "_ppk": { "version": "7" },
               "services": [],
@@ -95,26 +95,26 @@ public sealed class ThingModelTests
         Assert.Equal("""[{"productKey":"p1","functionBlockId":"fb","functionBlockName":"Valves"}]""", all.GetProperty("functionBlocks").GetRawText());
         Assert.Equal("7", all.GetProperty("_ppk").GetProperty("version").GetString());
         Assert.Equal("Open", module.GetProperty("services")[0].GetProperty("identifier").GetString());
-        Assert.Equal("iot.prod.QueryProductAbilityFailed", (await session.AskAsync("QueryThingModelPublished", ("ProductKey", "p1"), ("FunctionBlockId", "none"))).Code);
+        Assert.Equal("iot.prod.QueryProductAbilityFailed", (await session.CallAsync("QueryThingModelPublished", ("ProductKey", "p1"), ("FunctionBlockId", "none"))).Code);
         Assert.Equal("", await InvokeAsync("fb:Open", """{"n":1}"""));
         Assert.Equal("iot.device.InvokeThingServiceFailed", await InvokeAsync("fb:Open", """{"m":1}"""));
         Assert.Equal("iot.device.InvokeThingServiceFailed", await InvokeAsync("Open", """{"n":1}"""));
 
-        async Task<string?> InvokeAsync(string service, string args) => (await session.AskAsync(
+        async Task<string?> InvokeAsync(string service, string args) => (await session.CallAsync(
             "InvokeThingsService", ("ProductKey", "p1"), ("DeviceName.1", "a"), ("Identifier", service), ("Args", args))).Code;
     }
 
     [Fact]
     public async Task A_product_that_does_not_exist_has_no_model()
     {
-        using SimulatorSession session = new(Scenario("{}"));
+        using ActionClient session = new(Scenario("{}"));
 
-        Assert.Equal("iot.prod.NotExistedProduct", (await session.AskAsync("QueryThingModelPublished", ("ProductKey", "none"))).Code);
+        Assert.Equal("iot.prod.NotExistedProduct", (await session.CallAsync("QueryThingModelPublished", ("ProductKey", "none"))).Code);
     }
 
     private static string Scenario(string model) => $$"""{ "products": [ { "productKey": "p1", "thingModel": {{model}} } ] }""";
 
-    private static async Task<JsonElement> ModelAsync(SimulatorSession session, string? functionBlockId = null)
+    private static async Task<JsonElement> ModelAsync(ActionClient session, string? functionBlockId = null)
     {
         JsonElement data = await session.DataAsync("QueryThingModelPublished", ("ProductKey", "p1"), ("FunctionBlockId", functionBlockId));
         return JsonDocument.Parse(data.GetProperty("ThingModelJson").GetString()!).RootElement;

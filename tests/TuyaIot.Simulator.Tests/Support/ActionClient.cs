@@ -6,17 +6,17 @@ using Xunit;
 
 namespace TuyaIot.Simulator.Tests.Support;
 
-/// <summary>A simulator with a scenario, a clock that the test moves, and one connection that calls actions by POST.</summary>
+/// <summary>A simulator, with a scenario or open, a clock that the test moves, and one connection that calls actions by POST.</summary>
 internal sealed class ActionClient : IDisposable
 {
     private readonly RawClient _client;
 
-    internal ActionClient(string scenario, Action<SimulatorOptions>? configure = null)
+    internal ActionClient(string? scenario = null, Action<SimulatorOptions>? configure = null)
     {
         Simulator = TestSimulator.Start(options =>
         {
             Time.Apply(options);
-            options.Scenario = SimulatorScenario.Parse(scenario);
+            options.Scenario = scenario is null ? null : SimulatorScenario.Parse(scenario);
             configure?.Invoke(options);
         });
         _client = new RawClient(Simulator);
@@ -44,6 +44,10 @@ internal sealed class ActionClient : IDisposable
         Assert.True(reply.Success, reply.Body);
         return reply.Json;
     }
+
+    /// <summary>The member Data of the reply of a call that must succeed.</summary>
+    internal async Task<JsonElement> DataAsync(string action, params (string Name, string? Value)[] parameters) =>
+        (await AskAsync(action, parameters)).GetProperty("Data");
 
     internal SimulatorDevice Device(string name) => Simulator.GetDevices((_, device) => device == name).Single();
 

@@ -11,6 +11,8 @@ internal static class ForeignCommands
 {
     internal static IReadOnlyDictionary<string, string[]> Parameters { get; } = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
     {
+        ["ConvertFrom-Csv"] = [],
+        ["ConvertFrom-SecureString"] = ["AsPlainText"],
         ["ConvertFrom-Json"] = [],
         ["Format-Table"] = [],
         ["Get-ChildItem"] = [],
@@ -18,6 +20,7 @@ internal static class ForeignCommands
         ["Get-Credential"] = [],
         ["Group-Object"] = ["NoElement"],
         ["Import-Csv"] = [],
+        ["Measure-Object"] = ["Sum"],
         ["Read-Host"] = ["AsSecureString", "Prompt"],
         ["Select-Object"] = ["First", "Last"],
         ["Set-Content"] = [],
