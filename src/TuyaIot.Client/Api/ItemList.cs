@@ -16,7 +16,8 @@ internal static class ItemList
     /// <summary>The entries of a list; null where the reply has no such list. What is no object is left out.</summary>
     /// <param name="body">The reply.</param>
     /// <param name="name">The field that is the list, or that has it in it.</param>
-    public static IReadOnlyList<ApiItem<T>>? Read<T>(JsonElement body, string name)
+    /// <param name="fields">Reads the fields of an entry.</param>
+    public static IReadOnlyList<ApiItem<T>>? Read<T>(JsonElement body, string name, IFieldReader fields)
         where T : class
     {
         if (Find(body, name) is not JsonElement list)
@@ -25,9 +26,23 @@ internal static class ItemList
         }
 
         List<ApiItem<T>> items = new(list.GetArrayLength());
+        if (fields.ReadAll<T>(list) is { } values)
+        {
+            int index = 0;
+            foreach (JsonElement entry in list.EnumerateArray())
+            {
+                if (values[index++] is T value)
+                {
+                    items.Add(new ApiItem<T>(value, entry));
+                }
+            }
+
+            return items;
+        }
+
         foreach (JsonElement entry in list.EnumerateArray())
         {
-            if (ReadItem<T>(entry) is ApiItem<T> item)
+            if (ReadItem<T>(entry, fields) is ApiItem<T> item)
             {
                 items.Add(item);
             }
@@ -37,9 +52,9 @@ internal static class ItemList
     }
 
     /// <summary>A field that is one object; null where the reply has no such field.</summary>
-    public static ApiItem<T>? ReadOne<T>(JsonElement body, string name)
+    public static ApiItem<T>? ReadOne<T>(JsonElement body, string name, IFieldReader fields)
         where T : class =>
-        FindProperty(body, name) is JsonElement found ? ReadItem<T>(found) : null;
+        FindProperty(body, name) is JsonElement found ? ReadItem<T>(found, fields) : null;
 
     /// <summary>A property of an object, in any case; null for none.</summary>
     public static JsonElement? FindProperty(JsonElement json, string name)
@@ -60,9 +75,9 @@ internal static class ItemList
         return null;
     }
 
-    private static ApiItem<T>? ReadItem<T>(JsonElement json)
+    private static ApiItem<T>? ReadItem<T>(JsonElement json, IFieldReader fields)
         where T : class =>
-        json.ValueKind is JsonValueKind.Object && ApiReply.Read<T>(json) is T value ? new ApiItem<T>(value, json) : null;
+        json.ValueKind is JsonValueKind.Object && fields.Read<T>(json) is T value ? new ApiItem<T>(value, json) : null;
 
     private static JsonElement? Find(JsonElement body, string name)
     {
