@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using TuyaIot.Api;
-using TuyaIot.Delivery;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Api;
