@@ -23,7 +23,8 @@ internal abstract record DeviceHistory(
     private const string MaxPageSize = "50";
 
     /// <summary>What a user does where the gateway does not have the action.</summary>
-    protected const string OtherWays = "The console's cloud logs show what a device did, and Get-IotDeviceProperty shows its last values and their times.";
+    protected const string OtherWays =
+        "The console's cloud logs show what a device did, and Get-IotDeviceProperty shows its last values and their times.";
 
     public override DeviceHistoryReply? Read(JsonElement body, IFieldReader fields) => DeviceHistoryReply.Read(body, fields);
 
