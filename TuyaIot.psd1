@@ -26,6 +26,7 @@
         'Get-IotSimulatorDevice'
         'Get-IotSimulatorRequest'
         'Get-IotThingModel'
+        'Invoke-IotApi'
         'Invoke-IotThingService'
         'Invoke-IotThingsService'
         'Register-IotDevice'

@@ -24,4 +24,5 @@ namespace TuyaIot.Api;
 [JsonSerializable(typeof(DesiredPropertyReply))]
 [JsonSerializable(typeof(DeviceHistoryReply))]
 [JsonSerializable(typeof(HistoryInfo))]
+[JsonSerializable(typeof(AnyActionReply))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -15,6 +15,9 @@ internal enum RejectionReason
     /// <summary>Never sent: TLS could not be agreed upon, which the next request will not change.</summary>
     TlsFailed,
 
+    /// <summary>Never sent: it is longer than a URL may be.</summary>
+    TooLong,
+
     /// <summary>Never sent: the run was stopped first.</summary>
     Stopped,
 

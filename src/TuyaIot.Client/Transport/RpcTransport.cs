@@ -47,6 +47,12 @@ internal sealed class RpcTransport : IDisposable
     public async Task<RpcReply> SendAsync(PooledBuffer signed, bool keepsBody, CancellationToken cancellationToken)
     {
         using PooledBuffer owned = signed;
+        if (_options.Method is RpcMethod.Get && _urlPrefix.Length + signed.Length > RpcOptions.MaxUrlLength)
+        {
+            TransportFailure tooLong = TransportFailureMapper.UrlTooLong(_urlPrefix.Length + signed.Length);
+            return new RpcReply { Failure = tooLong, ErrorMessage = tooLong.Message };
+        }
+
         using CancellationTokenSource end = RuntimeCompat.CreateTimeout(_time, _options.Timeout);
         using CancellationTokenRegistration stopping = cancellationToken.Register(static end => ((CancellationTokenSource)end!).Cancel(), end);
         using HttpRequestMessage request = CreateRequest(signed, out AttemptContent content);

@@ -24,6 +24,13 @@ internal sealed class TransportFailureMapper(RpcOptions options, ProxyRoute rout
         return new TransportFailure(kind, sent, clean(message)!, new IotTransportException(clean(DescribeChain(exception))!));
     }
 
+    /// <param name="length">The length that the URL would have.</param>
+    public static TransportFailure UrlTooLong(int length) => new(
+        TransportFailureKind.UrlTooLong,
+        Sent: false,
+        string.Format(
+            CultureInfo.InvariantCulture, "The URL would have {0:#,0} bytes, and servers take no more than {1:#,0}.", length, RpcOptions.MaxUrlLength));
+
     /// <summary>True where .NET Framework says that it never had a connection to send on.</summary>
     public static bool NeverConnected(Exception exception) => Find<WebException>(exception)?.Status
         is WebExceptionStatus.NameResolutionFailure

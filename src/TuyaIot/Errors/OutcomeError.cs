@@ -64,6 +64,10 @@ internal static class OutcomeError
             "SecureConnectionFailed",
             ErrorCategory.SecurityError,
             "Make this machine trust the gateway's certificate. For a private gateway use Set-IotCredential -CertificateThumbprint. Nothing was sent."),
+        RejectionReason.TooLong => (
+            "RequestTooLong",
+            ErrorCategory.InvalidArgument,
+            "Use a credential with -Method Post, which has no such limit, or shorter values."),
         RejectionReason.Stopped => (
             "RunStopped",
             ErrorCategory.OperationStopped,
