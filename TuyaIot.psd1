@@ -21,6 +21,8 @@
         'Get-IotDesiredProperty'
         'Get-IotDeviceHistory'
         'Get-IotDeviceProperty'
+        'Get-IotDevice'
+        'Get-IotDeviceStatus'
         'Get-IotJournal'
         'Get-IotProduct'
         'Get-IotSimulatorDevice'
@@ -38,6 +40,7 @@
         'Set-IotDeviceProperty'
         'Start-IotSimulator'
         'Stop-IotSimulator'
+        'Test-IotCredential'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -7,6 +7,7 @@ using TuyaIot.Api;
 using TuyaIot.Connection;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
+using TuyaIot.Transport;
 
 namespace TuyaIot;
 
@@ -40,8 +41,10 @@ internal sealed class IotClient : IDisposable
         _lease.Session.Client.Prepare(
             call.Action.Name, call.GetSentParameters(), call.IsForOneDevice ? DeviceBatchCall.SingleDeviceName : DeviceBatchCall.DeviceNameList);
 
-    /// <summary>The most bytes that the URL of a call takes as a GET.</summary>
-    public int MeasureUrl(ApiCall call) => _lease.Session.Client.Prepare(call.Action.Name, call.GetParameters(), list: null).MaxUrlLength;
+    /// <summary>How many bytes the values of a query's list may take; without a limit where they are not in a URL.</summary>
+    public int RoomFor(ApiCall call) => IsUrlLimited
+        ? RpcOptions.MaxUrlLength - _lease.Session.Client.Prepare(call.Action.Name, call.GetParameters(), null).MaxUrlLength
+        : int.MaxValue;
 
     /// <summary>Sends one request of a command. Never throws for a network, a gateway or a cancellation.</summary>
     /// <param name="call">The command.</param>
@@ -59,8 +62,8 @@ internal sealed class IotClient : IDisposable
         RpcRequest request = new(call.Action.Name, call.GetParameters()) { KeepsBody = true };
         Outcome outcome = await _delivery.DeliverAsync(request, call.Action, cancellationToken).ConfigureAwait(false);
         return outcome.Verdict.Status is DeliveryStatus.Accepted && outcome.Reply.Body is JsonElement body
-            ? new ApiResult<TReply>(outcome, ApiReply.Read<TReply>(body), RawJson.Mask(body))
-            : new ApiResult<TReply>(outcome, null, null);
+            ? new ApiResult<TReply>(outcome, call.Read(body))
+            : new ApiResult<TReply>(outcome, null);
     }
 
     public void Dispose() => _lease.Dispose();
@@ -70,6 +73,12 @@ internal sealed class IotClient : IDisposable
 /// <typeparam name="TReply">The reply's fields.</typeparam>
 /// <param name="Outcome">What became of the request.</param>
 /// <param name="Reply">The reply's fields; null where it was not accepted or cannot be read.</param>
-/// <param name="Raw">The reply as JSON text with its secrets masked; null where it was not accepted.</param>
-internal sealed record ApiResult<TReply>(Outcome Outcome, TReply? Reply, string? Raw)
-    where TReply : class;
+internal sealed record ApiResult<TReply>(Outcome Outcome, TReply? Reply)
+    where TReply : class
+{
+    /// <summary>The reply as JSON text with its secrets masked; null where it was not accepted.</summary>
+    public string? Raw => Outcome.Verdict.Status is DeliveryStatus.Accepted && Outcome.Reply.Body is JsonElement body ? RawJson.Mask(body) : null;
+
+    /// <summary>Not the reply's JSON, which may hold a secret.</summary>
+    public override string ToString() => $"{Outcome.Verdict.Status}";
+}

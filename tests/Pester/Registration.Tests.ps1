@@ -33,6 +33,7 @@ Describe 'The registry of devices' {
             $device | Format-List -Property * | Out-String | Should -Not -Match ([regex]::Escape($plain))
             $device | Export-Csv -Path (Join-Path $TestDrive 'device.csv')
             Get-Content -Path (Join-Path $TestDrive 'device.csv') -Raw | Should -Not -Match ([regex]::Escape($plain))
+            $device | ConvertTo-Json | Should -Not -Match ([regex]::Escape($plain))
         }
 
         It 'tells a name apart that exists' {
@@ -80,9 +81,9 @@ Describe 'The registry of devices' {
         It 'walks a device from its registration to its removal' {
             $device = Register-IotDevice -DeviceName pump-0001
             ($device | Disable-IotDevice).Status | Should -Be Accepted
-            (Get-IotSimulatorDevice -Name pump-0001 -Simulator $simulator).Status | Should -Be Disabled
+            (Get-IotSimulatorDevice pump-0001 -Simulator $simulator).Status | Should -Be Disabled
             ($device | Enable-IotDevice).Status | Should -Be Accepted
-            (Get-IotSimulatorDevice -Name pump-0001 -Simulator $simulator).Status | Should -Be Inactive
+            (Get-IotSimulatorDevice pump-0001 -Simulator $simulator).Status | Should -Be Inactive
             ($device | Remove-IotDevice -Confirm:$false).Status | Should -Be Accepted
             $gone = $device | Remove-IotDevice -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
             $gone.Status | Should -Be Rejected

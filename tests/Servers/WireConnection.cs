@@ -6,6 +6,9 @@ using System.Threading.Tasks;
 
 namespace TuyaIot.Tests.Servers;
 
+/// <summary>Finds the bytes of the reply to a request.</summary>
+internal delegate byte[] FindReply(ReadOnlySpan<byte> request);
+
 /// <summary>The server's side of one connection, which does to it what a script says and nothing by itself.</summary>
 internal sealed class WireConnection(Socket socket, Stream stream, Action<WireRequest> record)
 {
@@ -30,12 +33,13 @@ internal sealed class WireConnection(Socket socket, Stream stream, Action<WireRe
         return request;
     }
 
-    /// <summary>Reads a request, looks at no more of it than where it ends, and keeps none of it. False where there is none.</summary>
-    internal async Task<bool> SkipRequestAsync()
+    /// <summary>Reads a request, looks at no more of it than where it ends, and keeps none of it. Null where there is none.</summary>
+    internal async Task<byte[]?> FindReplyAsync(FindReply findReply)
     {
         int length = await ReceiveRequestAsync();
+        byte[]? reply = length == 0 ? null : findReply(_buffer.AsSpan(0, length));
         Remove(length);
-        return length > 0;
+        return reply;
     }
 
     /// <summary>Done when more has arrived after the last request, or with false when the client has closed the connection.</summary>

@@ -39,7 +39,8 @@ public sealed class ReceiveNothingCommand : PSCmdlet
     [Parameter]
     public int BatchSize { get; set; }
 
-    [Parameter]
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = RowSet)]
     [Alias("Count")]
     public long ExpectedCount { get; set; }
 
@@ -52,10 +53,12 @@ public sealed class ReceiveNothingCommand : PSCmdlet
     [Parameter]
     public int MaxAttempts { get; set; }
 
-    [Parameter]
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = RowSet)]
     public SwitchParameter RetryUnknown { get; set; }
 
-    [Parameter]
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = RowSet)]
     public string? JournalPath { get; set; }
 
     [Parameter]

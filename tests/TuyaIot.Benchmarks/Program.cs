@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using TuyaIot.Benchmarks.Calls;
+using TuyaIot.Benchmarks.Lists;
 using TuyaIot.Benchmarks.Processes;
 using TuyaIot.Benchmarks.Runs;
 using TuyaIot.Benchmarks.Servers;
@@ -10,17 +11,23 @@ using TuyaIot.Benchmarks.Support;
 
 namespace TuyaIot.Benchmarks;
 
-/// <summary>Prints one table of ratios: of everything, or of what the arguments name: signing, calls, runs, start, first.</summary>
+/// <summary>Prints one table of ratios: of everything, or of what the arguments name: signing, calls, lists, runs, start, first.</summary>
 internal static class Program
 {
-    private static readonly string[] Everything = ["signing", "calls", "runs", "start", "first"];
+    private static readonly string[] Everything = ["signing", "calls", "lists", "runs", "start", "first"];
 
     private static async Task<int> Main(string[] arguments)
     {
         switch (arguments)
         {
             case ["serve"]:
-                FixedReplyServer.Run();
+                FixedReplyServer.Run(static _ => FixedReplyServer.Accepted);
+                return 0;
+            case ["serve-pages"]:
+                FixedReplyServer.Run(new DevicePages().Find);
+                return 0;
+            case ["list", string endpoint]:
+                await PlainList.RunAsync(new Uri(endpoint));
                 return 0;
             case ["call"]:
                 await CallComparison.RunAsync();
@@ -48,6 +55,7 @@ internal static class Program
     {
         "signing" => SigningComparison.Run(),
         "calls" => Sibling.Lines(Core.First, "call"),
+        "lists" => ListComparison.Run(),
         "runs" => RunComparison.Run(),
         "start" => StartComparison.Run(),
         "first" => FirstRunComparison.Run(),

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text.Json;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
 
@@ -19,4 +20,8 @@ internal abstract record ApiCall
 /// <summary>A call whose reply is read.</summary>
 /// <typeparam name="TReply">The fields of its reply. The type is in <see cref="ApiJson"/>, which reads it.</typeparam>
 internal abstract record ApiCall<TReply> : ApiCall
-    where TReply : class;
+    where TReply : class
+{
+    /// <summary>Null where the reply has another form than documented. Never throws.</summary>
+    public virtual TReply? Read(JsonElement body) => ApiReply.Read<TReply>(body);
+}

@@ -8,11 +8,15 @@ namespace TuyaIot.Api;
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNameCaseInsensitive = true,
-    Converters = [typeof(TolerantTextConverter), typeof(TolerantNumberConverter), typeof(SecretConverter)],
+    Converters = [typeof(TolerantTextConverter), typeof(TolerantNumberConverter), typeof(TolerantTimeConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(QueryProductReply))]
+[JsonSerializable(typeof(QueryProductListPaging))]
+[JsonSerializable(typeof(QueryDevicePaging))]
+[JsonSerializable(typeof(DeviceData))]
+[JsonSerializable(typeof(DeviceStateData))]
+[JsonSerializable(typeof(RegisteredDevice))]
 [JsonSerializable(typeof(QueryThingModelPublishedReply))]
-[JsonSerializable(typeof(RegisterDeviceReply))]
 [JsonSerializable(typeof(BatchRegisterDeviceReply))]
 [JsonSerializable(typeof(QueryBatchRegisterDeviceStatusReply))]
 [JsonSerializable(typeof(QueryPageByApplyIdReply))]

@@ -1,59 +1,118 @@
+using System;
 using System.Collections.Generic;
 using System.Text.Json;
 
 namespace TuyaIot.Api;
 
 /// <summary>
-/// Reads a list in a reply: an array, or an object with the array in it, of which the platform's pages show both. Each item comes with its
-/// JSON text, whose secrets are masked.
+/// Reads the lists of replies. Some are arrays, some are objects with one array in them, as in Data.List.ProductInfo: the platform's
+/// pages differ, so both are found.
 /// </summary>
 internal static class ApiList
 {
-    /// <summary>The items; none where there is no list; null where the list has another form. What is no item in it is left out.</summary>
-    public static IReadOnlyList<(TItem Item, string Raw)>? Read<TItem>(JsonElement? list)
-        where TItem : class
+    /// <summary>How many objects may be around an array.</summary>
+    private const int MaxDepth = 3;
+
+    /// <summary>The entries of a list; null where the reply has no such list. What is no object is left out.</summary>
+    /// <param name="body">The reply.</param>
+    /// <param name="name">The field that is the list, or that has it in it.</param>
+    public static IReadOnlyList<ApiItem<T>>? Read<T>(JsonElement body, string name)
+        where T : class
     {
-        if (list is not JsonElement json || json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
+        return Find(FindProperty(body, name)) is JsonElement list ? ReadItems<T>(list) : null;
+    }
+
+    /// <summary>The entries of a list that a reply may leave out: none where it is not there; null where it has another form.</summary>
+    public static IReadOnlyList<ApiItem<T>>? Read<T>(JsonElement? list)
+        where T : class
+    {
+        if (list is not JsonElement { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } found || IsEmptyObject(found))
         {
             return [];
         }
 
-        if (json.ValueKind is JsonValueKind.Object)
-        {
-            return ReadWrapped<TItem>(json);
-        }
+        return Find(found) is JsonElement entries ? ReadItems<T>(entries) : null;
+    }
 
-        if (json.ValueKind is not JsonValueKind.Array)
+    /// <summary>A field that is one object; null where the reply has no such field.</summary>
+    public static ApiItem<T>? ReadOne<T>(JsonElement body, string name)
+        where T : class =>
+        FindProperty(body, name) is JsonElement found ? ReadItem<T>(found) : null;
+
+    /// <summary>A property of an object, in any case; null for none.</summary>
+    public static JsonElement? FindProperty(JsonElement json, string name)
+    {
+        if (json.ValueKind is not JsonValueKind.Object)
         {
             return null;
         }
 
-        List<(TItem, string)> items = new(json.GetArrayLength());
-        foreach (JsonElement item in json.EnumerateArray())
+        foreach (JsonProperty property in json.EnumerateObject())
         {
-            if (item.ValueKind is JsonValueKind.Object && ApiReply.Read<TItem>(item) is TItem read)
+            if (TolerantValue.NameOf(property).Equals(name, StringComparison.OrdinalIgnoreCase))
             {
-                items.Add((read, RawJson.Mask(item)));
+                return property.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsEmptyObject(JsonElement json) => json.ValueKind is JsonValueKind.Object && !json.EnumerateObject().MoveNext();
+
+    private static List<ApiItem<T>> ReadItems<T>(JsonElement list)
+        where T : class
+    {
+        List<ApiItem<T>> items = new(list.GetArrayLength());
+        foreach (JsonElement entry in list.EnumerateArray())
+        {
+            if (ReadItem<T>(entry) is ApiItem<T> item)
+            {
+                items.Add(item);
             }
         }
 
         return items;
     }
 
-    private static IReadOnlyList<(TItem Item, string Raw)>? ReadWrapped<TItem>(JsonElement json)
-        where TItem : class
-    {
-        bool isEmpty = true;
-        foreach (JsonProperty property in json.EnumerateObject())
-        {
-            if (property.Value.ValueKind is JsonValueKind.Array)
-            {
-                return Read<TItem>(property.Value);
-            }
+    private static ApiItem<T>? ReadItem<T>(JsonElement json)
+        where T : class =>
+        json.ValueKind is JsonValueKind.Object && ApiReply.Read<T>(json) is T value ? new ApiItem<T>(value, json) : null;
 
-            isEmpty = false;
+    private static JsonElement? Find(JsonElement? found)
+    {
+        for (int depth = 0; depth < MaxDepth && found is JsonElement { ValueKind: JsonValueKind.Object } container; depth++)
+        {
+            found = FindValue(container, JsonValueKind.Array) ?? FindValue(container, JsonValueKind.Object);
         }
 
-        return isEmpty ? [] : null;
+        return found is { ValueKind: JsonValueKind.Array } ? found : null;
     }
+
+    private static JsonElement? FindValue(JsonElement container, JsonValueKind kind)
+    {
+        foreach (JsonProperty property in container.EnumerateObject())
+        {
+            if (property.Value.ValueKind == kind)
+            {
+                return property.Value;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>An entry of a reply.</summary>
+/// <typeparam name="T">Its fields.</typeparam>
+/// <param name="Value">Its fields. No secret is among them.</param>
+/// <param name="Json">The entry as it came, secrets included.</param>
+internal sealed record ApiItem<T>(T Value, JsonElement Json)
+    where T : class
+{
+    /// <summary>The entry as JSON text. Secrets are masked.</summary>
+    public string Raw => RawJson.Mask(Json);
+
+    /// <summary>Not the JSON, which may hold a secret.</summary>
+    public override string ToString() => $"{Value}";
 }

@@ -9,7 +9,10 @@ namespace TuyaIot.Api;
 /// <remarks>Of the modelled API; Hedwig's pages do not list it.</remarks>
 internal sealed record DeleteDevice(string ProductKey) : DeviceBatchCall(ProductKey)
 {
-    private static readonly ApiAction Definition = ApiAction.Command("DeleteDevice");
+    private static readonly ApiAction Definition = ApiAction.Command("DeleteDevice") with
+    {
+        WayAround = "Delete the device in the console of the service instance.",
+    };
 
     public override ApiAction Action => Definition;
 

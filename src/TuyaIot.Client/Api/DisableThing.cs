@@ -9,7 +9,10 @@ namespace TuyaIot.Api;
 /// <remarks>Of the modelled API, which allows 500 requests a second; Hedwig's pages do not list it.</remarks>
 internal sealed record DisableThing(string ProductKey) : DeviceBatchCall(ProductKey)
 {
-    private static readonly ApiAction Definition = ApiAction.Command("DisableThing", requestsPerSecond: 500);
+    private static readonly ApiAction Definition = ApiAction.Command("DisableThing", requestsPerSecond: 500) with
+    {
+        WayAround = "Disable the device in the console of the service instance.",
+    };
 
     public override ApiAction Action => Definition;
 

@@ -12,7 +12,14 @@ namespace TuyaIot.Api;
 /// <remarks>Of the modelled API, which allows 30 requests a second; Hedwig's pages do not list it.</remarks>
 internal sealed record QueryBatchRegisterDeviceStatus(string ProductKey, long ApplyId) : ApiCall<QueryBatchRegisterDeviceStatusReply>
 {
-    private static readonly ApiAction Definition = ApiAction.Query("QueryBatchRegisterDeviceStatus", requestsPerSecond: 30);
+    /// <summary>What a user does where the gateway cannot say how far an application is.</summary>
+    public const string WayAround =
+        "Wait a few minutes, then list the devices of the product with Get-IotDevice. Do not apply again: the devices will come.";
+
+    private static readonly ApiAction Definition = ApiAction.Query("QueryBatchRegisterDeviceStatus", requestsPerSecond: 30) with
+    {
+        WayAround = WayAround,
+    };
 
     public override ApiAction Action => Definition;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
 
@@ -16,7 +16,10 @@ internal sealed record QueryPageByApplyId(long ApplyId, long CurrentPage) : ApiC
     /// <summary>The most devices of one page.</summary>
     public const int PageSize = 50;
 
-    private static readonly ApiAction Definition = ApiAction.Query("QueryPageByApplyId");
+    private static readonly ApiAction Definition = ApiAction.Query("QueryPageByApplyId") with
+    {
+        WayAround = QueryBatchRegisterDeviceStatus.WayAround,
+    };
 
     public override ApiAction Action => Definition;
 
@@ -26,24 +29,17 @@ internal sealed record QueryPageByApplyId(long ApplyId, long CurrentPage) : ApiC
         new("CurrentPage", CurrentPage.ToString(CultureInfo.InvariantCulture)),
         new("PageSize", PageSize.ToString(CultureInfo.InvariantCulture)),
     ];
+
+    public override QueryPageByApplyIdReply? Read(JsonElement body) => ApiList.Read<RegisteredDevice>(body, "ApplyDeviceList") is { } devices
+        ? (ApiReply.Read<QueryPageByApplyIdReply>(body) ?? new QueryPageByApplyIdReply(null, null)) with { Devices = devices }
+        : null;
 }
 
-internal sealed record QueryPageByApplyIdReply(JsonElement? ApplyDeviceList, long? PageCount, long? Total)
+internal sealed record QueryPageByApplyIdReply(long? PageCount, long? Total)
 {
+    [JsonIgnore]
+    public IReadOnlyList<ApiItem<RegisteredDevice>> Devices { get; init; } = [];
+
     /// <summary>How many pages there are.</summary>
     public long Pages => PageCount ?? ((Total ?? 0) + QueryPageByApplyId.PageSize - 1) / QueryPageByApplyId.PageSize;
-
-    /// <summary>The devices of the page, from an array or from an object with one array in it; null where there is neither.</summary>
-    public IReadOnlyList<RegisteredDevice>? ReadDevices() =>
-        Array(ApplyDeviceList)?.EnumerateArray().Select(static device => ApiReply.Read<RegisteredDevice>(device)).OfType<RegisteredDevice>().ToArray();
-
-    private static JsonElement? Array(JsonElement? list) => list switch
-    {
-        { ValueKind: JsonValueKind.Array } => list,
-        { ValueKind: JsonValueKind.Object } wrapper => wrapper.EnumerateObject()
-            .Where(static property => property.Value.ValueKind is JsonValueKind.Array)
-            .Select(static property => (JsonElement?)property.Value)
-            .FirstOrDefault(),
-        _ => null,
-    };
 }

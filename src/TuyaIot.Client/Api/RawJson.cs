@@ -52,8 +52,9 @@ internal static class RawJson
                 writer.WriteStartObject();
                 foreach (JsonProperty property in json.EnumerateObject())
                 {
-                    writer.WritePropertyName(property.Name);
-                    if (IsSecret(property))
+                    string name = TolerantValue.NameOf(property);
+                    writer.WritePropertyName(name);
+                    if (IsSecret(name, property.Value))
                     {
                         writer.WriteStringValue(LogSanitizer.Mask);
                     }
@@ -75,7 +76,7 @@ internal static class RawJson
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(LogSanitizer.CleanValue(json.GetString()!));
+                writer.WriteStringValue(LogSanitizer.CleanValue(TolerantValue.TextOf(json)));
                 break;
             case JsonValueKind.Number:
                 writer.WriteRawValue(json.GetRawText(), skipInputValidation: true);
@@ -87,6 +88,6 @@ internal static class RawJson
     }
 
     /// <summary>DeviceSecret, ProductSecret and their kin; the platform returns them from several actions.</summary>
-    private static bool IsSecret(JsonProperty property) =>
-        property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number && LogSanitizer.IsSecretName(property.Name);
+    private static bool IsSecret(string name, JsonElement value) =>
+        value.ValueKind is JsonValueKind.String or JsonValueKind.Number && LogSanitizer.IsSecretName(name);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Security;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
 
@@ -28,9 +29,17 @@ internal sealed record RegisterDevice(string ProductKey, string? Nickname) : Dev
         .. Nickname is string nickname ? [new RpcParameter("Nickname", nickname)] : Array.Empty<RpcParameter>(),
         new("ProductKey", ProductKey),
     ];
+
+    /// <summary>The device in a reply; null where there is none.</summary>
+    public static ApiItem<RegisteredDevice>? ReadDevice(JsonElement? body) =>
+        body is JsonElement reply ? ApiList.ReadOne<RegisteredDevice>(reply, "Data") : null;
 }
 
-internal sealed record RegisterDeviceReply(RegisteredDevice? Data);
-
-/// <summary>A device that was registered. It is the same in the pages of an application.</summary>
-internal sealed record RegisteredDevice(string? DeviceName, SecureString? DeviceSecret, string? IotId, string? Nickname);
+/// <summary>
+/// A device that was registered, in the reply of its registration and in the pages of an application. DeviceSecret is not among its
+/// fields: <see cref="SecretText"/> reads it.
+/// </summary>
+internal sealed record RegisteredDevice(
+    [property: JsonConverter(typeof(NameConverter))] string? DeviceName,
+    [property: JsonConverter(typeof(NameConverter))] string? IotId,
+    string? Nickname);

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TuyaIot.Replies;
@@ -10,36 +11,41 @@ namespace TuyaIot.Api;
 /// Reads a text, also one that comes as a number, true or false. The platform's pages and its replies differ in such details, and one
 /// field of another form must not make a whole reply unreadable.
 /// </summary>
-internal sealed class TolerantTextConverter : JsonConverter<string?>
+internal class TolerantTextConverter : JsonConverter<string?>
 {
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        using JsonDocument value = JsonDocument.ParseValue(ref reader);
-        return value.RootElement.ValueKind switch
-        {
-            JsonValueKind.String => LogSanitizer.CleanValue(value.RootElement.GetString()!),
-            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.RootElement.GetRawText(),
-            _ => null,
-        };
-    }
+    public sealed override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TolerantValue.ReadText(ref reader) is string text ? Clean(text) : null;
 
-    public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public sealed override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    /// <summary>Makes the text fit to be kept and shown.</summary>
+    private protected virtual string Clean(string text) => LogSanitizer.CleanValue(text);
+}
+
+/// <summary>
+/// Reads the name or the id of something, which goes back to the gateway: no part of it is taken for a secret, as in token:1. Characters
+/// that nobody sees are written out.
+/// </summary>
+internal sealed class NameConverter : TolerantTextConverter
+{
+    private protected override string Clean(string text) => LogSanitizer.MakeVisible(text);
+}
+
+/// <summary>Reads a text that only goes back to the gateway, such as a page token, exactly as it is.</summary>
+internal sealed class ExactTextConverter : TolerantTextConverter
+{
+    private protected override string Clean(string text) => text;
 }
 
 /// <summary>Reads a whole number, also one that comes as text; null for anything else.</summary>
 internal sealed class TolerantNumberConverter : JsonConverter<long?>
 {
-    public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
-        using JsonDocument value = JsonDocument.ParseValue(ref reader);
-        return value.RootElement.ValueKind switch
-        {
-            JsonValueKind.Number when value.RootElement.TryGetInt64(out long number) => number,
-            JsonValueKind.String when long.TryParse(
-                value.RootElement.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) => number,
-            _ => null,
-        };
-    }
+        JsonTokenType.Number => reader.TryGetInt64(out long number) ? number : null,
+        _ => TolerantValue.ReadText(ref reader) is string text
+            && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null,
+    };
 
     public override void Write(Utf8JsonWriter writer, long? value, JsonSerializerOptions options)
     {
@@ -50,6 +56,117 @@ internal sealed class TolerantNumberConverter : JsonConverter<long?>
         else
         {
             writer.WriteNullValue();
+        }
+    }
+}
+
+/// <summary>
+/// Reads a time: milliseconds, or a text with a zone. Null for a text without one, such as 2019-02-20 10:16:09: no page says which zone
+/// it means, and the same moment stands in another field.
+/// </summary>
+internal sealed class TolerantTimeConverter : JsonConverter<DateTime?>
+{
+    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "ddd, dd-MMM-yyyy HH:mm:ss 'GMT'", "ddd, dd MMM yyyy HH:mm:ss 'GMT'"];
+
+    public override DateTime? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType is JsonTokenType.Number)
+        {
+            return reader.TryGetInt64(out long number) ? FromMilliseconds(number) : null;
+        }
+
+        if (reader.TokenType is JsonTokenType.String && reader.ValueSpan.EndsWith("Z"u8) && reader.TryGetDateTime(out DateTime time))
+        {
+            return DateTime.SpecifyKind(time, DateTimeKind.Utc);
+        }
+
+        return TolerantValue.ReadText(ref reader) is string text ? Parse(text) : null;
+    }
+
+    public override void Write(Utf8JsonWriter writer, DateTime? value, JsonSerializerOptions options)
+    {
+        if (value is DateTime time)
+        {
+            writer.WriteStringValue(time);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    /// <summary>The time in a field of an object; null for none.</summary>
+    public static DateTime? ReadField(JsonElement json, string name) => ApiList.FindProperty(json, name) switch
+    {
+        JsonElement { ValueKind: JsonValueKind.String } text => Parse(TolerantValue.TextOf(text)),
+        JsonElement { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out long milliseconds) => FromMilliseconds(milliseconds),
+        _ => null,
+    };
+
+    /// <summary>Null for a time that no DateTime can hold, and for 0, which stands for none.</summary>
+    public static DateTime? FromMilliseconds(long milliseconds) =>
+        milliseconds is > 0 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime : null;
+
+    private static DateTime? Parse(string text)
+    {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long milliseconds))
+        {
+            return FromMilliseconds(milliseconds);
+        }
+
+        return DateTime.TryParseExact(
+            text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time) ? time : null;
+    }
+}
+
+/// <summary>Reads texts that may hold half a surrogate pair, at which JSON's own readers throw.</summary>
+internal static class TolerantValue
+{
+    /// <summary>The text of a string.</summary>
+    public static string TextOf(JsonElement json)
+    {
+        try
+        {
+            return json.GetString() ?? string.Empty;
+        }
+        catch (InvalidOperationException)
+        {
+            return json.GetRawText().Trim('"');
+        }
+    }
+
+    public static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
+
+    /// <summary>A text, a number, true or false as text; null for anything else, which is passed over.</summary>
+    public static string? ReadText(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                try
+                {
+                    return reader.GetString();
+                }
+                catch (InvalidOperationException)
+                {
+                    return Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
+                }
+
+            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
+                return Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
+            default:
+                reader.Skip();
+                return null;
         }
     }
 }

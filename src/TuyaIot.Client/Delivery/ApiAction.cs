@@ -12,6 +12,9 @@ internal sealed record ApiAction(string Name, bool IsQuery, double RequestsPerSe
 {
     private const double DefaultRequestsPerSecond = 10;
 
+    /// <summary>What a user does where the gateway does not know the action; null for an action that Tuya documents.</summary>
+    public string? WayAround { get; init; }
+
     public static ApiAction Query(string name, double requestsPerSecond = DefaultRequestsPerSecond) =>
         new(name, IsQuery: true, requestsPerSecond);
 

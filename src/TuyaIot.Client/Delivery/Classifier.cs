@@ -46,11 +46,16 @@ internal static class Classifier
         ("iot.system.UidNotFound", Verdict.Refused(RejectionReason.AccessDenied)),
         ("iot.Sre.IotInstanceNotFound", Verdict.Refused(RejectionReason.AccessDenied)),
         ("InvalidVersion", Verdict.Refused(RejectionReason.AccessDenied)),
-        ("InvalidAction", Verdict.Refused(RejectionReason.AccessDenied)),
+
+        ("InvalidAction", Verdict.Refused(RejectionReason.UnknownAction)),
+        ("iot.common.APINotSupportedInInstance", Verdict.Refused(RejectionReason.UnknownAction)),
 
         // How many names there are is a matter of the request, not of one of its devices.
         ("iot.device.DeviceCountExceeded", Verdict.Refused(RejectionReason.Request)),
         ("iot.device.NoneDeviceNameElement", Verdict.Refused(RejectionReason.Request)),
+
+        // A device of another account.
+        ("iot.common.AuthActionPermissionDeny", Verdict.Refused(RejectionReason.Device)),
         ("iot.device.", Verdict.Refused(RejectionReason.Device)),
 
         ("iot.prod.", Verdict.Refused(RejectionReason.Request)),

@@ -39,6 +39,9 @@ internal enum RejectionReason
     /// <summary>Refused for the account's or the instance's sake: permission, bill, instance.</summary>
     AccessDenied,
 
+    /// <summary>Refused because the gateway does not know the action.</summary>
+    UnknownAction,
+
     /// <summary>Refused for the sake of a device in it.</summary>
     Device,
 

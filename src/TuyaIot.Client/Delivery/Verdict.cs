@@ -8,7 +8,8 @@ internal readonly record struct Verdict(DeliveryStatus Status, RejectionReason R
     public static Verdict Unknown { get; } = new(DeliveryStatus.Unknown, RejectionReason.Ambiguous);
 
     /// <summary>Whether every other request of the run would fail in the same way.</summary>
-    public bool EndsRun => Reason is RejectionReason.TlsFailed or RejectionReason.JournalWriteFailed or RejectionReason.UnknownKey or RejectionReason.WrongSecret or RejectionReason.AccessDenied;
+    public bool EndsRun => Reason is RejectionReason.TlsFailed or RejectionReason.JournalWriteFailed or RejectionReason.UnknownKey
+        or RejectionReason.WrongSecret or RejectionReason.AccessDenied or RejectionReason.UnknownAction;
 
     /// <summary>
     /// The verdict on a request of which an earlier copy's answer was lost: no refusal of a later one tells what became of that

@@ -46,7 +46,7 @@ internal static class LogSanitizer
     /// </summary>
     public static string CleanValue(string text)
     {
-        if (RuntimeCompat.UnreservedPrefix(text) == text.Length)
+        if (IsHarmless(text))
         {
             return text;
         }
@@ -86,6 +86,20 @@ internal static class LogSanitizer
     public static bool IsSecretName(string name) =>
         SecretNameEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
         && !name.EndsWith("NextToken", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether every character is visible and none of those that stand between a secret's name and its value.</summary>
+    private static bool IsHarmless(string text)
+    {
+        for (int i = RuntimeCompat.UnreservedPrefix(text); i < text.Length; i++)
+        {
+            if (text[i] is < ' ' or > '~' or '=' or ':' or '>' or '%')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsVisible(string text, int index) =>
         InvisibleLetters.AsSpan().IndexOf(text[index]) < 0

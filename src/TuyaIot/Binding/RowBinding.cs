@@ -35,6 +35,9 @@ internal sealed class RowBinding(
     public bool IsForNothing(PSObject? row) =>
         row is not null && commandLine.Contains(DeviceName) && !_reader.ParametersOf(row).Any(parameter => parameter != DeviceName && !commandLine.Contains(parameter));
 
+    /// <summary>Whether an object has a property that names devices, or is a name itself.</summary>
+    public bool NamesDevice(PSObject row) => row.BaseObject is string or ValueType || _reader.Find(row, DeviceName) is not null;
+
     /// <summary>What an object names the devices by: its property, or itself where it is a text or a number.</summary>
     /// <param name="row">The object.</param>
     /// <param name="given">The names of the command line.</param>

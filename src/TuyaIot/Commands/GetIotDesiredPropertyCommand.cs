@@ -47,15 +47,15 @@ public sealed class GetIotDesiredPropertyCommand : DeviceCommand
         string subject = $"device {name} of {productKey}";
         Send(new QueryDeviceDesiredProperty(productKey, name, _filter.HasWildcards ? [] : _filter.Exact), subject, name, (reply, _) =>
         {
-            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<(PropertyInfo Item, string Raw)> list)
+            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<ApiItem<PropertyInfo>> list)
             {
                 WriteUnreadable(subject, name);
                 return;
             }
 
-            foreach ((PropertyInfo info, string raw) in list.Where(entry => _filter.Includes(entry.Item.Identifier)))
+            foreach (ApiItem<PropertyInfo> item in list.Where(entry => _filter.Includes(entry.Value.Identifier)))
             {
-                WriteObject(new IotDesiredProperty(productKey, name, info, raw));
+                WriteObject(new IotDesiredProperty(productKey, name, item.Value, item.Raw));
             }
         });
     }

@@ -91,15 +91,15 @@ public sealed class GetIotDeviceHistoryCommand : DeviceCommand
         string subject = $"the properties of device {name} of {productKey}";
         Send(new QueryDevicePropertyStatus(productKey, name), subject, name, (reply, _) =>
         {
-            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<(PropertyInfo Item, string Raw)> list)
+            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<ApiItem<PropertyInfo>> list)
             {
                 WriteUnreadable(subject, name);
                 return;
             }
 
-            Dictionary<string, PropertyInfo> known = list.Where(entry => _filter.Includes(entry.Item.Identifier))
-                .GroupBy(static entry => entry.Item.Identifier ?? string.Empty)
-                .ToDictionary(static group => group.Key, static group => group.First().Item);
+            Dictionary<string, PropertyInfo> known = list.Where(entry => _filter.Includes(entry.Value.Identifier))
+                .GroupBy(static entry => entry.Value.Identifier ?? string.Empty)
+                .ToDictionary(static group => group.Key, static group => group.First().Value);
             foreach (string identifier in _filter.Exact.Union(known.Keys))
             {
                 DeviceHistory query = Create(productKey, name, identifier);
@@ -122,16 +122,16 @@ public sealed class GetIotDeviceHistoryCommand : DeviceCommand
         DeviceHistoryReply? reply = first;
         while (reply is not null)
         {
-            if (reply.Data is not DeviceHistoryData data || ApiList.Read<HistoryInfo>(data.List) is not IReadOnlyList<(HistoryInfo Item, string Raw)> page)
+            if (reply.Data is not DeviceHistoryData data || ApiList.Read<HistoryInfo>(data.List) is not IReadOnlyList<ApiItem<HistoryInfo>> page)
             {
                 WriteUnreadable(SubjectOf(query), query.DeviceName);
                 return;
             }
 
-            (HistoryInfo Item, string Raw)[] entries = [.. border.TakeNew(page)];
-            foreach ((HistoryInfo info, string raw) in entries.Where(entry => IsWanted(entry.Item, query)))
+            ApiItem<HistoryInfo>[] entries = [.. border.TakeNew(page)];
+            foreach (ApiItem<HistoryInfo> item in entries.Where(entry => IsWanted(entry.Value, query)))
             {
-                WriteObject(new IotHistoryEntry(query, Kind, info, property, raw));
+                WriteObject(new IotHistoryEntry(query, Kind, item.Value, property, item.Raw));
             }
 
             if (data.NextPage is not long next)

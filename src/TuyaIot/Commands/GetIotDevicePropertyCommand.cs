@@ -46,15 +46,15 @@ public sealed class GetIotDevicePropertyCommand : DeviceCommand
         string subject = $"device {name} of {productKey}";
         Send(new QueryDevicePropertyStatus(productKey, name), subject, name, (reply, _) =>
         {
-            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<(PropertyInfo Item, string Raw)> list)
+            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<ApiItem<PropertyInfo>> list)
             {
                 WriteUnreadable(subject, name);
                 return;
             }
 
-            foreach ((PropertyInfo info, string raw) in list.Where(entry => _filter.Includes(entry.Item.Identifier)))
+            foreach (ApiItem<PropertyInfo> item in list.Where(entry => _filter.Includes(entry.Value.Identifier)))
             {
-                WriteObject(new IotDeviceProperty(productKey, name, info, raw));
+                WriteObject(new IotDeviceProperty(productKey, name, item.Value, item.Raw));
             }
 
             WriteMissing(name, list);
@@ -62,9 +62,9 @@ public sealed class GetIotDevicePropertyCommand : DeviceCommand
     }
 
     /// <summary>A property that is named in full and was not reported is an error. One that a wildcard does not find is none.</summary>
-    private void WriteMissing(string name, IReadOnlyList<(PropertyInfo Item, string Raw)> list)
+    private void WriteMissing(string name, IReadOnlyList<ApiItem<PropertyInfo>> list)
     {
-        foreach (string identifier in _filter.Exact.Except(list.Select(static entry => entry.Item.Identifier ?? string.Empty), StringComparer.Ordinal))
+        foreach (string identifier in _filter.Exact.Except(list.Select(static entry => entry.Value.Identifier ?? string.Empty), StringComparer.Ordinal))
         {
             WriteError(IotError.Create(
                 "PropertyNotFound",

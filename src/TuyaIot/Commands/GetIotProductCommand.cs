@@ -10,7 +10,7 @@ namespace TuyaIot.Commands;
 
 /// <summary>
 /// <para type="synopsis">Gets products.</para>
-/// <para type="description">Reads each product by its key. A product that does not exist is an error for that key, and the others
+/// <para type="description">Reads each product by its key, or lists all products. A product that does not exist is an error for that key, and the others
 /// follow.</para>
 /// </summary>
 /// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxoakfh1ynh0.</remarks>
@@ -18,7 +18,7 @@ namespace TuyaIot.Commands;
 [OutputType(typeof(IotProduct))]
 public sealed class GetIotProductCommand : IotCommand
 {
-    /// <summary>The keys of the products. Default: the credential's product.</summary>
+    /// <summary>The keys of the products. Default: the credential's product, or all products where it has none.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -31,18 +31,39 @@ public sealed class GetIotProductCommand : IotCommand
     {
         if (ProductKey is null && !MyInvocation.ExpectingInput)
         {
-            if (UsedCredential.ProductKey is not string ofCredential)
+            if (UsedCredential.ProductKey is string ofCredential)
             {
-                ThrowTerminatingError(IotError.From(InputError.NoProductKey()));
-                return;
+                Read(ofCredential);
             }
-
-            Read(ofCredential);
+            else
+            {
+                List();
+            }
         }
 
         foreach (string? key in (ProductKey ?? []).Where(static key => !string.IsNullOrWhiteSpace(key)))
         {
             Read(key!);
+        }
+    }
+
+    private void List()
+    {
+        const string Subject = "the products of the account";
+        long pages = 1;
+        for (int page = 1; page <= pages; page++)
+        {
+            QueryProductList call = new(page);
+            if (ReplyOf(call, Read(call, Subject), Subject, null) is not QueryProductListReply reply)
+            {
+                return;
+            }
+
+            pages = reply.Products.Count == 0 ? 0 : reply.PageCount ?? (reply.Products.Count == QueryProductList.PageSize ? page + 1 : page);
+            foreach (ApiItem<ProductData> product in reply.Products)
+            {
+                WriteObject(new IotProduct(product.Value.ProductKey ?? string.Empty, product.Value, RawJson.Mask(product.Json)));
+            }
         }
     }
 

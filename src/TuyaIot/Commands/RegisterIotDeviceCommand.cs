@@ -119,9 +119,8 @@ public sealed class RegisterIotDeviceCommand : DeviceRunCommand
     private protected override IEnumerable<object> CreateResults(FinishedBatch finished)
     {
         (DeviceBatch batch, Outcome outcome) = finished;
-        RegisteredDevice? device = ApiReply.Read<RegisterDeviceReply>(outcome.Reply.Body)?.Data;
         IotRegisteredDevice result = new(
-            batch.Number, batch.Call.ProductKey, batch.DeviceName[0], ((RegisterDevice)batch.Call).Nickname, device, outcome);
+            batch.Number, batch.Call.ProductKey, batch.DeviceName[0], ((RegisterDevice)batch.Call).Nickname, RegisterDevice.ReadDevice(outcome.Reply.Body), outcome);
         if (result.Success && result.DeviceSecret is null)
         {
             WriteUnreadable($"{batch.DeviceName[0]} of {batch.Call.ProductKey}", result);
@@ -162,7 +161,8 @@ public sealed class RegisterIotDeviceCommand : DeviceRunCommand
         TimeProvider clock = RunClock.Current;
         long start = clock.GetTimestamp();
         TimeSpan pause = FirstPause;
-        while (Ask(new QueryBatchRegisterDeviceStatus(application.ProductKey, application.ApplyId), application) is QueryBatchRegisterDeviceStatusReply reply)
+        QueryBatchRegisterDeviceStatus call = new(application.ProductKey, application.ApplyId);
+        while (Read(call, $"{application}", application, out _) is QueryBatchRegisterDeviceStatusReply reply)
         {
             if (reply.Data is { IsFailed: true } failed)
             {
@@ -205,32 +205,13 @@ public sealed class RegisterIotDeviceCommand : DeviceRunCommand
             return;
         }
 
-        if (reply.ReadDevices() is not IReadOnlyList<RegisteredDevice> devices)
+        foreach (ApiItem<RegisteredDevice> device in reply.Devices)
         {
-            WriteUnreadable($"{application}", application);
-            return;
-        }
-
-        foreach (RegisteredDevice device in devices)
-        {
-            if (device.DeviceName is string name)
+            if (device.Value.DeviceName is string name)
             {
                 WriteObject(new IotRegisteredDevice((int)call.CurrentPage, application.ProductKey, name, nickname: null, device, page.Outcome));
             }
         }
-    }
-
-    /// <summary>Where a gateway cannot say how far an application is, the devices themselves show it.</summary>
-    private TReply? Ask<TReply>(ApiCall<TReply> call, IotDeviceApplication application)
-        where TReply : class
-    {
-        ApiResult<TReply> result = Read(call, $"{application}");
-        if (OutcomeError.IsUnknownAction(result.Outcome.Reply))
-        {
-            ThrowTerminatingError(ApplicationError.CannotWait(application));
-        }
-
-        return ReplyOf(call, result, $"{application}", application);
     }
 
     private void Pause(TimeSpan pause, TimeProvider clock)

@@ -19,11 +19,4 @@ internal static class ApplicationError
         application,
         string.Format(CultureInfo.InvariantCulture, "The devices of {0} do not exist after {1:#,0} s.", application, timeout),
         "Wait again with Register-IotDevice -ApplyId and the number of the application. Do not apply again: the devices will come.");
-
-    public static ErrorRecord CannotWait(object application) => IotError.Create(
-        "ActionNotSupported",
-        ErrorCategory.NotImplemented,
-        application,
-        $"The gateway took {application}, and it has no action that says how far it is.",
-        "Wait a few minutes, then list the devices of the product with Get-IotDevice. Do not apply again: the devices will come.");
 }

@@ -9,22 +9,23 @@ namespace TuyaIot.Errors;
 internal static class OutcomeError
 {
     /// <param name="outcome">What became of the request.</param>
+    /// <param name="action">The action of the request.</param>
     /// <param name="subject">What the request was for, such as 3 devices of a1B (batch 2).</param>
     /// <param name="target">The target of the error.</param>
     /// <param name="consequence">A sentence on what follows.</param>
     /// <param name="isForOneDevice">Whether the request is for one device.</param>
-    public static ErrorRecord Create(Outcome outcome, string subject, object? target, string consequence = "", bool isForOneDevice = false)
+    public static ErrorRecord Create(
+        Outcome outcome, ApiAction action, string subject, object? target, string consequence = "", bool isForOneDevice = false)
     {
         (string errorId, ErrorCategory category, string wayOut) = outcome.Verdict.Reason switch
         {
-            RejectionReason.AccessDenied or RejectionReason.Request when IsUnknownAction(outcome.Reply) => DescribeUnknownAction(),
-            RejectionReason.Device when StartsWith(outcome.Reply.Code, "iot.device.AlreadyExisted") => (
+            RejectionReason.Device when IsExistingDevice(outcome.Reply) => (
                 "DeviceAlreadyExists",
                 ErrorCategory.ResourceExists,
                 "Give another name, or use the device that has it: a name is unique within a product."),
             RejectionReason.Device when isForOneDevice => (
                 "DeviceRefused", ErrorCategory.ObjectNotFound, "Check the device name and the product. The code names the reason. Running it again is safe."),
-            RejectionReason other => Describe(other),
+            RejectionReason other => Describe(other, action),
         };
         if (outcome.Reply.Failure is { Kind: TransportFailureKind.CertificateMismatch })
         {
@@ -43,18 +44,10 @@ internal static class OutcomeError
         return IotError.Create(errorId, category, target, $"{verdict}: {subject}: {reason}{code}.{consequence}", wayOut);
     }
 
-    /// <summary>Whether the gateway does not know the action, or does not have it in this instance.</summary>
-    internal static bool IsUnknownAction(RpcReply reply) =>
-        StartsWith(reply.Code, "InvalidAction") || StartsWith(reply.Code, "iot.common.APINotSupportedInInstance");
+    private static bool IsExistingDevice(RpcReply reply) =>
+        reply.Code?.StartsWith("iot.device.AlreadyExisted", StringComparison.OrdinalIgnoreCase) ?? false;
 
-    internal static (string ErrorId, ErrorCategory Category, string WayOut) DescribeUnknownAction() => (
-        "ActionNotSupported",
-        ErrorCategory.NotImplemented,
-        "This gateway does not have the action. Use the console of the service instance, or the other way that the help of the command names.");
-
-    private static bool StartsWith(string? code, string beginning) => code?.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) ?? false;
-
-    internal static (string ErrorId, ErrorCategory Category, string WayOut) Describe(RejectionReason reason) => reason switch
+    internal static (string ErrorId, ErrorCategory Category, string WayOut) Describe(RejectionReason reason, ApiAction action) => reason switch
     {
         RejectionReason.Unreachable => (
             "GatewayUnreachable",
@@ -96,6 +89,10 @@ internal static class OutcomeError
             "AccountRefused",
             ErrorCategory.PermissionDenied,
             "See the account's console: permissions, bill and instance. An instance with an ID needs Set-IotCredential -InstanceId."),
+        RejectionReason.UnknownAction => (
+            "ActionNotSupported",
+            ErrorCategory.NotImplemented,
+            $"This gateway does not know the action {action.Name}. {action.WayAround ?? "Check that the endpoint is the one that the console shows under Cloud API."}"),
         RejectionReason.Device => (
             "DeviceRefused",
             ErrorCategory.ObjectNotFound,

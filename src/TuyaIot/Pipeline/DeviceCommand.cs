@@ -34,7 +34,7 @@ public abstract class DeviceCommand : IotCommand
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    public string?[]? DeviceName { get; set; }
+    public virtual string?[]? DeviceName { get; set; }
 
     /// <summary>
     /// An object from the pipeline, such as a row of a CSV file or a result. Its properties bind to the parameters. It is for the
@@ -53,6 +53,11 @@ public abstract class DeviceCommand : IotCommand
 
     /// <summary>Whether the cmdlet has nothing to do without a device.</summary>
     private protected virtual bool NeedsDeviceName => true;
+
+    /// <summary>Whether the current record says which devices it means; a blank name does too.</summary>
+    private protected bool NamesDevice =>
+        InputObject is null ? MyInvocation.ExpectingInput || IsFromCommandLine(nameof(DeviceName))
+        : IsFromCommandLine(nameof(DeviceName)) || _rows!.NamesDevice(InputObject);
 
     /// <summary>Whether a device has come.</summary>
     private protected bool HasDevice => _hasDevice;

@@ -24,7 +24,8 @@ public abstract class DeviceRunCommand : DeviceCommand
     private RunMonitor? _monitor;
     private RunWriter? _writer;
     private DeviceBatchCall? _commandLineCall;
-    private (DeviceBatchCall Call, bool IsOfResult)? _given;
+    private DeviceBatchCall? _given;
+    private bool _isGivenOfResult;
     private DeviceBatchCall? _call;
     private DeviceBatchCall? _ofRecord;
 
@@ -289,11 +290,12 @@ public abstract class DeviceRunCommand : DeviceCommand
 
         DeviceBatchCall call = CreateCall(CurrentProductKey());
         CheckCall(call);
-        (DeviceBatchCall, bool IsOfResult) given = (call, ChecksThingModel && InputObject is not null && RowReader.IsResult(InputObject));
-        if (!given.Equals(_given))
+        bool isOfResult = ChecksThingModel && InputObject is not null && RowReader.IsResult(InputObject);
+        if (!call.Equals(_given) || isOfResult != _isGivenOfResult)
         {
-            _call = ChecksThingModel ? Models.Apply(call, given.IsOfResult) : call;
-            _given = given;
+            _call = ChecksThingModel ? Models.Apply(call, isOfResult) : call;
+            _given = call;
+            _isGivenOfResult = isOfResult;
         }
 
         return _call!;
@@ -329,7 +331,7 @@ public abstract class DeviceRunCommand : DeviceCommand
         ApiResult<QueryThingModelPublishedReply> result = Read(query, subject);
         if (result.Outcome.Verdict.EndsRun)
         {
-            EndEarly(QueryError.Create(result.Outcome, subject, query.ProductKey));
+            EndEarly(QueryError.Create(result.Outcome, query.Action, subject, query.ProductKey));
         }
 
         return result;

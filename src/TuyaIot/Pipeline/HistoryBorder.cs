@@ -13,25 +13,25 @@ internal sealed class HistoryBorder
     private long? _time;
 
     /// <summary>Those entries of a page that have not been passed on. It has to be read to its end.</summary>
-    public IEnumerable<(HistoryInfo Item, string Raw)> TakeNew(IEnumerable<(HistoryInfo Item, string Raw)> page)
+    public IEnumerable<ApiItem<HistoryInfo>> TakeNew(IEnumerable<ApiItem<HistoryInfo>> page)
     {
         Dictionary<string, int> again = new(_passedOn);
-        foreach ((HistoryInfo item, string raw) in page)
+        foreach (ApiItem<HistoryInfo> entry in page)
         {
-            if (item.Time == _time && again.TryGetValue(raw, out int count) && count > 0)
+            if (entry.Value.Time == _time && again.TryGetValue(entry.Raw, out int count) && count > 0)
             {
-                again[raw] = count - 1;
+                again[entry.Raw] = count - 1;
                 continue;
             }
 
-            yield return (item, raw);
+            yield return entry;
         }
     }
 
     /// <summary>The next page begins at this time.</summary>
     /// <param name="time">In milliseconds.</param>
     /// <param name="passedOn">What was passed on of this page.</param>
-    public void Turn(long time, IEnumerable<(HistoryInfo Item, string Raw)> passedOn)
+    public void Turn(long time, IEnumerable<ApiItem<HistoryInfo>> passedOn)
     {
         if (time != _time)
         {
@@ -39,11 +39,11 @@ internal sealed class HistoryBorder
             _time = time;
         }
 
-        foreach ((HistoryInfo item, string raw) in passedOn)
+        foreach (ApiItem<HistoryInfo> entry in passedOn)
         {
-            if (item.Time == time)
+            if (entry.Value.Time == time)
             {
-                _passedOn[raw] = _passedOn.TryGetValue(raw, out int count) ? count + 1 : 1;
+                _passedOn[entry.Raw] = _passedOn.TryGetValue(entry.Raw, out int count) ? count + 1 : 1;
             }
         }
     }

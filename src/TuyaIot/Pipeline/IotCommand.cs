@@ -33,7 +33,7 @@ public abstract class IotCommand : CancellableCommand
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(CredentialNameCompleter))]
-    public object? Credential { get; set; }
+    public virtual object? Credential { get; set; }
 
     /// <summary>How many requests may be in flight at once. Default: 8.</summary>
     [Parameter]
@@ -119,6 +119,25 @@ public abstract class IotCommand : CancellableCommand
         }));
     }
 
+    /// <summary>
+    /// Sends a call for a caller that goes on meanwhile. What comes back waits for the outcome, and for those of the calls before it.
+    /// </summary>
+    private protected Func<ApiResult<TReply>> Start<TReply>(ApiCall<TReply> call, string subject)
+        where TReply : class
+    {
+        ApiResult<TReply>? outcome = null;
+        Send(call, subject, result => outcome = result);
+        return () =>
+        {
+            while (outcome is null)
+            {
+                Stoppable(Requests.HandleNext);
+            }
+
+            return outcome;
+        };
+    }
+
     /// <summary>Sends one call and waits for its reply. Null where there is none; the error is then written already.</summary>
     private protected TReply? Read<TReply>(ApiCall<TReply> call, string subject, object? target, out string? raw)
         where TReply : class
@@ -166,7 +185,9 @@ public abstract class IotCommand : CancellableCommand
             return true;
         }
 
-        ErrorRecord error = call.Action.IsQuery ? QueryError.Create(outcome, subject, target) : OutcomeError.Create(outcome, subject, target);
+        ErrorRecord error = call.Action.IsQuery
+            ? QueryError.Create(outcome, call.Action, subject, target)
+            : OutcomeError.Create(outcome, call.Action, subject, target);
         if (verdict.EndsRun || (isFirst && verdict.Reason is RejectionReason.Unreachable))
         {
             ThrowTerminatingError(error);
@@ -213,6 +234,23 @@ public abstract class IotCommand : CancellableCommand
     {
         Verbose($"{call.Action.Name}, {subject}: {RequestText.Describe(outcome)}");
         WarnOfClock(outcome);
+    }
+
+    /// <summary>Speaks with <see cref="Credential"/> from here on, for a cmdlet that takes several. False where there is none; the error is then written.</summary>
+    private protected bool TryUseCredential()
+    {
+        End();
+        (_client, _requests) = (null, null);
+        try
+        {
+            _credential = CredentialResolver.Resolve(Credential, CredentialStore.Current);
+            return true;
+        }
+        catch (IotArgumentException exception)
+        {
+            WriteError(IotError.From(exception));
+            return false;
+        }
     }
 
     private IotCredential ResolveCredential()

@@ -4,7 +4,6 @@ using System.Linq;
 using TuyaIot.Api;
 using TuyaIot.Binding;
 using TuyaIot.Signing;
-using TuyaIot.Transport;
 
 namespace TuyaIot.Pipeline;
 
@@ -26,8 +25,7 @@ internal sealed class NicknameBatcher(IotClient client, Action<BatchUpdateDevice
     {
         if (!_groups.TryGetValue(productKey, out Group? group))
         {
-            int room = client.IsUrlLimited ? RpcOptions.MaxUrlLength - client.MeasureUrl(new BatchUpdateDeviceNickname(productKey, [])) : int.MaxValue;
-            _groups.Add(productKey, group = new Group(productKey, room));
+            _groups.Add(productKey, group = new Group(productKey, client.RoomFor(new BatchUpdateDeviceNickname(productKey, []))));
         }
 
         if (!group.TryAdd(device))

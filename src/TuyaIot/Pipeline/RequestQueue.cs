@@ -60,7 +60,8 @@ internal sealed class RequestQueue(IotClient client, int limit, Action whileWait
         _cancellation.Dispose();
     }
 
-    private void HandleNext()
+    /// <summary>Waits for the oldest reply and handles it.</summary>
+    public void HandleNext()
     {
         (Task reply, Action handle) = _inFlight.Peek();
         while (!reply.Wait((int)ThrottleNotice.Interval.TotalMilliseconds, CancellationToken.None))

@@ -22,8 +22,9 @@ internal sealed class RunWriter(IotCommand command, RunMonitor monitor, Func<Fin
             object target = WriteResults(finished);
             if (finished.Outcome.Verdict.Status is not DeliveryStatus.Accepted)
             {
+                DeviceBatch batch = finished.Batch;
                 command.WriteError(OutcomeError.Create(
-                    finished.Outcome, Subject(finished.Batch), target, isForOneDevice: finished.Batch.Call.IsForOneDevice));
+                    finished.Outcome, batch.Call.Action, Subject(batch), target, isForOneDevice: batch.Call.IsForOneDevice));
             }
         }
         catch
@@ -40,7 +41,11 @@ internal sealed class RunWriter(IotCommand command, RunMonitor monitor, Func<Fin
         object target = WriteResults(ended.Finished);
         string waiting = ended.Waiting == 0 ? string.Empty : $" {NumberFormat.Devices(ended.Waiting)} more had been read and {(ended.Waiting == 1 ? "was" : "were")} not sent.";
         return OutcomeError.Create(
-            ended.Finished.Outcome, Subject(ended.Finished.Batch), target, $" The run ends here, because every other request would fail in the same way.{waiting}");
+            ended.Finished.Outcome,
+            ended.Finished.Batch.Call.Action,
+            Subject(ended.Finished.Batch),
+            target,
+            $" The run ends here, because every other request would fail in the same way.{waiting}");
     }
 
     private static string Subject(DeviceBatch batch) => batch.Call.IsForOneDevice ? $"{batch.DeviceName[0]} of {batch.Call.ProductKey}" : string.Format(

@@ -7,13 +7,13 @@ namespace TuyaIot;
 /// <summary>What became of the registration of one device. A result that was rejected registers it again when it is piped back.</summary>
 public sealed class IotRegisteredDevice : IotBatchResult
 {
-    internal IotRegisteredDevice(int batch, string productKey, string deviceName, string? nickname, RegisteredDevice? device, Outcome outcome)
+    internal IotRegisteredDevice(int batch, string productKey, string deviceName, string? nickname, ApiItem<RegisteredDevice>? device, Outcome outcome)
         : base(batch, productKey, outcome)
     {
-        DeviceName = device?.DeviceName ?? deviceName;
-        Nickname = device?.Nickname ?? nickname;
-        IotId = device?.IotId;
-        DeviceSecret = device?.DeviceSecret;
+        DeviceName = device?.Value.DeviceName ?? deviceName;
+        Nickname = device?.Value.Nickname ?? nickname;
+        IotId = device?.Value.IotId;
+        DeviceSecret = device is null ? null : SecretText.Read(device.Json, nameof(DeviceSecret));
     }
 
     /// <summary>The device.</summary>

@@ -10,16 +10,19 @@ internal sealed class Sibling : IDisposable
 {
     private readonly Process _process;
 
-    private Sibling(Core core, string argument) => _process =
-        new ProcessStartInfo(Environment.ProcessPath!, argument) { RedirectStandardInput = true, RedirectStandardOutput = true }.Start(core);
+    private Sibling(Core core, params string[] arguments) => _process =
+        new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true }.Start(core);
 
     /// <summary>The server that all calls go to.</summary>
     public static Sibling Server() => new(Core.Last, "serve");
 
+    /// <summary>The server that lists devices.</summary>
+    public static Sibling PageServer() => new(Core.Last, "serve-pages");
+
     /// <summary>What it prints.</summary>
-    public static IEnumerable<string> Lines(Core core, string argument)
+    public static IEnumerable<string> Lines(Core core, params string[] arguments)
     {
-        using Sibling sibling = new(core, argument);
+        using Sibling sibling = new(core, arguments);
         while (sibling.ReadLine() is string line)
         {
             yield return line;

@@ -12,6 +12,9 @@ public sealed class PopCoreClient : IDisposable
 {
     private const string Package = "@alicloud/pop-core@1.8.0";
 
+    private const string InvokeScript = "pop-core.js";
+    private const string WalkScript = "pop-core-walk.js";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("pop-core-").FullName;
     private readonly Lazy<Task<string?>> _missing;
 
@@ -21,13 +24,20 @@ public sealed class PopCoreClient : IDisposable
     internal Task<string?> Missing => _missing.Value;
 
     internal Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) =>
-        ExecuteAsync("node", [Path.Combine(_folder, "pop-core.js"), .. arguments]);
+        ExecuteAsync("node", [Path.Combine(_folder, InvokeScript), .. arguments]);
+
+    /// <summary>Calls every action.</summary>
+    internal Task<(int ExitCode, string Output)> WalkAsync(string endpoint) => ExecuteAsync("node", [Path.Combine(_folder, WalkScript), endpoint]);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private async Task<string?> InstallAsync()
     {
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "Data", "pop-core.js"), Path.Combine(_folder, "pop-core.js"));
+        foreach (string script in (string[])[InvokeScript, WalkScript])
+        {
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "Data", script), Path.Combine(_folder, script));
+        }
+
         try
         {
             (int exitCode, _) = await ExecuteAsync(

@@ -169,16 +169,40 @@ public sealed class GetIotProductTests
     }
 
     [Fact]
-    public void Without_any_product_there_is_nothing_to_ask_for()
+    public void Without_any_key_all_products_are_listed_page_by_page()
     {
-        using TestGateway gateway = new(Describe);
+        using TestGateway gateway = new(static request => GatewayReply.Ok(
+            $$"""
+            {"RequestId":"A-1","Success":true,"Data":{"CurrentPage":{{request["CurrentPage"]}},"PageCount":2,"List":{"ProductInfo":[
+            {"ProductKey":"pk{{request["CurrentPage"]}}a","ProductName":"Pumps","ProductSecret":"{{ProductSecret}}"},{"ProductKey":"pk{{request["CurrentPage"]}}b"}]} } }
+            """));
         using Shell shell = new();
-        shell["Endpoint"] = gateway.Endpoint.AbsoluteUri;
-        shell.Run($"Set-IotCredential {Shell.AccessKeyId} $Secret $Endpoint");
+        UseWithoutProduct(shell, gateway);
 
-        shell.Catch("Get-IotProduct").Is("NoProductKey", ErrorCategory.InvalidArgument);
+        ShellResult result = shell.Run("Get-IotProduct");
 
-        Assert.Empty(gateway.Requests);
+        Assert.Empty(result.Errors);
+        Assert.Equal(["pk1a", "pk1b", "pk2a", "pk2b"], result.Output.Select(static product => product.Get<string>("ProductKey")));
+        Assert.All(gateway.Requests, static request => Assert.Equal("QueryProductList", request["Action"]));
+        Assert.Equal(["1", "2"], gateway.Requests.Select(static request => request["CurrentPage"]));
+        Assert.DoesNotContain(ProductSecret, Everything.TextOf(shell, result));
+    }
+
+    [Theory]
+    [InlineData("InvalidAction.NotFound", 404)]
+    [InlineData("iot.common.APINotSupportedInInstance", 200)]
+    public void A_gateway_that_cannot_list_products_is_an_error_that_names_the_way_around(string code, int status)
+    {
+        using TestGateway gateway = new(_ => GatewayReply.Refused(code, status: status));
+        using Shell shell = new();
+        UseWithoutProduct(shell, gateway);
+
+        ErrorRecord error = shell.Catch("Get-IotProduct");
+
+        error.Is("ActionNotSupported", ErrorCategory.NotImplemented);
+        Assert.Contains("QueryProductList", error.ErrorDetails.RecommendedAction);
+        Assert.Contains("Give the keys", error.ErrorDetails.RecommendedAction);
+        Assert.Single(gateway.Requests);
     }
 
     [Fact]
@@ -198,6 +222,12 @@ public sealed class GetIotProductTests
         Assert.Empty(result.Output);
         Assert.Empty(result.Errors);
         Assert.Single(gateway.Requests);
+    }
+
+    private static void UseWithoutProduct(Shell shell, TestGateway gateway)
+    {
+        shell["Endpoint"] = gateway.Endpoint.AbsoluteUri;
+        shell.Run($"Set-IotCredential {Shell.AccessKeyId} $Secret $Endpoint -RequestsPerSecond 0");
     }
 
     private static ShellResult Run(TestGateway gateway, string script)

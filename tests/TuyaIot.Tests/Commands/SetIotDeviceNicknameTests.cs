@@ -24,7 +24,7 @@ public sealed class SetIotDeviceNicknameTests
         Assert.Equal([25, 25, 100, 100], gateway.Requests.Select(static request => Entries(request).Length).Order());
         Assert.All(gateway.Requests, static request => Assert.Single(Entries(request).Select(static entry => entry.ProductKey).Distinct()));
         Assert.Equal(
-            Enumerable.Range(1, 250).Select(static i => ($"pk{i % 2}", $"d{i}", (string?)$"Boiler {i}")).Order(),
+            Enumerable.Range(1, 250).Select(static i => ((string?)$"pk{i % 2}", (string?)$"d{i}", (string?)$"Boiler {i}")).Order(),
             gateway.Requests.SelectMany(Entries).Order());
         Assert.Equal([25, 25, 100, 100], result.Output.Select(static batch => batch.Get<int>("DeviceCount")).Order());
         Assert.All(result.Output, static batch => Assert.Equal(
@@ -106,7 +106,9 @@ public sealed class SetIotDeviceNicknameTests
     public void A_device_that_comes_twice_in_a_request_has_its_last_nickname()
     {
         using TestGateway gateway = new();
-        Run(gateway, "'DeviceName,Nickname', 'd1,Boiler 1', 'd2,Boiler 2', 'd1,Boiler 3' | ConvertFrom-Csv | Set-IotDeviceNickname");
+        Run(gateway, """
+            'd1', 'd2', 'd1' | ForEach-Object { $n++; [pscustomobject]@{ DeviceName = $_; Nickname = "Boiler $n" } } | Set-IotDeviceNickname
+            """);
 
         Assert.Equal([("pk1", "d1", "Boiler 3"), ("pk1", "d2", "Boiler 2")], Entries(Assert.Single(gateway.Requests)));
     }
@@ -118,7 +120,7 @@ public sealed class SetIotDeviceNicknameTests
     {
         using TestGateway gateway = new(request => request.Number > 1 ? GatewayReply.Accepted : code is null ? GatewayReply.Reset : GatewayReply.Refused(code));
         ShellResult result = Run(
-            gateway, "Set-IotDeviceNickname -DeviceName d1, d2 -Nickname 'Boiler1', 'Boiler2' -OutVariable first; $count = 1; $first | Set-IotDeviceNickname");
+            gateway, "Set-IotDeviceNickname -DeviceName d1, d2 -Nickname 'Boiler1', 'Boiler2' -OutVariable first; $first | Set-IotDeviceNickname");
 
         ErrorRecord error = Assert.Single(result.Errors);
         error.Is(errorId, category);

@@ -11,12 +11,15 @@ internal static class ForeignCommands
 {
     internal static IReadOnlyDictionary<string, string[]> Parameters { get; } = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
     {
+        ["ConvertFrom-Csv"] = [],
+        ["ConvertFrom-SecureString"] = ["AsPlainText"],
         ["ConvertFrom-Json"] = [],
         ["Get-ChildItem"] = [],
         ["Get-Content"] = [],
         ["Get-Credential"] = [],
         ["Group-Object"] = ["NoElement"],
         ["Import-Csv"] = [],
+        ["Measure-Object"] = ["Sum"],
         ["Read-Host"] = ["AsSecureString", "Prompt"],
         ["Select-Object"] = ["First", "Last"],
         ["Set-Content"] = [],

@@ -52,8 +52,9 @@ public sealed class LazyLoadTests : IDisposable
             Import-Module $module
             function Complete($line) { (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText }
             $before = Get-Loaded .
+            $null = Complete 'Invoke-IotThingsService -Identifier '
             Set-IotCredential keyid0001 (ConvertTo-SecureString x -AsPlainText -Force) si-d6e8d.tuyacloud.com -ProductKey a1BwAGV0001
-            foreach ($parameter in 'Credential', 'ProductKey', 'Identifier', 'Qos') { Complete "Invoke-IotThingsService -$parameter " }
+            foreach ($parameter in 'Credential', 'ProductKey', 'Qos') { Complete "Invoke-IotThingsService -$parameter " }
             Complete 'Set-IotCredential -Endpoint '
             Get-Loaded '^Polly|Http|RateLimiting' | Where-Object { $_ -notin $before }
             """);

@@ -29,6 +29,11 @@ internal static class Samples
         Invoke-IotThingsService Set -DeviceName $names -PerDevice -ProductKey nosuchproduct -ErrorAction SilentlyContinue
         Get-IotJournal $journal
         Get-IotProduct a1BwAGV0001
+        Get-IotDevice $names[0] -Detail
+        Get-IotDevice $names
+        Get-IotDeviceStatus $names
+        Test-IotCredential
+        Test-IotCredential @{ AccessKeyId = 'testid'; AccessKeySecret = 'no'; Endpoint = 'http://127.0.0.1:1' } -MaxAttempts 1
         $new = '7d1f0e4a9b7d2c8e5f3a01d7-0000001'
         Register-IotDevice -DeviceName $new, $names[0] -Nickname 'Boiler room of the north wing' -ErrorAction SilentlyContinue
         Register-IotDevice -Count 10
