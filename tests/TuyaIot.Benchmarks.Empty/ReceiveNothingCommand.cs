@@ -68,5 +68,8 @@ public sealed class ReceiveNothingCommand : PSCmdlet
     public SwitchParameter PerDevice { get; set; }
 
     [Parameter]
+    public SwitchParameter UseThingModel { get; set; }
+
+    [Parameter]
     public object? Credential { get; set; }
 }

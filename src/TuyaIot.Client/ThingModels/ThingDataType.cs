@@ -76,3 +76,6 @@ internal sealed record ThingEnumValue(ThingNumber Value, string? Name)
 {
     public override string ToString() => string.IsNullOrEmpty(Name) ? $"{Value}" : $"{Value} ({Name})";
 }
+
+/// <summary>A value with an identifier: a property, a parameter, or a member of a STRUCT.</summary>
+internal sealed record ThingValue(string Identifier, string? Name, string? Description, ThingDataType Type, bool IsRequired);

@@ -59,6 +59,3 @@ internal sealed record ThingService(
 /// <summary>An event of the devices. Its type is INFO, ALERT or ERROR.</summary>
 internal sealed record ThingEvent(
     string Identifier, string? Name, string? Description, string? EventType, bool IsRequired, IReadOnlyList<ThingValue> Output);
-
-/// <summary>A value with an identifier: a property, a parameter, or a member of a STRUCT.</summary>
-internal sealed record ThingValue(string Identifier, string? Name, string? Description, ThingDataType Type, bool IsRequired);

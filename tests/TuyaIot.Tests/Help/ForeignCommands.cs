@@ -14,6 +14,7 @@ internal static class ForeignCommands
         ["ConvertFrom-Csv"] = [],
         ["ConvertFrom-SecureString"] = ["AsPlainText"],
         ["ConvertFrom-Json"] = [],
+        ["Format-Table"] = [],
         ["Get-ChildItem"] = [],
         ["Get-Content"] = [],
         ["Get-Credential"] = [],
