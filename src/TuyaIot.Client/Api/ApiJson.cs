@@ -29,4 +29,6 @@ namespace TuyaIot.Api;
 [JsonSerializable(typeof(DeviceHistoryReply))]
 [JsonSerializable(typeof(HistoryInfo))]
 [JsonSerializable(typeof(AnyActionReply))]
+[JsonSerializable(typeof(PubReply))]
+[JsonSerializable(typeof(RRpcReply))]
 internal sealed partial class ApiJson : JsonSerializerContext;

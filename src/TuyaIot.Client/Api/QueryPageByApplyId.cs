@@ -30,7 +30,7 @@ internal sealed record QueryPageByApplyId(long ApplyId, long CurrentPage) : ApiC
         new("PageSize", PageSize.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    public override QueryPageByApplyIdReply? Read(JsonElement body) => ItemList.Read<RegisteredDevice>(body, "ApplyDeviceList") is { } devices
+    public override QueryPageByApplyIdReply? Read(JsonElement body) => ApiList.Read<RegisteredDevice>(body, "ApplyDeviceList") is { } devices
         ? (ApiReply.Read<QueryPageByApplyIdReply>(body) ?? new QueryPageByApplyIdReply(null, null)) with { Devices = devices }
         : null;
 }

@@ -32,7 +32,7 @@ internal sealed record RegisterDevice(string ProductKey, string? Nickname) : Dev
 
     /// <summary>The device in a reply; null where there is none.</summary>
     public static ApiItem<RegisteredDevice>? ReadDevice(JsonElement? body) =>
-        body is JsonElement reply ? ItemList.ReadOne<RegisteredDevice>(reply, "Data") : null;
+        body is JsonElement reply ? ApiList.ReadOne<RegisteredDevice>(reply, "Data") : null;
 }
 
 /// <summary>

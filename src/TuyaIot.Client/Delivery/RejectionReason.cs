@@ -45,6 +45,9 @@ internal enum RejectionReason
     /// <summary>Refused for the sake of a device in it.</summary>
     Device,
 
+    /// <summary>Refused because the device is offline, so that nothing was delivered to it.</summary>
+    DeviceOffline,
+
     /// <summary>Refused for what it asks.</summary>
     Request,
 }
