@@ -145,7 +145,9 @@ internal sealed class ApiParameterWriter
 
     private static string? Show(string name) => LogSanitizer.Clean(name);
 
-    private static IotArgumentException Invalid(
-        object? value, string reason, string recommendedAction = "Give a table of names and values, such as @{ ProductKey = 'a1BwAGV0001'; DeviceName = 'd1', 'd2' }.") =>
-        new("InvalidParameter", value, $"{Parameter} cannot be sent: {reason}.", recommendedAction);
+    private static IotArgumentException Invalid(object? value, string reason, string? recommendedAction = null) => new(
+        "InvalidParameter",
+        value,
+        $"{Parameter} cannot be sent: {reason}.",
+        recommendedAction ?? "Give a table of names and values, such as @{ ProductKey = 'a1BwAGV0001'; DeviceName = 'd1', 'd2' }.");
 }
