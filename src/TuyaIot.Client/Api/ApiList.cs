@@ -19,19 +19,33 @@ internal static class ApiList
     public static IReadOnlyList<ApiItem<T>>? Read<T>(JsonElement body, string name)
         where T : class
     {
-        return Find(FindProperty(body, name)) is JsonElement list ? ReadItems<T>(list) : null;
-    }
-
-    /// <summary>The entries of a list that a reply may leave out: none where it is not there; null where it has another form.</summary>
-    public static IReadOnlyList<ApiItem<T>>? Read<T>(JsonElement? list)
-        where T : class
-    {
-        if (list is not JsonElement { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } found || IsEmptyObject(found))
+        if (Find(body, name) is not JsonElement list)
         {
-            return [];
+            return null;
         }
 
-        return Find(found) is JsonElement entries ? ReadItems<T>(entries) : null;
+        List<ApiItem<T>> items = new(list.GetArrayLength());
+        foreach (JsonElement entry in list.EnumerateArray())
+        {
+            if (ReadItem<T>(entry) is ApiItem<T> item)
+            {
+                items.Add(item);
+            }
+        }
+
+        return items;
+    }
+
+    /// <summary>The entries of Data.List: none where Data has no list, and null where the reply has another form.</summary>
+    public static IReadOnlyList<ApiItem<T>>? ReadDataList<T>(JsonElement body)
+        where T : class
+    {
+        if (FindProperty(body, "Data") is not JsonElement { ValueKind: JsonValueKind.Object } data)
+        {
+            return null;
+        }
+
+        return FindProperty(data, "List") is not JsonElement list || list.ValueKind is JsonValueKind.Null || IsEmptyObject(list) ? [] : Read<T>(data, "List");
     }
 
     /// <summary>A field that is one object; null where the reply has no such field.</summary>
@@ -60,27 +74,13 @@ internal static class ApiList
 
     private static bool IsEmptyObject(JsonElement json) => json.ValueKind is JsonValueKind.Object && !json.EnumerateObject().MoveNext();
 
-    private static List<ApiItem<T>> ReadItems<T>(JsonElement list)
-        where T : class
-    {
-        List<ApiItem<T>> items = new(list.GetArrayLength());
-        foreach (JsonElement entry in list.EnumerateArray())
-        {
-            if (ReadItem<T>(entry) is ApiItem<T> item)
-            {
-                items.Add(item);
-            }
-        }
-
-        return items;
-    }
-
     private static ApiItem<T>? ReadItem<T>(JsonElement json)
         where T : class =>
         json.ValueKind is JsonValueKind.Object && ApiReply.Read<T>(json) is T value ? new ApiItem<T>(value, json) : null;
 
-    private static JsonElement? Find(JsonElement? found)
+    private static JsonElement? Find(JsonElement body, string name)
     {
+        JsonElement? found = FindProperty(body, name);
         for (int depth = 0; depth < MaxDepth && found is JsonElement { ValueKind: JsonValueKind.Object } container; depth++)
         {
             found = FindValue(container, JsonValueKind.Array) ?? FindValue(container, JsonValueKind.Object);

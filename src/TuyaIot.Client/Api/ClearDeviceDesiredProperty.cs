@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
@@ -22,7 +21,7 @@ internal sealed record ClearDeviceDesiredProperty(string ProductKey, IReadOnlyLi
 
     public override IReadOnlyList<RpcParameter> GetParameters() =>
     [
-        .. Identifiers.Select(static (identifier, i) => new RpcParameter($"Identifies.{(i + 1).ToString(CultureInfo.InvariantCulture)}", identifier)),
+        .. RpcParameter.List("Identifies", Identifiers),
         new("ProductKey", ProductKey),
     ];
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using TuyaIot.Signing;
 
 namespace TuyaIot.Api;
@@ -21,6 +22,11 @@ internal abstract record DeviceHistory(
 
     private const string MaxPageSize = "50";
 
+    /// <summary>What a user does where the gateway does not have the action.</summary>
+    protected const string OtherWays = "The console's cloud logs show what a device did, and Get-IotDeviceProperty shows its last values and their times.";
+
+    public override DeviceHistoryReply? Read(JsonElement body) => DeviceHistoryReply.Read(body);
+
     public override IReadOnlyList<RpcParameter> GetParameters() =>
     [
         new("Asc", IsAscending ? "1" : "0"),
@@ -38,17 +44,37 @@ internal abstract record DeviceHistory(
         : this with { StartTime = Math.Min(StartTime, time - 1), EndTime = time };
 }
 
-internal sealed record DeviceHistoryReply(DeviceHistoryData? Data);
+/// <summary>A page of a history.</summary>
+/// <param name="Entries">The entries.</param>
+/// <param name="NextPage">Where the next page begins, in milliseconds; null where there is none.</param>
+internal sealed record DeviceHistoryReply(IReadOnlyList<ApiItem<HistoryInfo>> Entries, long? NextPage)
+{
+    /// <summary>Null where the reply has another form than documented.</summary>
+    public static DeviceHistoryReply? Read(JsonElement body) => ApiList.ReadDataList<HistoryInfo>(body) is { } entries
+        ? new DeviceHistoryReply(entries, ApiReply.Read<DeviceHistoryPaging>(body)?.Data?.NextPage)
+        : null;
+}
 
-/// <summary>A page.</summary>
-/// <param name="List">The entries, in either form of a list.</param>
-/// <param name="NextTime">Where the next page begins.</param>
-/// <param name="NextValid">Whether there is a next page: true or false, also as text.</param>
-internal sealed record DeviceHistoryData(JsonElement? List, long? NextTime, string? NextValid)
+internal sealed record DeviceHistoryPaging(HistoryPagingData? Data);
+
+/// <summary>How the next page is found.</summary>
+/// <param name="NextTime">Where it begins.</param>
+/// <param name="NextValid">Whether there is one: true or false, also as text.</param>
+internal sealed record HistoryPagingData(long? NextTime, string? NextValid)
 {
     public long? NextPage => string.Equals(NextValid, "true", StringComparison.OrdinalIgnoreCase) ? NextTime : null;
 }
 
 /// <summary>An entry of a history: a value of a property, an event, or a call of a service.</summary>
 internal sealed record HistoryInfo(
-    string? Identifier, string? Name, string? EventType, long? Time, JsonElement? Value, JsonElement? InputData, JsonElement? OutputData);
+    [property: JsonConverter(typeof(NameConverter))] string? Identifier,
+    string? Name,
+    string? EventType,
+    long? Time,
+    JsonElement? Value,
+    JsonElement? InputData,
+    JsonElement? OutputData)
+{
+    /// <summary>Not the JSON, which may hold a secret.</summary>
+    public override string ToString() => $"{Identifier}";
+}

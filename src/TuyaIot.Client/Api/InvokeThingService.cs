@@ -23,4 +23,8 @@ internal sealed record InvokeThingService(string ProductKey, string Identifier, 
 internal sealed record InvokeThingServiceReply(InvokeThingServiceData? Data);
 
 /// <summary>The answer of a synchronous service is documented as JSON text, and read as an object as well.</summary>
-internal sealed record InvokeThingServiceData(string? MessageId, JsonElement? Result);
+internal sealed record InvokeThingServiceData(string? MessageId, JsonElement? Result)
+{
+    /// <summary>Not the JSON, which may hold a secret.</summary>
+    public override string ToString() => $"{MessageId}";
+}

@@ -1,11 +1,16 @@
+using System.Collections.Generic;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace TuyaIot.Api;
 
-/// <summary>The properties of a device: a list in either of its forms.</summary>
-internal sealed record PropertyListReply(PropertyListData? Data);
-
-internal sealed record PropertyListData(JsonElement? List);
+/// <summary>The properties of a device.</summary>
+internal sealed record PropertyListReply(IReadOnlyList<ApiItem<PropertyInfo>> Properties)
+{
+    /// <summary>Null where the reply has another form than documented.</summary>
+    public static PropertyListReply? Read(JsonElement body) =>
+        ApiList.ReadDataList<PropertyInfo>(body) is { } properties ? new PropertyListReply(properties) : null;
+}
 
 /// <summary>A property of a device: what it reported, or what is desired of it, which has a version.</summary>
 /// <param name="DataType">The type by the thing model.</param>
@@ -16,4 +21,14 @@ internal sealed record PropertyListData(JsonElement? List);
 /// <param name="Time">When it was reported or desired, in milliseconds.</param>
 /// <param name="Version">The version of what is desired.</param>
 internal sealed record PropertyInfo(
-    string? DataType, string? Identifier, string? Name, string? Unit, JsonElement? Value, long? Time, long? Version);
+    string? DataType,
+    [property: JsonConverter(typeof(NameConverter))] string? Identifier,
+    string? Name,
+    string? Unit,
+    JsonElement? Value,
+    long? Time,
+    long? Version)
+{
+    /// <summary>Not the JSON, which may hold a secret.</summary>
+    public override string ToString() => $"{Identifier}";
+}

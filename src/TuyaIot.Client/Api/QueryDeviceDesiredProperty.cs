@@ -1,6 +1,5 @@
 using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
+using System.Text.Json;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
 
@@ -20,7 +19,9 @@ internal sealed record QueryDeviceDesiredProperty(string ProductKey, string Devi
     public override IReadOnlyList<RpcParameter> GetParameters() =>
     [
         new("DeviceName", DeviceName),
-        .. Identifiers.Select(static (identifier, i) => new RpcParameter($"Identifier.{(i + 1).ToString(CultureInfo.InvariantCulture)}", identifier)),
+        .. RpcParameter.List("Identifier", Identifiers),
         new("ProductKey", ProductKey),
     ];
+
+    public override PropertyListReply? Read(JsonElement body) => PropertyListReply.Read(body);
 }

@@ -7,7 +7,7 @@ namespace TuyaIot.Api;
 internal sealed record QueryDeviceEventData(string ProductKey, string DeviceName, string? Identifier, long StartTime, long EndTime, bool IsAscending)
     : DeviceHistory(ProductKey, DeviceName, Identifier, StartTime, EndTime, IsAscending)
 {
-    private static readonly ApiAction Definition = ApiAction.Query("QueryDeviceEventData", requestsPerSecond: 50);
+    private static readonly ApiAction Definition = ApiAction.Query("QueryDeviceEventData", requestsPerSecond: 50) with { WayAround = OtherWays };
 
     public override ApiAction Action => Definition;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text.Json;
 using TuyaIot.Delivery;
 using TuyaIot.Signing;
 
@@ -15,4 +16,6 @@ internal sealed record QueryDevicePropertyStatus(string ProductKey, string Devic
     public override ApiAction Action => Definition;
 
     public override IReadOnlyList<RpcParameter> GetParameters() => [new("DeviceName", DeviceName), new("ProductKey", ProductKey)];
+
+    public override PropertyListReply? Read(JsonElement body) => PropertyListReply.Read(body);
 }

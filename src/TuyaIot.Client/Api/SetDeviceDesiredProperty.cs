@@ -43,4 +43,8 @@ internal sealed record SetDeviceDesiredProperty(string ProductKey, JsonObjectTex
 internal sealed record DesiredPropertyReply(DesiredPropertyData? Data);
 
 /// <summary>Versions is documented as JSON text, and read as an object as well.</summary>
-internal sealed record DesiredPropertyData(string? MessageId, JsonElement? Versions);
+internal sealed record DesiredPropertyData(string? MessageId, JsonElement? Versions)
+{
+    /// <summary>Not the JSON, which may hold a secret.</summary>
+    public override string ToString() => $"{MessageId}";
+}

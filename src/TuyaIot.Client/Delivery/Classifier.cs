@@ -29,6 +29,11 @@ internal static class Classifier
         ("FlowControl", Verdict.Refused(RejectionReason.Throttled)),
         ("iot.messagebroker.RateLimit", Verdict.Refused(RejectionReason.Throttled)),
 
+        // The gateway does not take the message as it is.
+        ("iot.messagebroker.Null", Verdict.Refused(RejectionReason.Request)),
+        ("iot.messagebroker.Invalid", Verdict.Refused(RejectionReason.Request)),
+        ("iot.messagebroker.MessageContent", Verdict.Refused(RejectionReason.Request)),
+
         // TIMEOUT, OFFLINE, HALFCONN: the device's answer did not come, which does not say that the command did not go.
         ("iot.messagebroker.", Verdict.Unknown),
 
@@ -60,6 +65,7 @@ internal static class Classifier
 
         ("iot.prod.", Verdict.Refused(RejectionReason.Request)),
         ("iot.common.", Verdict.Refused(RejectionReason.Request)),
+        ("iot.check.", Verdict.Refused(RejectionReason.Request)),
         ("iot.system.IllegalRequest", Verdict.Refused(RejectionReason.Request)),
         ("Missing", Verdict.Refused(RejectionReason.Request)),
         ("Invalid", Verdict.Refused(RejectionReason.Request)),

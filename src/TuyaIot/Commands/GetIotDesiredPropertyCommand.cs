@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using TuyaIot.Api;
@@ -47,15 +46,9 @@ public sealed class GetIotDesiredPropertyCommand : DeviceCommand
         string subject = $"device {name} of {productKey}";
         Send(new QueryDeviceDesiredProperty(productKey, name, _filter.HasWildcards ? [] : _filter.Exact), subject, name, (reply, _) =>
         {
-            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<ApiItem<PropertyInfo>> list)
+            foreach (ApiItem<PropertyInfo> property in reply.Properties.Where(entry => _filter.Includes(entry.Value.Identifier)))
             {
-                WriteUnreadable(subject, name);
-                return;
-            }
-
-            foreach (ApiItem<PropertyInfo> item in list.Where(entry => _filter.Includes(entry.Value.Identifier)))
-            {
-                WriteObject(new IotDesiredProperty(productKey, name, item.Value, item.Raw));
+                WriteObject(new IotDesiredProperty(productKey, name, property));
             }
         });
     }

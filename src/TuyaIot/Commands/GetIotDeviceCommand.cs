@@ -7,6 +7,7 @@ using TuyaIot.Binding;
 using TuyaIot.Delivery;
 using TuyaIot.Errors;
 using TuyaIot.Pipeline;
+using TuyaIot.Text;
 
 namespace TuyaIot.Commands;
 

@@ -38,12 +38,12 @@ public sealed class GetIotDeviceHistoryCommand : DeviceCommand
     /// <summary>The beginning: a time, or a TimeSpan for so long ago. At most 30 days ago. Default: 24 hours ago.</summary>
     [Parameter]
     [TimeTransformation]
-    public DateTimeOffset Since { get; set; }
+    public DateTimeOffset? Since { get; set; }
 
     /// <summary>The end: a time, or a TimeSpan for so long ago. Default: now.</summary>
     [Parameter]
     [TimeTransformation]
-    public DateTimeOffset Until { get; set; }
+    public DateTimeOffset? Until { get; set; }
 
     /// <summary>Gives the oldest entries first. Default: the newest.</summary>
     [Parameter]
@@ -91,13 +91,7 @@ public sealed class GetIotDeviceHistoryCommand : DeviceCommand
         string subject = $"the properties of device {name} of {productKey}";
         Send(new QueryDevicePropertyStatus(productKey, name), subject, name, (reply, _) =>
         {
-            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<ApiItem<PropertyInfo>> list)
-            {
-                WriteUnreadable(subject, name);
-                return;
-            }
-
-            Dictionary<string, PropertyInfo> known = list.Where(entry => _filter.Includes(entry.Value.Identifier))
+            Dictionary<string, PropertyInfo> known = reply.Properties.Where(entry => _filter.Includes(entry.Value.Identifier))
                 .GroupBy(static entry => entry.Value.Identifier ?? string.Empty)
                 .ToDictionary(static group => group.Key, static group => group.First().Value);
             foreach (string identifier in _filter.Exact.Union(known.Keys))
@@ -122,19 +116,13 @@ public sealed class GetIotDeviceHistoryCommand : DeviceCommand
         DeviceHistoryReply? reply = first;
         while (reply is not null)
         {
-            if (reply.Data is not DeviceHistoryData data || ApiList.Read<HistoryInfo>(data.List) is not IReadOnlyList<ApiItem<HistoryInfo>> page)
+            ApiItem<HistoryInfo>[] entries = [.. border.TakeNew(reply.Entries)];
+            foreach (ApiItem<HistoryInfo> entry in entries.Where(entry => IsWanted(entry.Value, query)))
             {
-                WriteUnreadable(SubjectOf(query), query.DeviceName);
-                return;
+                WriteObject(new IotHistoryEntry(query, Kind, entry, property));
             }
 
-            ApiItem<HistoryInfo>[] entries = [.. border.TakeNew(page)];
-            foreach (ApiItem<HistoryInfo> item in entries.Where(entry => IsWanted(entry.Value, query)))
-            {
-                WriteObject(new IotHistoryEntry(query, Kind, item.Value, property, item.Raw));
-            }
-
-            if (data.NextPage is not long next)
+            if (reply.NextPage is not long next)
             {
                 return;
             }
@@ -180,8 +168,8 @@ public sealed class GetIotDeviceHistoryCommand : DeviceCommand
 
     private void SetTimes(DateTimeOffset now)
     {
-        DateTimeOffset since = IsFromCommandLine(nameof(Since)) ? Since : now.AddDays(-1);
-        DateTimeOffset until = IsFromCommandLine(nameof(Until)) ? Until : now;
+        DateTimeOffset since = Since ?? now.AddDays(-1);
+        DateTimeOffset until = Until ?? now;
         DateTimeOffset oldest = now - DeviceHistory.MaxAge;
         if (since < oldest - Grace)
         {

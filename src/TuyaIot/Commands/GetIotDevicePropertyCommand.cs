@@ -46,18 +46,12 @@ public sealed class GetIotDevicePropertyCommand : DeviceCommand
         string subject = $"device {name} of {productKey}";
         Send(new QueryDevicePropertyStatus(productKey, name), subject, name, (reply, _) =>
         {
-            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<ApiItem<PropertyInfo>> list)
+            foreach (ApiItem<PropertyInfo> property in reply.Properties.Where(entry => _filter.Includes(entry.Value.Identifier)))
             {
-                WriteUnreadable(subject, name);
-                return;
+                WriteObject(new IotDeviceProperty(productKey, name, property));
             }
 
-            foreach (ApiItem<PropertyInfo> item in list.Where(entry => _filter.Includes(entry.Value.Identifier)))
-            {
-                WriteObject(new IotDeviceProperty(productKey, name, item.Value, item.Raw));
-            }
-
-            WriteMissing(name, list);
+            WriteMissing(name, reply.Properties);
         });
     }
 

@@ -145,14 +145,8 @@ public sealed class SetIotDesiredPropertyCommand : DeviceRunCommand
         string subject = $"the versions of device {wish.DeviceName} of {wish.Call.ProductKey}";
         Send(new QueryDeviceDesiredProperty(wish.Call.ProductKey, wish.DeviceName, missing), subject, wish.DeviceName, (reply, _) =>
         {
-            if (reply.Data is not PropertyListData data || ApiList.Read<PropertyInfo>(data.List) is not IReadOnlyList<ApiItem<PropertyInfo>> list)
-            {
-                WriteUnreadable(subject, wish.DeviceName);
-                return;
-            }
-
             // What was never desired has version 0, and may be left out of the reply.
-            Dictionary<string, long> present = list.Where(static entry => entry.Value.Identifier is not null)
+            Dictionary<string, long> present = reply.Properties.Where(static entry => entry.Value.Identifier is not null)
                 .GroupBy(static entry => entry.Value.Identifier!)
                 .ToDictionary(static group => group.Key, static group => group.First().Value.Version ?? 0);
             Add(wish.With(missing.ToDictionary(static name => name, name => present.TryGetValue(name, out long version) ? version : 0)), wish.DeviceName);

@@ -18,9 +18,9 @@ internal sealed class HistoryBorder
         Dictionary<string, int> again = new(_passedOn);
         foreach (ApiItem<HistoryInfo> entry in page)
         {
-            if (entry.Value.Time == _time && again.TryGetValue(entry.Raw, out int count) && count > 0)
+            if (entry.Value.Time == _time && again.TryGetValue(entry.Json.GetRawText(), out int count) && count > 0)
             {
-                again[entry.Raw] = count - 1;
+                again[entry.Json.GetRawText()] = count - 1;
                 continue;
             }
 
@@ -43,7 +43,8 @@ internal sealed class HistoryBorder
         {
             if (entry.Value.Time == time)
             {
-                _passedOn[entry.Raw] = _passedOn.TryGetValue(entry.Raw, out int count) ? count + 1 : 1;
+                string raw = entry.Json.GetRawText();
+                _passedOn[raw] = _passedOn.TryGetValue(raw, out int count) ? count + 1 : 1;
             }
         }
     }

@@ -8,8 +8,9 @@ namespace TuyaIot;
 /// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxqlopeeytlq.</remarks>
 public sealed class IotDesiredProperty
 {
-    internal IotDesiredProperty(string productKey, string deviceName, PropertyInfo info, string raw)
+    internal IotDesiredProperty(string productKey, string deviceName, ApiItem<PropertyInfo> item)
     {
+        PropertyInfo info = item.Value;
         DeviceName = deviceName;
         ProductKey = productKey;
         Identifier = info.Identifier;
@@ -19,7 +20,7 @@ public sealed class IotDesiredProperty
         Version = info.Version;
         Unit = info.Unit;
         Time = UnixTime.Read(info.Time);
-        Raw = raw;
+        Raw = item.Raw;
     }
 
     /// <summary>The device.</summary>

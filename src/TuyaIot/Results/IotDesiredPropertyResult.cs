@@ -1,5 +1,6 @@
 using TuyaIot.Api;
 using TuyaIot.Delivery;
+using TuyaIot.Text;
 
 namespace TuyaIot;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Security;
 using TuyaIot.Api;
+using TuyaIot.Text;
 
 namespace TuyaIot;
 

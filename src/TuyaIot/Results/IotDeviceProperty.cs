@@ -8,8 +8,9 @@ namespace TuyaIot;
 /// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxqm27h25o98.</remarks>
 public sealed class IotDeviceProperty
 {
-    internal IotDeviceProperty(string productKey, string deviceName, PropertyInfo info, string raw)
+    internal IotDeviceProperty(string productKey, string deviceName, ApiItem<PropertyInfo> item)
     {
+        PropertyInfo info = item.Value;
         DeviceName = deviceName;
         ProductKey = productKey;
         Identifier = info.Identifier;
@@ -18,7 +19,7 @@ public sealed class IotDeviceProperty
         Value = PropertyValue.Read(info.DataType, info.Value);
         Unit = info.Unit;
         Time = UnixTime.Read(info.Time);
-        Raw = raw;
+        Raw = item.Raw;
     }
 
     /// <summary>The device.</summary>

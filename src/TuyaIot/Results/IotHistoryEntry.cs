@@ -9,11 +9,11 @@ public sealed class IotHistoryEntry
 {
     /// <param name="query">What was asked.</param>
     /// <param name="kind">What the history is of.</param>
-    /// <param name="info">The entry.</param>
+    /// <param name="item">The entry.</param>
     /// <param name="property">What is known of the property; null for other kinds, and where nothing is known.</param>
-    /// <param name="raw">The entry as JSON text.</param>
-    internal IotHistoryEntry(DeviceHistory query, IotHistoryKind kind, HistoryInfo info, PropertyInfo? property, string raw)
+    internal IotHistoryEntry(DeviceHistory query, IotHistoryKind kind, ApiItem<HistoryInfo> item, PropertyInfo? property)
     {
+        HistoryInfo info = item.Value;
         Kind = kind.ToString();
         DeviceName = query.DeviceName;
         ProductKey = query.ProductKey;
@@ -25,7 +25,7 @@ public sealed class IotHistoryEntry
         EventType = info.EventType;
         InputData = JsonValue.Parse(JsonValue.ToText(info.InputData));
         OutputData = JsonValue.Parse(JsonValue.ToText(info.OutputData));
-        Raw = raw;
+        Raw = item.Raw;
     }
 
     /// <summary>Property, Event or Service. It is text, so that it means the same after every way of saving it.</summary>

@@ -29,6 +29,15 @@ internal static class Samples
         Invoke-IotThingsService Set -DeviceName $names -PerDevice -ProductKey nosuchproduct -ErrorAction SilentlyContinue
         Get-IotJournal $journal
         Get-IotProduct a1BwAGV0001
+        Set-IotDeviceProperty @{ level = 10.5; place = @{ x = 1 } } -DeviceName $names
+        Set-IotDeviceProperty @{ level = 10.5 } -DeviceName $names -Individually -Qos 1
+        Invoke-IotThingService Set @{ param1 = 1 } -DeviceName $names
+        Get-IotDeviceProperty -DeviceName $names[0]
+        Set-IotDesiredProperty @{ level = 11.5 } -DeviceName $names[0] -ExpirationSeconds 60
+        Get-IotDesiredProperty -DeviceName $names[0]
+        Clear-IotDesiredProperty level -DeviceName $names[0]
+        Get-IotDeviceHistory Property -DeviceName $names[0]
+        Get-IotDeviceHistory Service -DeviceName $names[0]
         Get-IotDevice $names[0] -Detail
         Get-IotDevice $names
         Get-IotDeviceStatus $names

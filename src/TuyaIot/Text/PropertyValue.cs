@@ -3,9 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using TuyaIot.Api;
 using TuyaIot.Replies;
-using TuyaIot.Text;
 
-namespace TuyaIot;
+namespace TuyaIot.Text;
 
 /// <summary>The value of a property by its data type. A value that does not fit the type stays the text that it is.</summary>
 internal static class PropertyValue
@@ -46,7 +45,7 @@ internal static class PropertyValue
     /// <summary>An int, or a long where an int is too small.</summary>
     private static object ReadWhole(string text) =>
         !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? text
-        : whole is >= int.MinValue and <= int.MaxValue ? (int)whole
+        : whole is >= int.MinValue and <= int.MaxValue ? (object)(int)whole
         : whole;
 
     private static object ReadNumber(string text) =>

@@ -1,6 +1,6 @@
 using System;
 
-namespace TuyaIot;
+namespace TuyaIot.Text;
 
 /// <summary>The status of a device in the words of -Status.</summary>
 internal static class DeviceStatusText
