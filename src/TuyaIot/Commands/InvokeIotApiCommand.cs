@@ -8,6 +8,7 @@ using TuyaIot.Binding.Completion;
 using TuyaIot.Delivery;
 using TuyaIot.Errors;
 using TuyaIot.Pipeline;
+using TuyaIot.Text;
 
 namespace TuyaIot.Commands;
 

@@ -35,7 +35,7 @@ public sealed class InvokeIotRrpcTests : IDisposable
         Assert.Equal(error is null ? [] : new[] { error }, result.Errors.Select(static one => one.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Equal(1, Convert.ToInt32(result.Output[1].Properties[status].Value, null));
         Assert.Equal(1, Convert.ToInt32(shell.Run("Get-IotJournal $path").Output.Single().Properties[status].Value, null));
-        Assert.Equal(code == "SUCCESS" ? "pong" : null, device.Get<string>("Reply"));
+        Assert.Equal(code == "SUCCESS" ? "pong" : null, device.Properties["Reply"].Value);
 
         // A second run of the journal sends only what is known not to have arrived.
         shell.Run("'d1' | Invoke-IotRrpc ping -JournalPath $path");
@@ -66,7 +66,7 @@ public sealed class InvokeIotRrpcTests : IDisposable
         using TestGateway gateway = new(GatewayReply.Ok($$"""{"Success":true,"RrpcCode":"SUCCESS","PayloadBase64Byte":"{{payload}}"}"""));
         PSObject result = Assert.Single(Run(gateway, "'d1' | Invoke-IotRrpc -Bytes 1").Output);
 
-        Assert.Equal(text, result.Get<string>("Reply"));
+        Assert.Equal(text, result.Properties["Reply"].Value);
         Assert.Equal(length, (result.Properties["ReplyBytes"].Value as byte[])?.Length ?? -1);
     }
 

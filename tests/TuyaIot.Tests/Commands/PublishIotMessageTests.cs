@@ -27,7 +27,7 @@ public sealed class PublishIotMessageTests : IDisposable
     [InlineData("'d1', 'd2' | Publish-IotMessage get -Path $file | Publish-IotMessage", "TopicShortName=get")]
     public void Devices_share_a_request_and_its_message_is_Base64(string script, string topic)
     {
-        string file = Path.Combine(_folder, "[a]*.bin".Replace("*", "", StringComparison.Ordinal));
+        string file = Path.Combine(_folder, "[a].bin");
         File.WriteAllBytes(file, Encoding.UTF8.GetBytes("h\u00E9"));
         using TestGateway gateway = new();
         using Shell shell = new();
@@ -94,7 +94,7 @@ public sealed class PublishIotMessageTests : IDisposable
     [InlineData("-Message ([string][char]0xE9 * ($max / 2 + 1))", "MessageTooLarge")]
     [InlineData("-Bytes ([byte[]]::new($max + 1))", "MessageTooLarge")]
     [InlineData("-Path $file", "MessageTooLarge")]
-    [InlineData("-Path (Join-Path $folder nosuch)", "PathNotFound")]
+    [InlineData("-Path \"$folder/nosuch\"", "PathNotFound")]
     [InlineData("-Path Env:PATH", "PathNotOnFileSystem")]
     [InlineData("-Message ''", "NoMessage")]
     [InlineData("-Bytes @()", "NoMessage")]
