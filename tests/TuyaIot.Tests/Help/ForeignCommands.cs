@@ -23,7 +23,8 @@ internal static class ForeignCommands
         ["Measure-Object"] = ["Sum"],
         ["Read-Host"] = ["AsSecureString", "Prompt"],
         ["Select-Object"] = ["First", "Last"],
-        ["Set-Content"] = [],
+        ["Set-Content"] = ["NoNewline"],
+        ["Sort-Object"] = [],
         ["Split-Path"] = ["Leaf"],
     };
 }
