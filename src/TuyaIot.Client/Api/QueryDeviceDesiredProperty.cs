@@ -24,5 +24,5 @@ internal sealed record QueryDeviceDesiredProperty(string ProductKey, string Devi
         new("ProductKey", ProductKey),
     ];
 
-    public override PropertyListReply? Read(JsonElement body) => PropertyListReply.Read(body);
+    public override PropertyListReply? Read(JsonElement body, IFieldReader fields) => PropertyListReply.Read(body, fields);
 }
