@@ -21,6 +21,7 @@ internal static class ForeignCommands
         ["Group-Object"] = ["NoElement"],
         ["Import-Csv"] = [],
         ["Measure-Object"] = ["Sum"],
+        ["New-TimeSpan"] = ["Hours"],
         ["Read-Host"] = ["AsSecureString", "Prompt"],
         ["Select-Object"] = ["First", "Last"],
         ["Set-Content"] = ["NoNewline"],
