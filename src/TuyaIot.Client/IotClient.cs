@@ -62,7 +62,7 @@ internal sealed class IotClient : IDisposable
         RpcRequest request = new(call.Action.Name, call.GetParameters()) { KeepsBody = true };
         Outcome outcome = await _delivery.DeliverAsync(request, call.Action, cancellationToken).ConfigureAwait(false);
         return outcome.Verdict.Status is DeliveryStatus.Accepted && outcome.Reply.Body is JsonElement body
-            ? new ApiResult<TReply>(outcome, call.Read(body))
+            ? new ApiResult<TReply>(outcome, call.Read(body, ApiReply.Fields))
             : new ApiResult<TReply>(outcome, null);
     }
 

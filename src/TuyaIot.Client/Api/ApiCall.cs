@@ -23,5 +23,5 @@ internal abstract record ApiCall<TReply> : ApiCall
     where TReply : class
 {
     /// <summary>Null where the reply has another form than documented. Never throws.</summary>
-    public virtual TReply? Read(JsonElement body) => ApiReply.Read<TReply>(body);
+    public virtual TReply? Read(JsonElement body, IFieldReader fields) => fields.Read<TReply>(body);
 }

@@ -14,6 +14,7 @@ namespace TuyaIot.Api;
 [JsonSerializable(typeof(QueryProductListPaging))]
 [JsonSerializable(typeof(QueryDevicePaging))]
 [JsonSerializable(typeof(DeviceData))]
+[JsonSerializable(typeof(DeviceData[]))]
 [JsonSerializable(typeof(DeviceStateData))]
 [JsonSerializable(typeof(RegisteredDevice))]
 [JsonSerializable(typeof(QueryThingModelPublishedReply))]

@@ -16,28 +16,13 @@ internal static class ApiList
     /// <summary>The entries of a list; null where the reply has no such list. What is no object is left out.</summary>
     /// <param name="body">The reply.</param>
     /// <param name="name">The field that is the list, or that has it in it.</param>
-    public static IReadOnlyList<ApiItem<T>>? Read<T>(JsonElement body, string name)
-        where T : class
-    {
-        if (Find(body, name) is not JsonElement list)
-        {
-            return null;
-        }
-
-        List<ApiItem<T>> items = new(list.GetArrayLength());
-        foreach (JsonElement entry in list.EnumerateArray())
-        {
-            if (ReadItem<T>(entry) is ApiItem<T> item)
-            {
-                items.Add(item);
-            }
-        }
-
-        return items;
-    }
+    /// <param name="fields">Reads the fields of an entry.</param>
+    public static IReadOnlyList<ApiItem<T>>? Read<T>(JsonElement body, string name, IFieldReader fields)
+        where T : class =>
+        Find(FindProperty(body, name)) is JsonElement list ? ReadItems<T>(list, fields) : null;
 
     /// <summary>The entries of Data.List: none where Data has no list, and null where the reply has another form.</summary>
-    public static IReadOnlyList<ApiItem<T>>? ReadDataList<T>(JsonElement body)
+    public static IReadOnlyList<ApiItem<T>>? ReadDataList<T>(JsonElement body, IFieldReader fields)
         where T : class
     {
         if (FindProperty(body, "Data") is not JsonElement { ValueKind: JsonValueKind.Object } data)
@@ -45,13 +30,15 @@ internal static class ApiList
             return null;
         }
 
-        return FindProperty(data, "List") is not JsonElement list || list.ValueKind is JsonValueKind.Null || IsEmptyObject(list) ? [] : Read<T>(data, "List");
+        return FindProperty(data, "List") is not JsonElement list || list.ValueKind is JsonValueKind.Null || IsEmptyObject(list)
+            ? []
+            : Read<T>(data, "List", fields);
     }
 
     /// <summary>A field that is one object; null where the reply has no such field.</summary>
-    public static ApiItem<T>? ReadOne<T>(JsonElement body, string name)
+    public static ApiItem<T>? ReadOne<T>(JsonElement body, string name, IFieldReader fields)
         where T : class =>
-        FindProperty(body, name) is JsonElement found ? ReadItem<T>(found) : null;
+        FindProperty(body, name) is JsonElement found ? ReadItem<T>(found, fields) : null;
 
     /// <summary>A property of an object, in any case; null for none.</summary>
     public static JsonElement? FindProperty(JsonElement json, string name)
@@ -74,13 +61,41 @@ internal static class ApiList
 
     private static bool IsEmptyObject(JsonElement json) => json.ValueKind is JsonValueKind.Object && !json.EnumerateObject().MoveNext();
 
-    private static ApiItem<T>? ReadItem<T>(JsonElement json)
-        where T : class =>
-        json.ValueKind is JsonValueKind.Object && ApiReply.Read<T>(json) is T value ? new ApiItem<T>(value, json) : null;
-
-    private static JsonElement? Find(JsonElement body, string name)
+    private static List<ApiItem<T>> ReadItems<T>(JsonElement list, IFieldReader fields)
+        where T : class
     {
-        JsonElement? found = FindProperty(body, name);
+        List<ApiItem<T>> items = new(list.GetArrayLength());
+        if (fields.ReadAll<T>(list) is { } values)
+        {
+            int index = 0;
+            foreach (JsonElement entry in list.EnumerateArray())
+            {
+                if (values[index++] is T value)
+                {
+                    items.Add(new ApiItem<T>(value, entry));
+                }
+            }
+
+            return items;
+        }
+
+        foreach (JsonElement entry in list.EnumerateArray())
+        {
+            if (ReadItem<T>(entry, fields) is ApiItem<T> item)
+            {
+                items.Add(item);
+            }
+        }
+
+        return items;
+    }
+
+    private static ApiItem<T>? ReadItem<T>(JsonElement json, IFieldReader fields)
+        where T : class =>
+        json.ValueKind is JsonValueKind.Object && fields.Read<T>(json) is T value ? new ApiItem<T>(value, json) : null;
+
+    private static JsonElement? Find(JsonElement? found)
+    {
         for (int depth = 0; depth < MaxDepth && found is JsonElement { ValueKind: JsonValueKind.Object } container; depth++)
         {
             found = FindValue(container, JsonValueKind.Array) ?? FindValue(container, JsonValueKind.Object);

@@ -23,8 +23,8 @@ internal sealed record BatchGetDeviceState(string? ProductKey, IReadOnlyList<str
         ? RpcParameter.List("IotId", Devices)
         : [new("ProductKey", ProductKey), .. RpcParameter.List("DeviceName", Devices)];
 
-    public override BatchGetDeviceStateReply? Read(JsonElement body) =>
-        ApiList.Read<DeviceStateData>(body, "DeviceStatusList") is { } states ? new BatchGetDeviceStateReply(states) : null;
+    public override BatchGetDeviceStateReply? Read(JsonElement body, IFieldReader fields) =>
+        ApiList.Read<DeviceStateData>(body, "DeviceStatusList", fields) is { } states ? new BatchGetDeviceStateReply(states) : null;
 }
 
 internal sealed record BatchGetDeviceStateReply(IReadOnlyList<ApiItem<DeviceStateData>> States);

@@ -21,8 +21,8 @@ internal sealed record BatchQueryDeviceDetail(string ProductKey, IReadOnlyList<s
 
     public override IReadOnlyList<RpcParameter> GetParameters() => [new("ProductKey", ProductKey), .. RpcParameter.List("DeviceName", DeviceNames)];
 
-    public override DeviceListReply? Read(JsonElement body) =>
-        ApiList.Read<DeviceData>(body, "Data") is { } devices ? new DeviceListReply(devices) : null;
+    public override DeviceListReply? Read(JsonElement body, IFieldReader fields) =>
+        ApiList.Read<DeviceData>(body, "Data", fields) is { } devices ? new DeviceListReply(devices) : null;
 }
 
 internal sealed record DeviceListReply(IReadOnlyList<ApiItem<DeviceData>> Devices);

@@ -23,9 +23,10 @@ internal abstract record DeviceHistory(
     private const string MaxPageSize = "50";
 
     /// <summary>What a user does where the gateway does not have the action.</summary>
-    protected const string OtherWays = "The console's cloud logs show what a device did, and Get-IotDeviceProperty shows its last values and their times.";
+    protected const string OtherWays =
+        "The console's cloud logs show what a device did, and Get-IotDeviceProperty shows its last values and their times.";
 
-    public override DeviceHistoryReply? Read(JsonElement body) => DeviceHistoryReply.Read(body);
+    public override DeviceHistoryReply? Read(JsonElement body, IFieldReader fields) => DeviceHistoryReply.Read(body, fields);
 
     public override IReadOnlyList<RpcParameter> GetParameters() =>
     [
@@ -50,8 +51,8 @@ internal abstract record DeviceHistory(
 internal sealed record DeviceHistoryReply(IReadOnlyList<ApiItem<HistoryInfo>> Entries, long? NextPage)
 {
     /// <summary>Null where the reply has another form than documented.</summary>
-    public static DeviceHistoryReply? Read(JsonElement body) => ApiList.ReadDataList<HistoryInfo>(body) is { } entries
-        ? new DeviceHistoryReply(entries, ApiReply.Read<DeviceHistoryPaging>(body)?.Data?.NextPage)
+    public static DeviceHistoryReply? Read(JsonElement body, IFieldReader fields) => ApiList.ReadDataList<HistoryInfo>(body, fields) is { } entries
+        ? new DeviceHistoryReply(entries, fields.Read<DeviceHistoryPaging>(body)?.Data?.NextPage)
         : null;
 }
 

@@ -8,8 +8,8 @@ namespace TuyaIot.Api;
 internal sealed record PropertyListReply(IReadOnlyList<ApiItem<PropertyInfo>> Properties)
 {
     /// <summary>Null where the reply has another form than documented.</summary>
-    public static PropertyListReply? Read(JsonElement body) =>
-        ApiList.ReadDataList<PropertyInfo>(body) is { } properties ? new PropertyListReply(properties) : null;
+    public static PropertyListReply? Read(JsonElement body, IFieldReader fields) =>
+        ApiList.ReadDataList<PropertyInfo>(body, fields) is { } properties ? new PropertyListReply(properties) : null;
 }
 
 /// <summary>A property of a device: what it reported, or what is desired of it, which has a version.</summary>

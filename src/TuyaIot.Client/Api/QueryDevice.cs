@@ -31,10 +31,10 @@ internal sealed record QueryDevice(string ProductKey, int Page, string? NextToke
         NextToken is null ? new("CurrentPage", Page.ToString(CultureInfo.InvariantCulture)) : new("NextToken", NextToken),
     ];
 
-    public override QueryDeviceReply? Read(JsonElement body)
+    public override QueryDeviceReply? Read(JsonElement body, IFieldReader fields)
     {
-        QueryDevicePaging? paging = ApiReply.Read<QueryDevicePaging>(body);
-        return ApiList.Read<DeviceData>(body, "Data") is { } devices ? new QueryDeviceReply(devices, paging?.Total, paging?.PageCount, paging?.NextToken)
+        QueryDevicePaging? paging = fields.Read<QueryDevicePaging>(body);
+        return ApiList.Read<DeviceData>(body, "Data", fields) is { } devices ? new QueryDeviceReply(devices, paging?.Total, paging?.PageCount, paging?.NextToken)
             : paging is { Total: 0 } ? new QueryDeviceReply([], 0, 0, null)
             : null;
     }

@@ -10,7 +10,8 @@ namespace TuyaIot.Api;
 /// <param name="DeviceName">The device.</param>
 /// <param name="Identifiers">At most 10 properties, none twice; none for all.</param>
 /// <remarks>developer.tuya.com/en/docs/tuya-iot, page id Kdxqlopeeytlq. Quota of the modelled API: 50 requests a second.</remarks>
-internal sealed record QueryDeviceDesiredProperty(string ProductKey, string DeviceName, IReadOnlyList<string> Identifiers) : ApiCall<PropertyListReply>
+internal sealed record QueryDeviceDesiredProperty(string ProductKey, string DeviceName, IReadOnlyList<string> Identifiers)
+    : ApiCall<PropertyListReply>
 {
     private static readonly ApiAction Definition = ApiAction.Query("QueryDeviceDesiredProperty", requestsPerSecond: 50);
 
@@ -23,5 +24,5 @@ internal sealed record QueryDeviceDesiredProperty(string ProductKey, string Devi
         new("ProductKey", ProductKey),
     ];
 
-    public override PropertyListReply? Read(JsonElement body) => PropertyListReply.Read(body);
+    public override PropertyListReply? Read(JsonElement body, IFieldReader fields) => PropertyListReply.Read(body, fields);
 }

@@ -17,8 +17,8 @@ internal sealed record QueryDeviceDetail(string ProductKey, string DeviceName) :
 
     public override IReadOnlyList<RpcParameter> GetParameters() => [new("ProductKey", ProductKey), new("DeviceName", DeviceName)];
 
-    public override QueryDeviceDetailReply? Read(JsonElement body) =>
-        ApiList.ReadOne<DeviceData>(body, "Data") is { } device ? new QueryDeviceDetailReply(device) : null;
+    public override QueryDeviceDetailReply? Read(JsonElement body, IFieldReader fields) =>
+        ApiList.ReadOne<DeviceData>(body, "Data", fields) is { } device ? new QueryDeviceDetailReply(device) : null;
 }
 
 internal sealed record QueryDeviceDetailReply(ApiItem<DeviceData> Device);

@@ -4,7 +4,8 @@ namespace TuyaIot.Api;
 
 /// <summary>Reads the events of a device, of the last 30 days.</summary>
 /// <remarks>An action of the API that Hedwig models. Its quota there: 50 requests a second.</remarks>
-internal sealed record QueryDeviceEventData(string ProductKey, string DeviceName, string? Identifier, long StartTime, long EndTime, bool IsAscending)
+internal sealed record QueryDeviceEventData(
+    string ProductKey, string DeviceName, string? Identifier, long StartTime, long EndTime, bool IsAscending)
     : DeviceHistory(ProductKey, DeviceName, Identifier, StartTime, EndTime, IsAscending)
 {
     private static readonly ApiAction Definition = ApiAction.Query("QueryDeviceEventData", requestsPerSecond: 50) with { WayAround = OtherWays };

@@ -17,5 +17,5 @@ internal sealed record QueryDevicePropertyStatus(string ProductKey, string Devic
 
     public override IReadOnlyList<RpcParameter> GetParameters() => [new("DeviceName", DeviceName), new("ProductKey", ProductKey)];
 
-    public override PropertyListReply? Read(JsonElement body) => PropertyListReply.Read(body);
+    public override PropertyListReply? Read(JsonElement body, IFieldReader fields) => PropertyListReply.Read(body, fields);
 }

@@ -4,7 +4,8 @@ namespace TuyaIot.Api;
 
 /// <summary>Reads the services that a device carried out, of the last 30 days.</summary>
 /// <remarks>An action of the API that Hedwig models. Its quota there: 50 requests a second.</remarks>
-internal sealed record QueryDeviceServiceData(string ProductKey, string DeviceName, string? Identifier, long StartTime, long EndTime, bool IsAscending)
+internal sealed record QueryDeviceServiceData(
+    string ProductKey, string DeviceName, string? Identifier, long StartTime, long EndTime, bool IsAscending)
     : DeviceHistory(ProductKey, DeviceName, Identifier, StartTime, EndTime, IsAscending)
 {
     private static readonly ApiAction Definition = ApiAction.Query("QueryDeviceServiceData", requestsPerSecond: 50) with { WayAround = OtherWays };

@@ -30,8 +30,8 @@ internal sealed record QueryPageByApplyId(long ApplyId, long CurrentPage) : ApiC
         new("PageSize", PageSize.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    public override QueryPageByApplyIdReply? Read(JsonElement body) => ApiList.Read<RegisteredDevice>(body, "ApplyDeviceList") is { } devices
-        ? (ApiReply.Read<QueryPageByApplyIdReply>(body) ?? new QueryPageByApplyIdReply(null, null)) with { Devices = devices }
+    public override QueryPageByApplyIdReply? Read(JsonElement body, IFieldReader fields) => ApiList.Read<RegisteredDevice>(body, "ApplyDeviceList", fields) is { } devices
+        ? (fields.Read<QueryPageByApplyIdReply>(body) ?? new QueryPageByApplyIdReply(null, null)) with { Devices = devices }
         : null;
 }
 

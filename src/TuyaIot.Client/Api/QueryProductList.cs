@@ -26,8 +26,8 @@ internal sealed record QueryProductList(int Page) : ApiCall<QueryProductListRepl
         new("PageSize", PageSize.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    public override QueryProductListReply? Read(JsonElement body) => ApiList.Read<ProductData>(body, "Data") is { } products
-        ? new QueryProductListReply(products, ApiReply.Read<QueryProductListPaging>(body)?.Data?.PageCount)
+    public override QueryProductListReply? Read(JsonElement body, IFieldReader fields) => ApiList.Read<ProductData>(body, "Data", fields) is { } products
+        ? new QueryProductListReply(products, fields.Read<QueryProductListPaging>(body)?.Data?.PageCount)
         : null;
 }
 

@@ -31,8 +31,8 @@ internal sealed record RegisterDevice(string ProductKey, string? Nickname) : Dev
     ];
 
     /// <summary>The device in a reply; null where there is none.</summary>
-    public static ApiItem<RegisteredDevice>? ReadDevice(JsonElement? body) =>
-        body is JsonElement reply ? ApiList.ReadOne<RegisteredDevice>(reply, "Data") : null;
+    public static ApiItem<RegisteredDevice>? ReadDevice(JsonElement? body, IFieldReader fields) =>
+        body is JsonElement reply ? ApiList.ReadOne<RegisteredDevice>(reply, "Data", fields) : null;
 }
 
 /// <summary>

@@ -120,7 +120,7 @@ public sealed class RegisterIotDeviceCommand : DeviceRunCommand
     {
         (DeviceBatch batch, Outcome outcome) = finished;
         IotRegisteredDevice result = new(
-            batch.Number, batch.Call.ProductKey, batch.DeviceName[0], ((RegisterDevice)batch.Call).Nickname, RegisterDevice.ReadDevice(outcome.Reply.Body), outcome);
+            batch.Number, batch.Call.ProductKey, batch.DeviceName[0], ((RegisterDevice)batch.Call).Nickname, RegisterDevice.ReadDevice(outcome.Reply.Body, ApiReply.Fields), outcome);
         if (result.Success && result.DeviceSecret is null)
         {
             WriteUnreadable($"{batch.DeviceName[0]} of {batch.Call.ProductKey}", result);

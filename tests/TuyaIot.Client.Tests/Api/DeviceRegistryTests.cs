@@ -49,7 +49,7 @@ public sealed class DeviceRegistryTests
     [InlineData("""{"data":{"deviceName":"d1","deviceSecret":"s3cret","iotId":"id1","nickname":"n","more":[1]},"success":true}""")]
     public void A_registered_device_is_read_and_its_secret_is_in_no_text(string reply)
     {
-        ApiItem<RegisteredDevice> device = RegisterDevice.ReadDevice(Parse(reply))!;
+        ApiItem<RegisteredDevice> device = RegisterDevice.ReadDevice(Parse(reply), ApiReply.Fields)!;
 
         Assert.Equal(("d1", "id1", "n"), (device.Value.DeviceName, device.Value.IotId, device.Value.Nickname));
         Assert.Equal("s3cret", PlainText(SecretText.Read(device.Json, "DeviceSecret")));
@@ -60,7 +60,7 @@ public sealed class DeviceRegistryTests
     [InlineData("""{"Success":true}""")]
     [InlineData("""{"Data":null}""")]
     [InlineData("""{"Data":"none"}""")]
-    public void Without_a_device_there_is_none(string reply) => Assert.Null(RegisterDevice.ReadDevice(Parse(reply)));
+    public void Without_a_device_there_is_none(string reply) => Assert.Null(RegisterDevice.ReadDevice(Parse(reply), ApiReply.Fields));
 
     [Theory]
     [InlineData("12345678")]
@@ -89,14 +89,14 @@ public sealed class DeviceRegistryTests
     [InlineData("""{"ApplyDeviceList":{"ApplyDeviceInfo":[{"DeviceName":"d1"},{"DeviceName":"d2"}]}}""")]
     [InlineData("""{"applyDeviceList":{"Count":2,"any":[{"deviceName":"d1"},7,{"deviceName":"d2"}]}}""")]
     public void A_page_is_a_list_or_has_one_in_it(string reply) =>
-        Assert.Equal(["d1", "d2"], new QueryPageByApplyId(1, 1).Read(Parse(reply))!.Devices.Select(static device => device.Value.DeviceName));
+        Assert.Equal(["d1", "d2"], new QueryPageByApplyId(1, 1).Read(Parse(reply), ApiReply.Fields)!.Devices.Select(static device => device.Value.DeviceName));
 
     [Theory]
     [InlineData("""{}""")]
     [InlineData("""{"ApplyDeviceList":null}""")]
     [InlineData("""{"ApplyDeviceList":"none"}""")]
     [InlineData("""{"ApplyDeviceList":{"Total":0}}""")]
-    public void A_page_without_a_list_has_none(string reply) => Assert.Null(new QueryPageByApplyId(1, 1).Read(Parse(reply)));
+    public void A_page_without_a_list_has_none(string reply) => Assert.Null(new QueryPageByApplyId(1, 1).Read(Parse(reply), ApiReply.Fields));
 
     [Theory]
     [InlineData("""{"PageCount":3,"Total":101}""", 3)]

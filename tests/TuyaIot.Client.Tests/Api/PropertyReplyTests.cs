@@ -51,9 +51,9 @@ public sealed class PropertyReplyTests
     {
         using JsonDocument reply = JsonDocument.Parse($$"""{"Data":{{data}}}""");
 
-        Assert.Equal(next, new QueryDeviceEventData("pk", "d", null, 1, 2, IsAscending: true).Read(reply.RootElement)!.NextPage);
+        Assert.Equal(next, new QueryDeviceEventData("pk", "d", null, 1, 2, IsAscending: true).Read(reply.RootElement, ApiReply.Fields)!.NextPage);
     }
 
     private static IReadOnlyList<ApiItem<PropertyInfo>>? Read(string reply) =>
-        new QueryDevicePropertyStatus("pk", "d").Read(JsonDocument.Parse(reply).RootElement.Clone())?.Properties;
+        new QueryDevicePropertyStatus("pk", "d").Read(JsonDocument.Parse(reply).RootElement.Clone(), ApiReply.Fields)?.Properties;
 }
