@@ -9,7 +9,7 @@ using System.Text.Json;
 using TuyaIot.Api;
 using TuyaIot.Replies;
 
-namespace TuyaIot.Text;
+namespace TuyaIot.Results;
 
 /// <summary>JSON from replies as the values that PowerShell works with. Secrets are masked, and hidden characters are written out.</summary>
 internal static class JsonValue
