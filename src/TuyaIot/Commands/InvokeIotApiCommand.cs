@@ -8,7 +8,7 @@ using TuyaIot.Binding.Completion;
 using TuyaIot.Delivery;
 using TuyaIot.Errors;
 using TuyaIot.Pipeline;
-using TuyaIot.Text;
+using TuyaIot.Results;
 
 namespace TuyaIot.Commands;
 
