@@ -29,7 +29,7 @@ Describe 'Messages' {
         $result.DeviceCount | Should -Be 2
         $sent = Get-IotSimulatorRequest -Simulator $simulator
         $sent.Action | Should -Be BatchPub
-        (Get-IotSimulatorDevice -Simulator $simulator -DeviceName pump-1).Log | Out-String | Should -Match 'user/get'
+        (Get-IotSimulatorDevice -Simulator $simulator -DeviceName pump-1).Log[0].Identifier | Should -Be '/pk1/${deviceName}/user/get'
     }
 
     It 'publishes to one topic' {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using TuyaIot.Delivery;
 using TuyaIot.Replies;
@@ -57,12 +58,11 @@ internal sealed record RRpc(string ProductKey, MessageContent? Content, TimeSpan
 
     private static (Verdict Verdict, RpcReply Reply) Judge(RpcReply reply)
     {
-        RRpcReply? fields = ApiReply.Read<RRpcReply>(reply.Body);
-        string? code = LogSanitizer.Clean(fields?.RrpcCode);
+        string? code = LogSanitizer.Clean(TextOf(reply.Body, "RrpcCode"));
         return code?.ToUpperInvariant() switch
         {
             "SUCCESS" => (Verdict.Accepted, reply),
-            null when fields?.PayloadBase64Byte is not null => (Verdict.Accepted, reply),
+            null when TextOf(reply.Body, "PayloadBase64Byte") is not null => (Verdict.Accepted, reply),
             null => Unknown("The reply does not say what became of the message"),
             "OFFLINE" => (Verdict.Refused(RejectionReason.DeviceOffline), reply with { Code = code, ErrorMessage = "The device is offline, so it did not get the message" }),
             "TIMEOUT" => Unknown("The device did not reply in time"),
@@ -72,6 +72,9 @@ internal sealed record RRpc(string ProductKey, MessageContent? Content, TimeSpan
 
         (Verdict, RpcReply) Unknown(string message) => (Verdict.Unknown, reply with { Code = code ?? reply.Code, ErrorMessage = message });
     }
+
+    private static string? TextOf(JsonElement? body, string field) =>
+        body is JsonElement json && ApiList.FindProperty(json, field) is JsonElement { ValueKind: JsonValueKind.String } text ? TolerantValue.TextOf(text) : null;
 }
 
 /// <summary>The fields of the reply. The id is documented as a number, and is read as a text as well.</summary>
