@@ -59,10 +59,10 @@ internal sealed class DeviceListing(string productKey, int limit, Func<QueryDevi
 
     private void Note(QueryDeviceReply page)
     {
-        _devices += page.Devices.Count;
+        _devices += page.Count;
         _total ??= _hasChanged ? null : page.Total;
         long? pages = page.PageCount ?? (_total + QueryDevice.PageSize - 1) / QueryDevice.PageSize;
-        bool isFull = page.Devices.Count == QueryDevice.PageSize;
+        bool isFull = page.Count == QueryDevice.PageSize;
         _lastPage = Math.Max(_lastPage, pages ?? (isFull ? _askedPages + 1 : _askedPages));
     }
 
@@ -73,7 +73,7 @@ internal sealed class DeviceListing(string productKey, int limit, Func<QueryDevi
             AskByNumber();
         }
 
-        if (_asked.Count > 0 || (!_hasChanged && _askedPages < QueryDevice.MaxPage) || page.Devices.Count == 0 || _devices >= _total)
+        if (_asked.Count > 0 || (!_hasChanged && _askedPages < QueryDevice.MaxPage) || page.Count == 0 || _devices >= _total)
         {
             return;
         }
