@@ -53,7 +53,7 @@ internal sealed class IotClient : IDisposable
     /// <param name="cancellationToken">Ends the wait for a reply; it does not take back what was sent.</param>
     public Task<Outcome> SendAsync(
         DeviceBatchCall call, RequestTemplate template, IReadOnlyList<string> deviceNames, CancellationToken cancellationToken) =>
-        _delivery.DeliverAsync(new RpcRequest(template, deviceNames) { KeepsBody = call.HasReply }, call.Action, cancellationToken);
+        _delivery.DeliverAsync(new RpcRequest(template, deviceNames) { KeepsBody = call.HasReply, MinTimeout = call.MinTimeout }, call.Action, cancellationToken);
 
     /// <summary>Sends one call and reads its reply. Never throws for a network, a gateway or a cancellation.</summary>
     public async Task<ApiResult<TReply>> SendAsync<TReply>(ApiCall<TReply> call, CancellationToken cancellationToken)

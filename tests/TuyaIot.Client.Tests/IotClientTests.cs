@@ -93,6 +93,27 @@ public sealed class IotClientTests
         Assert.Single(gateway.Requests);
     }
 
+    [Theory]
+    [InlineData(RpcMethod.Get, 7_000, 1)]
+    [InlineData(RpcMethod.Get, 7_500, 0)]
+    [InlineData(RpcMethod.Post, 300_000, 1)]
+    public async Task A_call_that_is_too_long_for_a_URL_is_not_sent(RpcMethod method, int length, int requests)
+    {
+        using TestGateway gateway = new(GatewayReply.Ok(Product));
+        using IotClient client = IotClient.Connect(
+            Profile(settings =>
+            {
+                settings.Endpoint = gateway.Endpoint.ToString();
+                settings.Method = method;
+            }),
+            new DeliveryOptions { RequestsPerSecond = 0 });
+        Outcome outcome = (await client.SendAsync(new QueryProduct(new string('x', length)), CancellationToken.None)).Outcome;
+
+        Assert.Equal(requests, gateway.Requests.Count);
+        Assert.Equal(
+            requests == 1 ? (Verdict.Accepted, true) : (Verdict.Refused(RejectionReason.TooLong), false), (outcome.Verdict, outcome.SentAt is not null));
+    }
+
     [Fact]
     public void Equal_profiles_share_a_session_and_others_do_not()
     {

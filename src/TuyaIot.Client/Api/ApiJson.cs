@@ -28,4 +28,7 @@ namespace TuyaIot.Api;
 [JsonSerializable(typeof(DesiredPropertyReply))]
 [JsonSerializable(typeof(DeviceHistoryPaging))]
 [JsonSerializable(typeof(HistoryInfo))]
+[JsonSerializable(typeof(AnyActionReply))]
+[JsonSerializable(typeof(PubReply))]
+[JsonSerializable(typeof(RRpcReply))]
 internal sealed partial class ApiJson : JsonSerializerContext;

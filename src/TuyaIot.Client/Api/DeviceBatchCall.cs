@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TuyaIot.Signing;
@@ -26,6 +27,9 @@ internal abstract record DeviceBatchCall(string ProductKey) : ApiCall
 
     /// <summary>Whether the reply holds more than the verdict, which the result then shows.</summary>
     public virtual bool HasReply => false;
+
+    /// <summary>How long a request may take at least, whatever the credential says: a gateway that waits for a device needs this time.</summary>
+    public virtual TimeSpan MinTimeout => TimeSpan.Zero;
 
     /// <summary>The values that a thing model describes; null where there are none.</summary>
     public virtual ThingModelInput? ThingModelInput => null;

@@ -44,7 +44,8 @@ internal static class RawJson
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement json)
+    /// <summary>DeviceSecret, ProductSecret and their kin are masked, also in a list; the platform returns them from several actions.</summary>
+    private static void Write(Utf8JsonWriter writer, JsonElement json, bool isSecret = false)
     {
         switch (json.ValueKind)
         {
@@ -54,14 +55,7 @@ internal static class RawJson
                 {
                     string name = TolerantValue.NameOf(property);
                     writer.WritePropertyName(name);
-                    if (IsSecret(name, property.Value))
-                    {
-                        writer.WriteStringValue(LogSanitizer.Mask);
-                    }
-                    else
-                    {
-                        Write(writer, property.Value);
-                    }
+                    Write(writer, property.Value, LogSanitizer.IsSecretName(name));
                 }
 
                 writer.WriteEndObject();
@@ -70,10 +64,13 @@ internal static class RawJson
                 writer.WriteStartArray();
                 foreach (JsonElement item in json.EnumerateArray())
                 {
-                    Write(writer, item);
+                    Write(writer, item, isSecret);
                 }
 
                 writer.WriteEndArray();
+                break;
+            case JsonValueKind.String or JsonValueKind.Number when isSecret:
+                writer.WriteStringValue(LogSanitizer.Mask);
                 break;
             case JsonValueKind.String:
                 writer.WriteStringValue(LogSanitizer.CleanValue(TolerantValue.TextOf(json)));
@@ -86,8 +83,4 @@ internal static class RawJson
                 break;
         }
     }
-
-    /// <summary>DeviceSecret, ProductSecret and their kin; the platform returns them from several actions.</summary>
-    private static bool IsSecret(string name, JsonElement value) =>
-        value.ValueKind is JsonValueKind.String or JsonValueKind.Number && LogSanitizer.IsSecretName(name);
 }

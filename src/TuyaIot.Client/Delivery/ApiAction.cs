@@ -1,3 +1,6 @@
+using System;
+using TuyaIot.Replies;
+
 namespace TuyaIot.Delivery;
 
 /// <summary>What delivery has to know of an action of the API.</summary>
@@ -14,6 +17,12 @@ internal sealed record ApiAction(string Name, bool IsQuery, double RequestsPerSe
 
     /// <summary>What a user does where the gateway does not know the action; null for an action that Tuya documents.</summary>
     public string? WayAround { get; init; }
+
+    /// <summary>
+    /// Says what an accepted reply means where the action's own fields do, with the code and the reason in the reply; null where Success
+    /// says it all.
+    /// </summary>
+    public Func<RpcReply, (Verdict Verdict, RpcReply Reply)>? Judge { get; init; }
 
     public static ApiAction Query(string name, double requestsPerSecond = DefaultRequestsPerSecond) =>
         new(name, IsQuery: true, requestsPerSecond);

@@ -105,6 +105,7 @@ internal static class Classifier
     {
         { Sent: true } => Verdict.Unknown,
         { Kind: TransportFailureKind.SecureConnectionFailed or TransportFailureKind.CertificateMismatch } => Verdict.Refused(RejectionReason.TlsFailed),
+        { Kind: TransportFailureKind.UrlTooLong } => Verdict.Refused(RejectionReason.TooLong),
         { Kind: TransportFailureKind.Stopped } => Verdict.Refused(RejectionReason.Stopped),
         _ => Verdict.Refused(RejectionReason.Unreachable),
     };

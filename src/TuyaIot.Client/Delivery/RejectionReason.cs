@@ -15,6 +15,9 @@ internal enum RejectionReason
     /// <summary>Never sent: TLS could not be agreed upon, which the next request will not change.</summary>
     TlsFailed,
 
+    /// <summary>Never sent: it is longer than a URL may be.</summary>
+    TooLong,
+
     /// <summary>Never sent: the run was stopped first.</summary>
     Stopped,
 
@@ -41,6 +44,9 @@ internal enum RejectionReason
 
     /// <summary>Refused for the sake of a device in it.</summary>
     Device,
+
+    /// <summary>Refused because the device is offline, so that nothing was delivered to it.</summary>
+    DeviceOffline,
 
     /// <summary>Refused for what it asks.</summary>
     Request,

@@ -136,6 +136,11 @@ internal sealed class RequestDelivery
         RpcReply reply = await _gateway.Client.SendAsync(request, timestamp, cancellationToken).ConfigureAwait(false);
         TimeSpan latency = _gateway.Time.GetElapsedTime(start);
         Verdict verdict = Classifier.Classify(reply);
+        if (verdict.Status is DeliveryStatus.Accepted && action.Judge is not null)
+        {
+            (verdict, reply) = action.Judge(reply);
+        }
+
         TimeSpan? corrected = verdict.Reason is RejectionReason.WrongClock && reply.Date is DateTimeOffset date
             ? _gateway.Clock.Correct(date, offset)
             : null;

@@ -6,6 +6,9 @@ internal enum TransportFailureKind
     /// <summary>The connection was never opened: no such name, refused, no route, a proxy that would not pass it on.</summary>
     ConnectionFailed,
 
+    /// <summary>The request is longer than a URL may be, so it was not sent.</summary>
+    UrlTooLong,
+
     /// <summary>TLS could not be agreed upon, most often because the certificate is not trusted.</summary>
     SecureConnectionFailed,
 

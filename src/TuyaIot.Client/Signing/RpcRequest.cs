@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace TuyaIot.Signing;
@@ -32,6 +33,9 @@ internal sealed class RpcRequest
 
     /// <summary>Whether the reply's body is kept, as a query needs it. Other replies are read for their verdict alone.</summary>
     public bool KeepsBody { get; init; }
+
+    /// <summary>How long it may take at least, where that is more than the connection's own time.</summary>
+    public TimeSpan MinTimeout { get; init; }
 
     /// <summary>All its parameters, one by one.</summary>
     public IReadOnlyList<RpcParameter> Parameters =>

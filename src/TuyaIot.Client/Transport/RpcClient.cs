@@ -23,7 +23,7 @@ internal sealed class RpcClient(AccessKey key, RpcOptions options, TimeProvider 
     /// <param name="timestamp">The time to sign it with.</param>
     /// <param name="cancellationToken">Ends the wait for a reply; what was sent by then is sent.</param>
     public Task<RpcReply> SendAsync(RpcRequest request, DateTimeOffset timestamp, CancellationToken cancellationToken) =>
-        _transport.SendAsync(_signer.Sign(request, timestamp), request.KeepsBody, cancellationToken);
+        _transport.SendAsync(_signer.Sign(request, timestamp), request.KeepsBody, request.MinTimeout, cancellationToken);
 
     public void Dispose()
     {

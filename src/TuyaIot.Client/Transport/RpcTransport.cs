@@ -43,11 +43,19 @@ internal sealed class RpcTransport : IDisposable
 
     /// <param name="signed">What to send. It is disposed of here, once nothing can read it any more.</param>
     /// <param name="keepsBody">Whether the reply's JSON body is wanted.</param>
+    /// <param name="minTimeout">How long it may take at least, where that is more than the time of the options.</param>
     /// <param name="cancellationToken">Ends the wait for a reply; what was sent by then is sent.</param>
-    public async Task<RpcReply> SendAsync(PooledBuffer signed, bool keepsBody, CancellationToken cancellationToken)
+    public async Task<RpcReply> SendAsync(PooledBuffer signed, bool keepsBody, TimeSpan minTimeout, CancellationToken cancellationToken)
     {
         using PooledBuffer owned = signed;
-        using CancellationTokenSource end = RuntimeCompat.CreateTimeout(_time, _options.Timeout);
+        if (_options.Method is RpcMethod.Get && _urlPrefix.Length + signed.Length > RpcOptions.MaxUrlLength)
+        {
+            TransportFailure tooLong = TransportFailureMapper.UrlTooLong(_urlPrefix.Length + signed.Length);
+            return new RpcReply { Failure = tooLong, ErrorMessage = tooLong.Message };
+        }
+
+        TimeSpan timeout = minTimeout > _options.Timeout ? minTimeout : _options.Timeout;
+        using CancellationTokenSource end = RuntimeCompat.CreateTimeout(_time, timeout);
         using CancellationTokenRegistration stopping = cancellationToken.Register(static end => ((CancellationTokenSource)end!).Cancel(), end);
         using HttpRequestMessage request = CreateRequest(signed, out AttemptContent content);
         try
@@ -62,7 +70,7 @@ internal sealed class RpcTransport : IDisposable
             bool sent = RuntimeCompat.GetCarriesContent || _options.Method is RpcMethod.Post
                 ? content.SendingBegan
                 : !TransportFailureMapper.NeverConnected(exception);
-            TransportFailure failure = _failures.Map(exception, sent, cancellationToken.IsCancellationRequested);
+            TransportFailure failure = _failures.Map(exception, sent, cancellationToken.IsCancellationRequested, timeout);
             return new RpcReply { Failure = failure, ErrorMessage = failure.Message };
         }
     }

@@ -18,11 +18,19 @@ internal sealed class TransportFailureMapper(RpcOptions options, ProxyRoute rout
     /// <param name="exception">Why there is no reply.</param>
     /// <param name="sent">Whether the gateway may have received the request.</param>
     /// <param name="stopped">Whether the caller called it off.</param>
-    public TransportFailure Map(Exception exception, bool sent, bool stopped)
+    /// <param name="timeout">How long the attempt was allowed to take.</param>
+    public TransportFailure Map(Exception exception, bool sent, bool stopped, TimeSpan timeout)
     {
-        (TransportFailureKind kind, string message) = Describe(exception, sent, stopped);
+        (TransportFailureKind kind, string message) = Describe(exception, sent, stopped, timeout);
         return new TransportFailure(kind, sent, clean(message)!, new IotTransportException(clean(DescribeChain(exception))!));
     }
+
+    /// <param name="length">The length that the URL would have.</param>
+    public static TransportFailure UrlTooLong(int length) => new(
+        TransportFailureKind.UrlTooLong,
+        Sent: false,
+        string.Format(
+            CultureInfo.InvariantCulture, "The URL would have {0:#,0} bytes, and servers take no more than {1:#,0}.", length, RpcOptions.MaxUrlLength));
 
     /// <summary>True where .NET Framework says that it never had a connection to send on.</summary>
     public static bool NeverConnected(Exception exception) => Find<WebException>(exception)?.Status
@@ -32,14 +40,14 @@ internal sealed class TransportFailureMapper(RpcOptions options, ProxyRoute rout
         or WebExceptionStatus.SecureChannelFailure
         or WebExceptionStatus.TrustFailure;
 
-    private (TransportFailureKind Kind, string Message) Describe(Exception exception, bool sent, bool stopped)
+    private (TransportFailureKind Kind, string Message) Describe(Exception exception, bool sent, bool stopped, TimeSpan timeout)
     {
         if (exception is OperationCanceledException)
         {
             return stopped
                 ? (TransportFailureKind.Stopped, "The run was stopped before a reply came.")
                 : (TransportFailureKind.TimedOut, string.Format(
-                    CultureInfo.InvariantCulture, "No reply from {0} within {1:0.###} s.", Peer(), options.Timeout.TotalSeconds));
+                    CultureInfo.InvariantCulture, "No reply from {0} within {1:0.###} s.", Peer(), timeout.TotalSeconds));
         }
 
         if (Find<CertificateMismatchException>(exception) is CertificateMismatchException mismatch)

@@ -25,6 +25,7 @@ internal static class IotError
     {
         "NoCredential" or "IncompleteEnvironment" => ErrorCategory.AuthenticationError,
         "CredentialNotFound" or "JournalNotFound" => ErrorCategory.ObjectNotFound,
+        "MessageTooLarge" => ErrorCategory.LimitsExceeded,
         "JournalInUse" => ErrorCategory.ResourceBusy,
         "JournalNotWritable" => ErrorCategory.WriteError,
         "JournalDamaged" or "JournalOfAnotherCommand" or "JournalVersionNotSupported" or "ThingModelUnreadable" => ErrorCategory.InvalidData,

@@ -57,6 +57,10 @@ internal static class OutcomeError
             "SecureConnectionFailed",
             ErrorCategory.SecurityError,
             "Make this machine trust the gateway's certificate. For a private gateway use Set-IotCredential -CertificateThumbprint. Nothing was sent."),
+        RejectionReason.TooLong => (
+            "RequestTooLong",
+            ErrorCategory.InvalidArgument,
+            "Use a credential with -Method Post, which has no such limit, or shorter values."),
         RejectionReason.Stopped => (
             "RunStopped",
             ErrorCategory.OperationStopped,
@@ -93,6 +97,10 @@ internal static class OutcomeError
             "DeviceRefused",
             ErrorCategory.ObjectNotFound,
             "The gateway rejected the request because of a device in it. Among several devices, -OnRejected Split finds that one. Running these devices again is safe."),
+        RejectionReason.DeviceOffline => (
+            "DeviceOffline",
+            ErrorCategory.ResourceUnavailable,
+            "Send it again when the device is online, which Get-IotDeviceStatus shows. Publish-IotMessage -Qos 1 keeps a message until then."),
         RejectionReason.Request => (
             "RequestRefused",
             ErrorCategory.InvalidArgument,

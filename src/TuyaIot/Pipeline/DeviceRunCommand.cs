@@ -260,7 +260,7 @@ public abstract class DeviceRunCommand : DeviceCommand
 
         try
         {
-            IEnumerable<RpcParameter> parameters = call.GetParameters()
+            IEnumerable<RpcParameter> parameters = call.GetIdentity()
                 .Where(parameter => parameter.Name == nameof(ProductKey) ? ProductKeyOrNull() is not null : IsFromCommandLine(ParameterOf(parameter.Name)));
             JournalCommand command = new(UsedCredential.Endpoint, call.Action.Name, [.. parameters]);
             using JournalProgress progress = new(this, JournalPath);

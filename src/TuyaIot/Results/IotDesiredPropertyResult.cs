@@ -1,6 +1,6 @@
 using TuyaIot.Api;
 using TuyaIot.Delivery;
-using TuyaIot.Text;
+using TuyaIot.Results;
 
 namespace TuyaIot;
 

@@ -1,5 +1,6 @@
 using System;
 using TuyaIot.Api;
+using TuyaIot.Results;
 using TuyaIot.Text;
 
 namespace TuyaIot;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using TuyaIot.Api;
 using TuyaIot.Delivery;
-using TuyaIot.Text;
+using TuyaIot.Results;
 
 namespace TuyaIot;
 

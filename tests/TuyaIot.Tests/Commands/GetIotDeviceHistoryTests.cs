@@ -25,9 +25,9 @@ public sealed class GetIotDeviceHistoryTests
     [MemberData(nameof(Gateways))]
     public void Each_entry_comes_once_also_where_pages_share_a_millisecond(bool isAscending, bool isNextOfFirst)
     {
-        // Ten entries in each of 31 milliseconds, of which several are equal: every page ends within one.
+        // Seven entries in each millisecond, of which several are equal: pages of 50 end within one.
         long now = DateTimeOffset.UtcNow.AddMinutes(-5).ToUnixTimeMilliseconds();
-        (long Time, string Input)[] history = [.. Enumerable.Range(0, 310).Select(i => (now + (i / 10), $"{{\\\"n\\\":{i / 10 * 10 + (i % 10 / 3)}}}"))];
+        (long Time, string Input)[] history = [.. Enumerable.Range(0, 310).Select(i => (now + (i / 7), $"{{\\\"n\\\":{(i / 7 * 7) + (i % 7 / 3)}}}"))];
         using TestGateway gateway = new(request => Page(request, history, isNextOfFirst));
 
         ShellResult result = Run(gateway, $"'d1' | Get-IotDeviceHistory Service{(isAscending ? " -Ascending" : string.Empty)}");

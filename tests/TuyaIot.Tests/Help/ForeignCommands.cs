@@ -21,9 +21,11 @@ internal static class ForeignCommands
         ["Group-Object"] = ["NoElement"],
         ["Import-Csv"] = [],
         ["Measure-Object"] = ["Sum"],
+        ["New-TimeSpan"] = ["Hours"],
         ["Read-Host"] = ["AsSecureString", "Prompt"],
         ["Select-Object"] = ["First", "Last"],
-        ["Set-Content"] = [],
+        ["Set-Content"] = ["NoNewline"],
+        ["Sort-Object"] = [],
         ["Split-Path"] = ["Leaf"],
     };
 }

@@ -35,6 +35,10 @@ public sealed class PublicTypeTests
     [InlineData("IotDeviceApplication")]
     [InlineData("IotDeviceResult")]
     [InlineData("IotNicknameResult")]
+    [InlineData("IotDevicesMessageResult")]
+    [InlineData("IotDeviceMessageResult")]
+    [InlineData("IotTopicMessageResult")]
+    [InlineData("IotRrpcResult")]
     [InlineData("IotException")]
     [InlineData("OnRejected")]
     public void A_script_finds_each_type_by_its_name(string type)

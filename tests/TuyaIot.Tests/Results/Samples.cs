@@ -47,6 +47,10 @@ internal static class Samples
         Register-IotDevice -DeviceName $new, $names[0] -Nickname 'Boiler room of the north wing' -ErrorAction SilentlyContinue
         Register-IotDevice -Count 10
         Disable-IotDevice -DeviceName $new
+        Publish-IotMessage get '{"on":true}' -DeviceName $names
+        Publish-IotMessage get '{"on":true}' -DeviceName $names[0] -PerDevice
+        Publish-IotMessage -Topic "/a1BwAGV0001/$($names[0])/user/get" -Message '{"on":true}'
+        Invoke-IotRrpc '{"get":"currentTemperature"}' -DeviceName $names[0] -Topic /get
         Set-IotDeviceNickname -DeviceName $new, $names[0] -Nickname 'Boiler room of the south wing'
         $secret = $sim.AccessKeySecret
         Set-IotCredential LTAI5tQm7xYzAbCdEfGhIjKl $secret si-d6e8d.tuyacloud.com -Name North -ProductKey a1BwAGV0001 -PassThru

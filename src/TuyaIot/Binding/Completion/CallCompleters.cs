@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using TuyaIot.Api;
 
 namespace TuyaIot.Binding.Completion;
 
@@ -25,4 +28,14 @@ internal sealed class QosCompleter : Completer
         new("0", "at most once, which is the API's default"),
         new("1", "at least once: pushed again when a device reconnects"),
     ];
+}
+
+/// <summary>Completes the actions that are known.</summary>
+internal sealed class ActionCompleter : Completer
+{
+    protected override IEnumerable<CompletionItem> Find(string start) => KnownActions.All
+        .OrderBy(static action => action.Name, StringComparer.Ordinal)
+        .Select(static action => new CompletionItem(
+            action.Name,
+            string.Format(CultureInfo.InvariantCulture, "{0}, {1:#,0} requests/s", action.IsQuery ? "a query" : "a command", action.RequestsPerSecond)));
 }

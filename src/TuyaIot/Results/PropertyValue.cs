@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using TuyaIot.Api;
 using TuyaIot.Replies;
+using TuyaIot.Text;
 
-namespace TuyaIot.Text;
+namespace TuyaIot.Results;
 
 /// <summary>The value of a property by its data type. A value that does not fit the type stays the text that it is.</summary>
 internal static class PropertyValue
