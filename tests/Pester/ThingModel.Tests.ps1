@@ -171,7 +171,8 @@ Describe 'Tab' {
     }
 
     It 'completes services and their input, and reads the model once' {
-        (Get-Offer 'Invoke-IotThingsService ').CompletionText | Should -Be 'openValve'
+        # Services that this session called before follow those of the model.
+        @(Get-Offer 'Invoke-IotThingsService ')[0].CompletionText | Should -Be 'openValve'
         (Get-Offer 'Invoke-IotThingsService -Identifier open').ToolTip | Should -BeExactly 'Open valve: seconds INT, flow FLOAT, force BOOL'
         (Get-Offer 'Invoke-IotThingsService openValve ')[0].CompletionText | Should -BeExactly '@{ seconds = ; flow = ; force = }'
         (Get-Offer 'Invoke-IotThingsService openValve -Args ')[1].ToolTip | Should -BeExactly 'seconds: INT, 1 to 600 s (Seconds)'
