@@ -53,13 +53,21 @@ internal sealed record JsonObjectText
         try
         {
             using JsonDocument document = JsonDocument.Parse(text, Strict);
-            return document.RootElement.ValueKind is JsonValueKind.Object
-                ? new JsonObjectText(text, isVerbatim)
-                : throw Invalid(text, $"it is JSON, but {Describe(document.RootElement.ValueKind)} and not an object", parameter);
+            if (document.RootElement.ValueKind is not JsonValueKind.Object)
+            {
+                throw Invalid(text, $"it is JSON, but {Describe(document.RootElement.ValueKind)} and not an object", parameter);
+            }
+
+            ReadNames(document.RootElement);
+            return new JsonObjectText(text, isVerbatim);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException and not IotArgumentException)
+        catch (JsonException exception)
         {
             throw Invalid(text, exception.Message.TrimEnd('.'), parameter);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException and not IotArgumentException)
+        {
+            throw Invalid(text, "a text in it holds half of a surrogate pair", parameter);
         }
     }
 
@@ -68,6 +76,27 @@ internal sealed record JsonObjectText
         value,
         $"{parameter} is not a JSON object: {reason}.",
         "Give a hashtable such as @{ param1 = 1 }, a PSCustomObject, or the text of a JSON object such as '{\"param1\":1}'; a value that the thing model types as float or double needs its decimal place, 10.0.");
+
+    /// <summary>Reads every name, of which one may be no text.</summary>
+    /// <exception cref="InvalidOperationException">A name holds half of a surrogate pair.</exception>
+    private static void ReadNames(JsonElement element)
+    {
+        if (element.ValueKind is JsonValueKind.Object)
+        {
+            foreach (JsonProperty property in element.EnumerateObject())
+            {
+                _ = property.Name;
+                ReadNames(property.Value);
+            }
+        }
+        else if (element.ValueKind is JsonValueKind.Array)
+        {
+            foreach (JsonElement item in element.EnumerateArray())
+            {
+                ReadNames(item);
+            }
+        }
+    }
 
     private static string Describe(JsonValueKind kind) => kind switch
     {

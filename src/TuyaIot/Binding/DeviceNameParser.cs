@@ -159,7 +159,8 @@ internal static class DeviceNameParser
 
     private static string Shorten(string text) => text.Length > 100 ? text.Substring(0, 100) + "…" : text;
 
-    private static bool IsObjectText(string name) =>
+    /// <summary>Whether it is what PowerShell makes of an object where a text is expected.</summary>
+    public static bool IsObjectText(string name) =>
         (name.StartsWith("@{", StringComparison.Ordinal) && name.EndsWith("}", StringComparison.Ordinal)) || IsTypeName(name);
 
     /// <summary>An object without a text of its own prints its type's full name.</summary>

@@ -12,13 +12,13 @@ internal sealed class IdentifierFilter
     private readonly WildcardPattern[] _patterns;
 
     /// <param name="identifiers">The identifiers; null or none for all.</param>
-    /// <exception cref="IotArgumentException">One of them holds a character that nobody sees.</exception>
+    /// <exception cref="IotArgumentException">One of them holds a character that nobody sees, or is no pattern.</exception>
     public IdentifierFilter(string?[]? identifiers)
     {
         string[] given = [.. (identifiers ?? []).Where(static text => !string.IsNullOrWhiteSpace(text)).Select(static text => TextParser.Parse("Identifier", text))];
         HasWildcards = given.Any(WildcardPattern.ContainsWildcardCharacters);
         Exact = [.. given.Where(static text => !WildcardPattern.ContainsWildcardCharacters(text)).Distinct(StringComparer.Ordinal)];
-        _patterns = [.. given.Where(WildcardPattern.ContainsWildcardCharacters).Select(static text => WildcardPattern.Get(text, WildcardOptions.IgnoreCase))];
+        _patterns = [.. given.Where(WildcardPattern.ContainsWildcardCharacters).Select(static text => PatternParser.Parse("Identifier", text))];
     }
 
     /// <summary>Those without wildcards, each once.</summary>

@@ -47,7 +47,7 @@ public sealed class GetIotCredentialCommand : PSCmdlet
 
     private void Write(string name, List<IotCredential> all)
     {
-        WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        WildcardPattern pattern = PatternParser.Parse(nameof(Name), name);
         IotCredential[] found = [.. all.Where(credential => pattern.IsMatch(credential.Name))];
         if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
         {

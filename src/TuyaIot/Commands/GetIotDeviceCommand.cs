@@ -62,7 +62,8 @@ public sealed class GetIotDeviceCommand : DeviceQueryCommand
             }
 
             CheckContradictions();
-            List(CurrentProductKey(), InputObject?.BaseObject ?? ProductKey);
+            string productKey = CurrentProductKey();
+            List(productKey, InputObject?.BaseObject ?? productKey);
         }
         catch (IotArgumentException exception) when (InputObject is not null)
         {

@@ -186,7 +186,7 @@ public sealed class GetIotDeviceHistoryCommand : DeviceCommand
         {
             throw new IotArgumentException(
                 "InvalidTimeRange",
-                Until,
+                Until ?? Since,
                 FormattableString.Invariant($"Until, {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, is not after Since, {since.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."),
                 "Give a time after -Since. A time without a zone is a local time. Without -Since it is 24 hours ago.");
         }

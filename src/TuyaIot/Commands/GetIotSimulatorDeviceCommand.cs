@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using TuyaIot.Binding;
 using TuyaIot.Binding.Completion;
+using TuyaIot.Errors;
 using TuyaIot.Simulator;
 
 namespace TuyaIot.Commands;
@@ -36,7 +38,11 @@ public sealed class GetIotSimulatorDeviceCommand : SimulatorCommand
     {
         foreach (string name in DeviceName)
         {
-            WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.None);
+            if (Pattern(name) is not WildcardPattern pattern)
+            {
+                continue;
+            }
+
             IReadOnlyList<SimulatorDevice> found = simulator.GetDevices((productKey, device) =>
                 (ProductKey is null || productKey == ProductKey) && pattern.IsMatch(device));
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
@@ -45,6 +51,19 @@ public sealed class GetIotSimulatorDeviceCommand : SimulatorCommand
             }
 
             WriteObject(found, enumerateCollection: true);
+        }
+    }
+
+    private WildcardPattern? Pattern(string name)
+    {
+        try
+        {
+            return PatternParser.Parse(nameof(DeviceName), name, WildcardOptions.None);
+        }
+        catch (IotArgumentException exception)
+        {
+            WriteError(IotError.From(exception));
+            return null;
         }
     }
 }

@@ -30,6 +30,8 @@ public sealed class RegisterIotDeviceCommand : DeviceRunCommand
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
+    private bool _isLastPage;
+
     /// <summary>The product of the devices. Default: the credential's.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = RowSet, ValueFromPipelineByPropertyName = true)]
@@ -64,6 +66,7 @@ public sealed class RegisterIotDeviceCommand : DeviceRunCommand
 
     /// <summary>An earlier application, whose devices are waited for and written.</summary>
     [Parameter(ParameterSetName = ApplicationSet, Mandatory = true)]
+    [ValidateRange(1, long.MaxValue)]
     public long ApplyId { get; set; }
 
     /// <summary>How long to wait for the devices, in seconds. Default: 300.</summary>
@@ -188,10 +191,11 @@ public sealed class RegisterIotDeviceCommand : DeviceRunCommand
 
     private void WriteDevices(IotDeviceApplication application)
     {
+        _isLastPage = false;
         QueryPageByApplyId first = new(application.ApplyId, CurrentPage: 1);
         ApiResult<QueryPageByApplyIdReply> page = Read(first, $"{application}");
         Write(first, page, application);
-        for (int number = 2; number <= (page.Reply?.Pages ?? 0); number++)
+        for (int number = 2; number <= (page.Reply?.Pages ?? 0) && !_isLastPage; number++)
         {
             QueryPageByApplyId call = new(application.ApplyId, number);
             Send(call, $"{application}", result => Write(call, result, application));
@@ -205,6 +209,8 @@ public sealed class RegisterIotDeviceCommand : DeviceRunCommand
             return;
         }
 
+        // A page without devices is behind the last one, whatever number of pages the reply names.
+        _isLastPage |= reply.Devices.Count == 0;
         foreach (ApiItem<RegisteredDevice> device in reply.Devices)
         {
             if (device.Value.DeviceName is string name)

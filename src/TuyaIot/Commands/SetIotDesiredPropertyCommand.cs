@@ -140,7 +140,7 @@ public sealed class SetIotDesiredPropertyCommand : DeviceRunCommand
 
         _waiting = null;
         string[] missing = [.. wish.Call.Items.GetNames().Except(wish.Call.Versions.GetNames())];
-        if (missing.Length == 0)
+        if (missing.Length == 0 || IsWhatIf)
         {
             Add(wish.Call, wish.DeviceName);
             return;

@@ -6,11 +6,14 @@ namespace TuyaIot.Errors;
 /// <summary>The shape of every error of the module: a stable id, a fitting category, the user's own value and the way out.</summary>
 internal static class IotError
 {
-    internal static ErrorRecord Create(string errorId, ErrorCategory category, object? target, string message, string recommendedAction) =>
-        new(new IotException(errorId, message), errorId, category, target)
+    internal static ErrorRecord Create(string errorId, ErrorCategory category, object? target, string message, string recommendedAction)
+    {
+        IotException exception = new(errorId, message);
+        return new ErrorRecord(exception, errorId, category, target)
         {
-            ErrorDetails = new ErrorDetails(message) { RecommendedAction = recommendedAction },
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = recommendedAction },
         };
+    }
 
     internal static ErrorRecord From(IotArgumentException exception) => Create(
         exception.ErrorId, CategoryOf(exception.ErrorId), exception.Value, exception.Message, exception.RecommendedAction);

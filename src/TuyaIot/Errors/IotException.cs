@@ -1,4 +1,5 @@
 using System;
+using TuyaIot.Replies;
 
 namespace TuyaIot;
 
@@ -6,7 +7,7 @@ namespace TuyaIot;
 public sealed class IotException : Exception
 {
     internal IotException(string errorId, string message)
-        : base(message) => ErrorId = errorId;
+        : base(LogSanitizer.MakeVisible(message, keepsLineBreaks: true)) => ErrorId = errorId;
 
     /// <summary>The stable id of the error, such as OutcomeUnknown.</summary>
     public string ErrorId { get; }

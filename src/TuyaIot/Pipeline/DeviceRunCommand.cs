@@ -65,6 +65,9 @@ public abstract class DeviceRunCommand : DeviceCommand
     /// <summary>Whether the thing model of a product is asked whether it allows a call.</summary>
     private protected virtual bool ChecksThingModel => false;
 
+    /// <summary>Whether nothing is to be sent: the run is only described.</summary>
+    private protected bool IsWhatIf => _gate is { IsWhatIf: true };
+
     /// <summary>A run that the product's model refuses begins only if a row brings other values, since its journal is for one command.</summary>
     private DeviceRun Run => _run ?? Start();
 

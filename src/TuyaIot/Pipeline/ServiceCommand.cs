@@ -12,6 +12,7 @@ namespace TuyaIot.Pipeline;
 public abstract class ServiceCommand : DeviceRunCommand
 {
     private ServiceCall? _remembered;
+    private string _identifier = string.Empty;
 
     /// <summary>The service to call; in a custom module module:service, such as testFb:testService.</summary>
     /// <remarks>Not mandatory for the engine, which would write an error for each of 100,000 names.</remarks>
@@ -19,7 +20,13 @@ public abstract class ServiceCommand : DeviceRunCommand
     [Parameter(ParameterSetName = RowSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [NoTable]
     [ArgumentCompleter(typeof(IdentifierCompleter))]
-    public string Identifier { get; set; } = string.Empty;
+    [AllowNull]
+    [AllowEmptyString]
+    public string Identifier
+    {
+        get => _identifier;
+        set => _identifier = value ?? string.Empty;
+    }
 
     /// <summary>
     /// The service's input: a hashtable, a PSCustomObject, or a JSON object as text, which is sent byte for byte. A double 10 is sent as
