@@ -2,6 +2,8 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
+using System.Security;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using TuyaIot.Tests.Support;
@@ -126,13 +128,31 @@ public sealed class ViewTests : IDisposable
         Assert.All(shown, word => Assert.Contains(word, shell.UI.Screen));
     }
 
+    /// <summary>The other tests of views see what the samples hold.</summary>
+    [Fact]
+    public void Every_type_that_has_a_view_is_among_the_samples()
+    {
+        using Shell shell = new();
+        Assert.Empty(FormatFile.Types.Except(Make(shell).Select(TypeName)));
+    }
+
     [Fact]
     public void No_view_shows_a_secret()
     {
         using Shell shell = new();
         foreach (IGrouping<string, PSObject> type in Make(shell).GroupBy(TypeName))
         {
-            shell["objects"] = type.ToArray();
+            string[] secrets =
+            [
+                .. type.Select(static one => one.Properties["DeviceSecret"]?.Value).OfType<SecureString>()
+                    .Select(static secret => new NetworkCredential(string.Empty, secret).Password),
+            ];
+            TestUserInterface ui = new();
+            using Shell screen = new(ui);
+            screen["objects"] = type.ToArray();
+            screen.Run("$objects | Out-Default");
+            Assert.NotEmpty(ui.Screen);
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, ui.Screen));
             Assert.All(FormatFile.ListsOf(type.Key).Descendants("PropertyName"), property => Assert.DoesNotContain("Secret", property.Value));
         }
     }
