@@ -29,7 +29,7 @@ internal class TolerantTextConverter : JsonConverter<string?>
 internal sealed class NameConverter : TolerantTextConverter
 {
     private protected override string Clean(string text) =>
-        LogSanitizer.MakeVisible(text.Any(static c => c is '=' or '%' or '&' or '<' or '>' or '"' or '\'' or ' ') ? LogSanitizer.CleanValue(text) : text);
+        LogSanitizer.MakeVisible(text.Any(static c => c is '%' or '&' or '<' or '>' or '"' or '\'' or ' ') ? LogSanitizer.CleanValue(text) : text);
 }
 
 /// <summary>Reads a text that only goes back to the gateway, such as a page token, exactly as it is.</summary>
