@@ -5,7 +5,7 @@
     Author                 = 'TuyaIot contributors'
     CompanyName            = 'TuyaIot contributors'
     Copyright              = 'Copyright (c) TuyaIot contributors. MIT License.'
-    Description            = 'Sends a command to 10 or 1,000,000 devices on Hedwig on Cloud, Tuya''s IoT platform. Device names stream in, groups of 100 are signed and sent, and typed results stream out. No device is lost and none is called twice. A run can be killed and resumed. A simulated gateway is included. For PowerShell 7.4 and later; built for Windows PowerShell 5.1 too.'
+    Description            = 'Finds, commands and manages 10 or 1,000,000 devices on Hedwig on Cloud, Tuya''s IoT platform. Device names stream in, groups of 100 are signed and sent, and typed results stream out. No device is lost and none is called twice. A run can be killed and resumed. A simulated gateway is included. For PowerShell 7.4 and later; built for Windows PowerShell 5.1 too.'
     CompatiblePSEditions   = @('Core', 'Desktop')
     # The minimum of Windows PowerShell. PowerShell 7 ignores the second line; the module needs .NET 8, which came with 7.4.
     PowerShellVersion      = '5.1'
@@ -13,15 +13,15 @@
     FormatsToProcess       = 'TuyaIot.Format.ps1xml'
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Clear-IotDesiredProperty'
         'Disable-IotDevice'
         'Enable-IotDevice'
-        'Clear-IotDesiredProperty'
         'Export-IotRunReport'
         'Get-IotCredential'
         'Get-IotDesiredProperty'
+        'Get-IotDevice'
         'Get-IotDeviceHistory'
         'Get-IotDeviceProperty'
-        'Get-IotDevice'
         'Get-IotDeviceStatus'
         'Get-IotJournal'
         'Get-IotProduct'
@@ -37,8 +37,8 @@
         'Remove-IotCredential'
         'Remove-IotDevice'
         'Set-IotCredential'
-        'Set-IotDeviceNickname'
         'Set-IotDesiredProperty'
+        'Set-IotDeviceNickname'
         'Set-IotDeviceProperty'
         'Start-IotSimulator'
         'Stop-IotSimulator'

@@ -70,7 +70,7 @@ internal static class FleetBuilder
             Outcome = setup.Outcome,
             Delay = setup.Delay,
             IsOfOtherAccount = setup.IsOfOtherAccount,
-            Answer = setup.Answer,
+            Reply = setup.Reply,
             RrpcReply = setup.RrpcReply,
             Events =
             [

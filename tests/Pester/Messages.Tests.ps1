@@ -9,7 +9,7 @@ Describe 'Messages' {
         Set-Content -Path $path -Value @'
 { "products": [ { "productKey": "pk1", "devices": [
     { "deviceName": "pump-1", "rrpcReply": "pong" }, { "deviceName": "pump-2", "status": "offline" },
-    { "deviceName": "pump-3", "answer": "timeout" }, { "deviceName": "pump-4", "answer": "halfConn" } ] } ] }
+    { "deviceName": "pump-3", "reply": "timeout" }, { "deviceName": "pump-4", "reply": "halfConn" } ] } ] }
 '@
     }
 

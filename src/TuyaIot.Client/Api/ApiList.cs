@@ -19,7 +19,40 @@ internal static class ApiList
     /// <param name="fields">Reads the fields of an entry.</param>
     public static IReadOnlyList<ApiItem<T>>? Read<T>(JsonElement body, string name, IFieldReader fields)
         where T : class =>
-        Find(FindProperty(body, name)) is JsonElement list ? ReadItems<T>(list, fields) : null;
+        FindArray(body, name) is JsonElement list ? ReadItems<T>(list, fields) : null;
+
+    /// <summary>The array of a list, for a caller that reads its entries later; null where the reply has no such list.</summary>
+    public static JsonElement? FindArray(JsonElement body, string name) => Find(FindProperty(body, name));
+
+    /// <summary>The entries of an array.</summary>
+    public static IReadOnlyList<ApiItem<T>> ReadItems<T>(JsonElement list, IFieldReader fields)
+        where T : class
+    {
+        List<ApiItem<T>> items = new(list.GetArrayLength());
+        if (fields.ReadAll<T>(list) is { } values)
+        {
+            int index = 0;
+            foreach (JsonElement entry in list.EnumerateArray())
+            {
+                if (values[index++] is T value)
+                {
+                    items.Add(new ApiItem<T>(value, entry));
+                }
+            }
+
+            return items;
+        }
+
+        foreach (JsonElement entry in list.EnumerateArray())
+        {
+            if (ReadItem<T>(entry, fields) is ApiItem<T> item)
+            {
+                items.Add(item);
+            }
+        }
+
+        return items;
+    }
 
     /// <summary>The entries of Data.List: none where Data has no list, and null where the reply has another form.</summary>
     public static IReadOnlyList<ApiItem<T>>? ReadDataList<T>(JsonElement body, IFieldReader fields)
@@ -60,35 +93,6 @@ internal static class ApiList
     }
 
     private static bool IsEmptyObject(JsonElement json) => json.ValueKind is JsonValueKind.Object && !json.EnumerateObject().MoveNext();
-
-    private static List<ApiItem<T>> ReadItems<T>(JsonElement list, IFieldReader fields)
-        where T : class
-    {
-        List<ApiItem<T>> items = new(list.GetArrayLength());
-        if (fields.ReadAll<T>(list) is { } values)
-        {
-            int index = 0;
-            foreach (JsonElement entry in list.EnumerateArray())
-            {
-                if (values[index++] is T value)
-                {
-                    items.Add(new ApiItem<T>(value, entry));
-                }
-            }
-
-            return items;
-        }
-
-        foreach (JsonElement entry in list.EnumerateArray())
-        {
-            if (ReadItem<T>(entry, fields) is ApiItem<T> item)
-            {
-                items.Add(item);
-            }
-        }
-
-        return items;
-    }
 
     private static ApiItem<T>? ReadItem<T>(JsonElement json, IFieldReader fields)
         where T : class =>

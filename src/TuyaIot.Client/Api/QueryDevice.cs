@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text.Json;
@@ -34,17 +35,22 @@ internal sealed record QueryDevice(string ProductKey, int Page, string? NextToke
     public override QueryDeviceReply? Read(JsonElement body, IFieldReader fields)
     {
         QueryDevicePaging? paging = fields.Read<QueryDevicePaging>(body);
-        return ApiList.Read<DeviceData>(body, "Data", fields) is { } devices ? new QueryDeviceReply(devices, paging?.Total, paging?.PageCount, paging?.NextToken)
-            : paging is { Total: 0 } ? new QueryDeviceReply([], 0, 0, null)
+        return ApiList.FindArray(body, "Data") is JsonElement list
+            ? new QueryDeviceReply(list.GetArrayLength(), new(() => ApiList.ReadItems<DeviceData>(list, fields)), paging?.Total, paging?.PageCount, paging?.NextToken)
+            : paging is { Total: 0 } ? new QueryDeviceReply(0, new(static () => []), 0, 0, null)
             : null;
     }
 }
 
-/// <summary>A page of devices.</summary>
-/// <param name="Devices">Its devices.</param>
+/// <summary>A page of devices. They are read when they are asked for, which is while the next page is under way.</summary>
+/// <param name="Count">How many devices it has.</param>
+/// <param name="Entries">Its devices.</param>
 /// <param name="Total">How many devices the product has.</param>
 /// <param name="PageCount">How many pages there are.</param>
 /// <param name="NextToken">The token of the next page; null or empty where there is none.</param>
-internal sealed record QueryDeviceReply(IReadOnlyList<ApiItem<DeviceData>> Devices, long? Total, long? PageCount, string? NextToken);
+internal sealed record QueryDeviceReply(int Count, Lazy<IReadOnlyList<ApiItem<DeviceData>>> Entries, long? Total, long? PageCount, string? NextToken)
+{
+    public IReadOnlyList<ApiItem<DeviceData>> Devices => Entries.Value;
+}
 
 internal sealed record QueryDevicePaging(long? Total, long? PageCount, [property: JsonConverter(typeof(ExactTextConverter))] string? NextToken);

@@ -7,10 +7,10 @@ namespace TuyaIot.Simulator.Actions;
 internal static class DeviceResponse
 {
     /// <summary>The answer. A device that is too late, or that the request does not reach, does not answer.</summary>
-    internal static DeviceAnswer Create(Fleet fleet, FleetCommand command, TimeSpan timeout) =>
-        command.Product.StateOf(command.Devices[0])?.Answer is { } answer and not DeviceAnswer.Success ? answer
+    internal static DeviceReply Create(Fleet fleet, FleetCommand command, TimeSpan timeout) =>
+        command.Product.StateOf(command.Devices[0])?.Reply is { } answer and not DeviceReply.Success ? answer
         : fleet.Deliveries.Sample(command, command.Devices[0]) is var (logEvent, time)
             && logEvent != SimulatorLogEvent.NeverArrived && time - command.Time <= timeout
-            ? DeviceAnswer.Success
-            : DeviceAnswer.Timeout;
+            ? DeviceReply.Success
+            : DeviceReply.Timeout;
 }

@@ -49,9 +49,9 @@ internal sealed class InvokeThingService(Fleet fleet) : IGatewayAction
 
     private ActionReply? CheckAnswer(FleetCommand command) => DeviceResponse.Create(fleet, command, Timeout) switch
     {
-        DeviceAnswer.Timeout => ActionReply.Failed("iot.messagebroker.TIMEOUT", "The device did not answer in time."),
-        DeviceAnswer.HalfConn => ActionReply.Failed("iot.messagebroker.HALFCONN", "The connection of the device is lost."),
-        DeviceAnswer.Unknown => ActionReply.Failed("iot.messagebroker.RrpcFailed", "The message could not be sent."),
+        DeviceReply.Timeout => ActionReply.Failed("iot.messagebroker.TIMEOUT", "The device did not answer in time."),
+        DeviceReply.HalfConn => ActionReply.Failed("iot.messagebroker.HALFCONN", "The connection of the device is lost."),
+        DeviceReply.Unknown => ActionReply.Failed("iot.messagebroker.RrpcFailed", "The message could not be sent."),
         _ => fleet.Deliveries.Sample(command, command.Devices[0]) is (SimulatorLogEvent.Failed, _)
             ? ActionReply.Failed("iot.device.InvokeThingServiceFailed", "The device could not carry out the service.")
             : null,

@@ -54,13 +54,13 @@ internal sealed class RRpc(Fleet fleet) : IGatewayAction
             Identifier = call.Parameters["Topic"] ?? "",
             Content = call.Parameters[Content]!,
         });
-        DeviceAnswer answer = DeviceResponse.Create(fleet, command, timeout);
+        DeviceReply answer = DeviceResponse.Create(fleet, command, timeout);
         JsonObject reply = new()
         {
             ["MessageId"] = long.Parse(MessageIds.Create(command), CultureInfo.InvariantCulture),
             ["RrpcCode"] = answer.ToString().ToUpperInvariant(),
         };
-        if (answer == DeviceAnswer.Success)
+        if (answer == DeviceReply.Success)
         {
             reply["PayloadBase64Byte"] = state?.RrpcReply is { } text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : command.Content;
         }

@@ -73,7 +73,7 @@ internal static class ScenarioParser
 
         ScenarioNode node = new(
             json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay",
-            "answer", "rrpcReply", "history", "events", "otherAccount");
+            "reply", "rrpcReply", "history", "events", "otherAccount");
         SimulatorLogEvent? outcome = node.Word<SimulatorLogEvent>("outcome");
         return new DeviceSetup(node.RequiredText("deviceName"))
         {
@@ -85,7 +85,7 @@ internal static class ScenarioParser
                 : outcome,
             Delay = node.Delay("delay"),
             IsOfOtherAccount = node.Flag("otherAccount") ?? false,
-            Answer = node.Word<DeviceAnswer>("answer") ?? DeviceAnswer.Success,
+            Reply = node.Word<DeviceReply>("reply") ?? DeviceReply.Success,
             RrpcReply = node.Text("rrpcReply"),
             History = [.. node.List("history").Select((past, index) => ParseReport(past, where + "." + Place("history", index)))],
             Events = [.. node.List("events").Select((past, index) => ParseEvent(past, where + "." + Place("events", index)))],

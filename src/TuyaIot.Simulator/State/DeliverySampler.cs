@@ -15,7 +15,7 @@ internal sealed class DeliverySampler(int seed)
         DateTimeOffset time = command.Time + (state?.Delay ?? command.Product.Delay);
         return (state?.Statuses.At(command.Number) ?? SimulatorDeviceStatus.Online) switch
         {
-            SimulatorDeviceStatus.Online when state?.Answer == DeviceAnswer.HalfConn => (SimulatorLogEvent.NeverArrived, time),
+            SimulatorDeviceStatus.Online when state?.Reply == DeviceReply.HalfConn => (SimulatorLogEvent.NeverArrived, time),
             SimulatorDeviceStatus.Online => (state?.Outcome ?? ByChance(command, device), time),
             SimulatorDeviceStatus.Offline when command.IsKept => null,
             _ => (SimulatorLogEvent.NeverArrived, time),

@@ -40,7 +40,7 @@ internal sealed class DeviceState(SimulatorDeviceStatus status = SimulatorDevice
         Origin is { Previous: { } previous } origin && command <= origin.Moment.LastCommand ? previous.For(command) : this;
 
     /// <summary>How it answers a request that waits for it.</summary>
-    internal DeviceAnswer Answer { get; set; }
+    internal DeviceReply Reply { get; set; }
 
     /// <summary>What it answers to RRpc, if it is not what it was sent.</summary>
     internal string? RrpcReply { get; set; }

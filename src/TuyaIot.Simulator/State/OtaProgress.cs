@@ -32,7 +32,7 @@ internal static class OtaProgress
         TimeSpan length = job.Product.UpgradeTime;
         TimeSpan notified = TimeSpan.FromTicks((long)(length.Ticks * NotifiedShare));
         TimeSpan? timeout = job.TimeoutInMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
-        bool answers = state?.Outcome != SimulatorLogEvent.NeverArrived && state?.Answer is null or DeviceAnswer.Success;
+        bool answers = state?.Outcome != SimulatorLogEvent.NeverArrived && state?.Reply is null or DeviceReply.Success;
         DateTimeOffset begin = task.Ready > job.Start ? task.Ready : job.Start;
         TimeSpan elapsed = now - begin;
         if (elapsed >= timeout && (!answers || length > timeout))

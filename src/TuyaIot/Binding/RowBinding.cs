@@ -75,7 +75,8 @@ internal sealed class RowBinding(
         {
             object? value = PSValue.Unwrap(_reader.Find(row, parameter)!.Value);
             if (parameter != DeviceName
-                && !RowReader.MeansAnother(row, parameter)
+                && !_reader.MeansAnother(row, parameter)
+                && !RowReader.IsState(row, parameter)
                 && _given.TryGetValue(parameter, out object? given)
                 && value is not (null or DBNull)
                 && !(value is string text && string.IsNullOrWhiteSpace(text))
@@ -90,12 +91,20 @@ internal sealed class RowBinding(
         }
     }
 
-    /// <summary>Whether an object is a result whose value of a parameter is not the command line's.</summary>
-    public bool IsResultOfAnother(PSObject row, string parameter) =>
-        RowReader.IsResult(row)
-        && _given.TryGetValue(parameter, out object? given)
-        && _reader.Find(row, parameter) is PSPropertyInfo property
-        && !same(parameter, PSValue.Unwrap(property.Value), PSValue.Unwrap(given));
+    /// <summary>
+    /// Whether an object's value of a parameter belongs to another command: one of another kind, or one whose name or content the command
+    /// line replaces.
+    /// </summary>
+    /// <param name="row">The object.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="command">The parameter that says which command it is, such as Identifier.</param>
+    public bool IsOfAnotherCommand(PSObject row, string parameter, string command) =>
+        !commandLine.Contains(parameter)
+        && (_reader.MeansAnother(row, parameter)
+            || (RowReader.IsResult(row)
+                && _given.TryGetValue(command, out object? given)
+                && _reader.Find(row, command) is PSPropertyInfo property
+                && !same(command, PSValue.Unwrap(property.Value), PSValue.Unwrap(given))));
 
     /// <summary>Whether an object brings nothing but names.</summary>
     public bool HasNamesOnly(PSObject row) => _reader.ParametersOf(row).All(static parameter => parameter == DeviceName);
@@ -106,9 +115,8 @@ internal sealed class RowBinding(
 
     /// <summary>Objects that people make for names: rows of a file or a table. A process or a file has a Name as well.</summary>
     private static bool IsRow(PSObject row) =>
-        row.BaseObject is PSCustomObject or System.Data.DataRow or System.Data.DataRowView or IotBatchResult
+        row.BaseObject is PSCustomObject or System.Data.DataRow or System.Data.DataRowView
         && !(row.TypeNames.FirstOrDefault() is string type
             && type.StartsWith("Deserialized.", StringComparison.Ordinal)
-            && !type.StartsWith("Deserialized.TuyaIot.", StringComparison.Ordinal)
             && type != "Deserialized.System.Management.Automation.PSCustomObject");
 }

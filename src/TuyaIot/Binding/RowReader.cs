@@ -16,6 +16,13 @@ internal sealed class RowReader(IReadOnlyDictionary<string, ParameterMetadata> p
     /// <summary>The properties by which a result is known that was saved as text, where its type is lost.</summary>
     private static readonly string[] ResultProperties = ["Status", "RequestId", "Batch", "Attempts", "SentAt"];
 
+    /// <summary>The properties by which a property of a device or an entry of a history is known that was saved as text.</summary>
+    private static readonly string[] ReadingProperties = ["Identifier", "Value", "Time", "Raw"];
+
+    private static readonly string[] StatusProperties = ["IotId", "Status", "LastOnlineTime", "Raw"];
+
+    private readonly bool _isForService = parameters.ContainsKey("Args");
+
     private readonly (string Parameter, string[] Names)[] _bindable =
     [
         .. parameters.Values
@@ -35,16 +42,43 @@ internal sealed class RowReader(IReadOnlyDictionary<string, ParameterMetadata> p
     public static bool IsResult(PSObject row) =>
         row.BaseObject is IotBatchResult
         || row.TypeNames.Any(static name => name.EndsWith("TuyaIot." + nameof(IotBatchResult), StringComparison.Ordinal))
-        || ResultProperties.All(name => row.Properties[name] is not null);
+        || HasAll(row, ResultProperties);
 
     /// <summary>
-    /// Whether a property of the object is not meant for the parameter of its name: what the module's cmdlets read, such as a property or
-    /// an entry of a history, has an Identifier, which is not that of a service to call. It is the same after it was saved and read back.
+    /// Whether a property of one of the module's objects is not meant for the parameter of its name: the Identifier of a property is not
+    /// that of a service to call, and the Qos of one kind of command is not that of another.
     /// </summary>
-    public static bool MeansAnother(PSObject row, string parameter) =>
-        parameter == "Identifier"
-        && !IsResult(row)
-        && row.TypeNames.Any(static name => name.StartsWith("TuyaIot.", StringComparison.Ordinal) || name.StartsWith("Deserialized.TuyaIot.", StringComparison.Ordinal));
+    public bool MeansAnother(PSObject row, string parameter) => parameter switch
+    {
+        "Identifier" when IsReading(row) => _isForService || (row.Properties["Kind"]?.Value is object kind && $"{kind}" != nameof(IotHistoryKind.Property)),
+        "Identifier" => IsResult(row) && _isForService != row.Properties["Args"] is not null,
+        "Qos" => IsResult(row) && row.Properties[_isForService ? "Args" : "Property"] is null,
+        "Property" => IsOf(row, "Simulator.SimulatorDevice"),
+        _ => false,
+    };
+
+    /// <summary>
+    /// Whether a property of one of the module's objects says how a device is, rather than what it shall be. It yields to the command line.
+    /// </summary>
+    public static bool IsState(PSObject row, string parameter) =>
+        (parameter == "Identifier" && IsReading(row))
+        || (parameter is "Identifier" or "Nickname" or "Version" or "Property" && row.TypeNames.Any(static name => IsOwn(name)));
+
+    /// <summary>Whether the object is the status of a device that was asked for by its IotId, of which nobody said its product.</summary>
+    public static bool HasUnknownProduct(PSObject row) =>
+        (row.TypeNames.Any(static name => name.EndsWith("TuyaIot." + nameof(IotDeviceStatus), StringComparison.Ordinal)) || HasAll(row, StatusProperties))
+        && string.IsNullOrWhiteSpace(row.Properties["ProductKey"]?.Value?.ToString());
+
+    /// <summary>Whether the object is a property of a device or an entry of a history, also one that was saved and read back.</summary>
+    private static bool IsReading(PSObject row) =>
+        IsOf(row, nameof(IotDeviceProperty)) || IsOf(row, nameof(IotDesiredProperty)) || IsOf(row, nameof(IotHistoryEntry)) || HasAll(row, ReadingProperties);
+
+    private static bool IsOf(PSObject row, string type) => row.TypeNames.Any(name => IsOwn(name) && name.EndsWith("TuyaIot." + type, StringComparison.Ordinal));
+
+    private static bool IsOwn(string typeName) =>
+        typeName.StartsWith("TuyaIot.", StringComparison.Ordinal) || typeName.StartsWith("Deserialized.TuyaIot.", StringComparison.Ordinal);
+
+    private static bool HasAll(PSObject row, string[] names) => names.All(name => row.Properties[name] is not null);
 
     private static PSPropertyInfo? Find(PSObject row, string[] names) =>
         names.Select(name => row.Properties[name]).FirstOrDefault(static property => property is not null);

@@ -45,12 +45,12 @@ public sealed class ClearIotDesiredPropertyCommand : DeviceRunCommand
     {
         string[] identifiers =
         [
-            .. (Identifier ?? [])
+            .. CurrentIdentifier
                 .Where(static text => !string.IsNullOrWhiteSpace(text))
                 .Select(static text => TextParser.Parse(nameof(Identifier), text))
                 .Distinct(StringComparer.Ordinal),
         ];
-        if (identifiers.FirstOrDefault(static text => text.IndexOfAny(['*', '?']) >= 0 && text != All) is string pattern)
+        if (identifiers.FirstOrDefault(static text => text.IndexOfAny(['*', '?', '[']) >= 0 && text != All) is string pattern)
         {
             throw new IotArgumentException(
                 "InvalidIdentifier", pattern, $"Identifier '{pattern}' has a wildcard.", "Name the properties in full, or give * for all of them.");
@@ -62,7 +62,7 @@ public sealed class ClearIotDesiredPropertyCommand : DeviceRunCommand
 
     private protected override void CheckCall(DeviceBatchCall call)
     {
-        if ((Identifier ?? []).All(string.IsNullOrWhiteSpace))
+        if (CurrentIdentifier.All(string.IsNullOrWhiteSpace))
         {
             throw NoIdentifier();
         }
@@ -76,6 +76,8 @@ public sealed class ClearIotDesiredPropertyCommand : DeviceRunCommand
         new IotClearedPropertyResult(
             finished.Batch.Number, (ClearDeviceDesiredProperty)finished.Batch.Call, finished.Batch.DeviceName[0], finished.Outcome),
     ];
+
+    private string?[] CurrentIdentifier => ValueOf(nameof(Identifier), Identifier, command: nameof(Identifier)) ?? [];
 
     private static IotArgumentException NoIdentifier() => new(
         "NoIdentifier",

@@ -51,7 +51,7 @@ public sealed class GetIotDeviceStatusCommand : DeviceQueryCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != IotIdSet && (NamesDevice || IotId is null))
+        if (ParameterSetName != IotIdSet && ((NamesDevice && !HasUnknownProduct) || IotId is null))
         {
             base.ProcessRecord();
             return;

@@ -60,7 +60,7 @@ public sealed class SetIotDesiredPropertyCommand : DeviceRunCommand
 
     private protected override DeviceBatchCall CreateCall(string productKey)
     {
-        JsonObjectText items = PropertyParser.Parse(Property);
+        JsonObjectText items = PropertyParser.Parse(ValueOf(nameof(Property), Property, command: nameof(Property)));
         IReadOnlyList<string> names = items.GetNames();
         DesiredLimit.Check(names.Count, Property);
         if (ExpirationSeconds is <= 0)
@@ -69,7 +69,11 @@ public sealed class SetIotDesiredPropertyCommand : DeviceRunCommand
                 "InvalidExpirationSeconds", ExpirationSeconds, $"ExpirationSeconds cannot be {ExpirationSeconds}.", "Give a positive number of seconds, or leave it out.");
         }
 
-        return new SetDeviceDesiredProperty(productKey, items, VersionParser.Write(VersionParser.Parse(Version, VersionName, names)), ExpirationSeconds);
+        return new SetDeviceDesiredProperty(
+            productKey,
+            items,
+            VersionParser.Write(VersionParser.Parse(Version, VersionName, names)),
+            ValueOf(nameof(ExpirationSeconds), ExpirationSeconds, command: nameof(Property)));
     }
 
     private protected override void CheckCall(DeviceBatchCall call)

@@ -66,13 +66,14 @@ public sealed class SetIotDevicePropertyCommand : DeviceBatchCommand
 
     private protected override DeviceBatchCall CreateCall(string productKey)
     {
-        JsonObjectText items = PropertyParser.Parse(Property);
+        JsonObjectText items = PropertyParser.Parse(ValueOf(nameof(Property), Property, command: nameof(Property)));
+        int? qos = QosParser.Check(ValueOf(nameof(Qos), Qos, command: nameof(Property)));
         if (Individually)
         {
-            return new SetDeviceProperty(productKey, items, QosParser.Check(Qos));
+            return new SetDeviceProperty(productKey, items, qos);
         }
 
-        return QosParser.Check(Qos) is null
+        return qos is null
             ? new SetDevicesProperty(productKey, items)
             : throw new IotArgumentException(
                 "InvalidQos",
@@ -83,7 +84,8 @@ public sealed class SetIotDevicePropertyCommand : DeviceBatchCommand
 
     private protected override void CheckCall(DeviceBatchCall call)
     {
-        if (PropertyParser.Parse(Property).GetNames().Count == 0)
+        JsonObjectText items = (call as SetDeviceProperty)?.Items ?? ((SetDevicesProperty)call).Items;
+        if (items.GetNames().Count == 0)
         {
             throw PropertyParser.NoProperty();
         }

@@ -29,4 +29,11 @@ internal static class InputError
         null,
         "No product: neither the command, the row nor the credential names one.",
         "Give -ProductKey, a ProductKey column, or Set-IotCredential -ProductKey.");
+
+    /// <summary>The object names a device, whose product is not that of the credential by chance.</summary>
+    internal static IotArgumentException UnknownProduct(PSObject device) => new(
+        "NoProductKey",
+        device,
+        $"The product of '{device}' is not known: its status was read by its IotId.",
+        "Give -ProductKey, or read the devices with Get-IotDevice, whose objects have their product.");
 }

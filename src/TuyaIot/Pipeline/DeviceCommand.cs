@@ -124,13 +124,22 @@ public abstract class DeviceCommand : IotCommand
 
     /// <summary>The product of the current record's devices, or else the credential's.</summary>
     /// <exception cref="IotArgumentException">There is none, or it cannot be one.</exception>
-    private protected string CurrentProductKey() =>
-        TextParser.Parse(nameof(ProductKey), ProductKeyOrNull() ?? throw InputError.NoProductKey());
+    private protected string CurrentProductKey() => HasUnknownProduct
+        ? throw InputError.UnknownProduct(InputObject!)
+        : TextParser.Parse(nameof(ProductKey), ProductKeyOrNull() ?? throw InputError.NoProductKey());
+
+    /// <summary>Whether the current object has a name that may be of any product. The credential's product may have another device of that name.</summary>
+    private protected bool HasUnknownProduct =>
+        InputObject is not null && !IsFromCommandLine(nameof(ProductKey)) && string.IsNullOrWhiteSpace(ProductKey) && RowReader.HasUnknownProduct(InputObject);
 
     private protected string? ProductKeyOrNull() => string.IsNullOrWhiteSpace(ProductKey) ? UsedCredential.ProductKey : ProductKey!.Trim();
 
-    /// <summary>Whether the current object is a result whose value of a parameter is not the command line's.</summary>
-    private protected bool IsResultOfAnother(string parameter) => InputObject is not null && _rows!.IsResultOfAnother(InputObject, parameter);
+    /// <summary>The value of a parameter; the default where the current object brings it from another command.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="command">The parameter that says which command it is, such as Identifier.</param>
+    private protected T? ValueOf<T>(string parameter, T? value, string command) =>
+        InputObject is not null && _rows!.IsOfAnotherCommand(InputObject, parameter, command) ? default : value;
 
     /// <exception cref="IotArgumentException">The current object has another value of a parameter than the command line.</exception>
     private protected void CheckContradictions()

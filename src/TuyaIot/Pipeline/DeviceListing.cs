@@ -7,7 +7,8 @@ namespace TuyaIot.Pipeline;
 /// <summary>
 /// Reads the pages of a product's devices in their order. The first page goes on before another one is asked for, so that a pipeline
 /// that wants a few devices costs one request. Then the window grows by a page for each that was taken. Beyond 10,000 devices each page
-/// has the token of the next, so that one page is under way while the pipeline takes the one before.
+/// has the token of the next, so that one page is under way while the pipeline takes the one before. Where devices come or go meanwhile,
+/// as in Get-IotDevice | Remove-IotDevice, a number would mean other devices than before: the token of the last page goes on from there.
 /// </summary>
 /// <param name="productKey">The product.</param>
 /// <param name="limit">The most pages under way at once.</param>
@@ -21,6 +22,8 @@ internal sealed class DeviceListing(string productKey, int limit, Func<QueryDevi
     private long _devices;
     private long? _total;
     private string? _token;
+    private string? _next;
+    private bool _hasChanged;
 
     /// <summary>Whether the pages ended before the last device, because no token came.</summary>
     public bool LacksToken { get; private set; }
@@ -30,7 +33,16 @@ internal sealed class DeviceListing(string productKey, int limit, Func<QueryDevi
         AskByNumber();
         while (_asked.Count > 0 && _asked.Dequeue()() is QueryDeviceReply page)
         {
+            if (_token is null && !string.IsNullOrEmpty(_next) && page.Total != _total)
+            {
+                (_hasChanged, _total) = (true, null);
+                _asked.Clear();
+                AskByToken(_next!);
+                continue;
+            }
+
             _takenPages++;
+            _next = page.NextToken;
             Note(page);
             if (_takenPages > 1)
             {
@@ -47,21 +59,21 @@ internal sealed class DeviceListing(string productKey, int limit, Func<QueryDevi
 
     private void Note(QueryDeviceReply page)
     {
-        _devices += page.Devices.Count;
-        _total ??= page.Total;
+        _devices += page.Count;
+        _total ??= _hasChanged ? null : page.Total;
         long? pages = page.PageCount ?? (_total + QueryDevice.PageSize - 1) / QueryDevice.PageSize;
-        bool isFull = page.Devices.Count == QueryDevice.PageSize;
+        bool isFull = page.Count == QueryDevice.PageSize;
         _lastPage = Math.Max(_lastPage, pages ?? (isFull ? _askedPages + 1 : _askedPages));
     }
 
     private void AskAhead(QueryDeviceReply page)
     {
-        while (_askedPages < Math.Min(_lastPage, QueryDevice.MaxPage) && _asked.Count < Math.Min(limit, _takenPages))
+        while (!_hasChanged && _askedPages < Math.Min(_lastPage, QueryDevice.MaxPage) && _asked.Count < Math.Min(limit, _takenPages))
         {
             AskByNumber();
         }
 
-        if (_asked.Count > 0 || _askedPages < QueryDevice.MaxPage || page.Devices.Count == 0 || _devices >= _total)
+        if (_asked.Count > 0 || (!_hasChanged && _askedPages < QueryDevice.MaxPage) || page.Count == 0 || _devices >= _total)
         {
             return;
         }
@@ -69,9 +81,14 @@ internal sealed class DeviceListing(string productKey, int limit, Func<QueryDevi
         LacksToken = string.IsNullOrEmpty(page.NextToken) ? _total is not null : page.NextToken == _token;
         if (!LacksToken && !string.IsNullOrEmpty(page.NextToken))
         {
-            _token = page.NextToken;
-            _asked.Enqueue(ask(new QueryDevice(productKey, ++_askedPages, _token)));
+            AskByToken(page.NextToken!);
         }
+    }
+
+    private void AskByToken(string token)
+    {
+        _token = token;
+        _asked.Enqueue(ask(new QueryDevice(productKey, ++_askedPages, token)));
     }
 
     private void AskByNumber() => _asked.Enqueue(ask(new QueryDevice(productKey, ++_askedPages)));

@@ -74,12 +74,12 @@ public abstract class ServiceCommand : DeviceRunCommand
     private protected override DeviceBatchCall CreateCall(string productKey)
     {
         // Args and Qos of a result belong to its own service: sent with another one, they would be a command that nobody wrote.
-        bool isOfAnother = IsResultOfAnother(nameof(Identifier));
+        string? identifier = ValueOf(nameof(Identifier), Identifier, command: nameof(Identifier));
         return CreateCall(
             productKey,
-            IsIdentifierOfService ? TextParser.Parse(nameof(Identifier), Identifier) : string.Empty,
-            ArgsParser.Parse(nameof(Args), isOfAnother && !IsFromCommandLine(nameof(Args)) ? null : Args),
-            isOfAnother && !IsFromCommandLine(nameof(Qos)) ? null : QosParser.Check(Qos));
+            identifier is null ? string.Empty : TextParser.Parse(nameof(Identifier), identifier),
+            ArgsParser.Parse(nameof(Args), ValueOf(nameof(Args), Args, command: nameof(Identifier))),
+            QosParser.Check(ValueOf(nameof(Qos), Qos, command: nameof(Identifier))));
     }
 
     private protected abstract ServiceCall CreateCall(string productKey, string identifier, JsonObjectText args, int? qos);
@@ -106,10 +106,6 @@ public abstract class ServiceCommand : DeviceRunCommand
             CompletionHistory.Current.AddIdentifier(call.Identifier);
         }
     }
-
-    /// <summary>The Identifier of a property or of an entry in a history is not that of a service to call.</summary>
-    private bool IsIdentifierOfService =>
-        IsFromCommandLine(nameof(Identifier)) || InputObject is null || !RowReader.MeansAnother(InputObject, nameof(Identifier));
 
     private IotArgumentException NoIdentifier() => new(
         "NoIdentifier",

@@ -20,9 +20,9 @@ public sealed class MessageTests : IDisposable
                 "pump-1", "pump-2",
                 { "deviceName": "off", "status": "offline" },
                 { "deviceName": "new", "status": "inactive" },
-                { "deviceName": "mute", "answer": "timeout" },
-                { "deviceName": "half", "answer": "halfConn" },
-                { "deviceName": "odd", "answer": "unknown" },
+                { "deviceName": "mute", "reply": "timeout" },
+                { "deviceName": "half", "reply": "halfConn" },
+                { "deviceName": "odd", "reply": "unknown" },
                 { "deviceName": "slow", "delay": "3s" },
                 { "deviceName": "talker", "rrpcReply": "ü ready" }
               ]

@@ -23,7 +23,7 @@ public sealed class OtaTests : IDisposable
                 "pump-1", "pump-2",
                 { "deviceName": "off", "status": "offline" },
                 { "deviceName": "broken", "outcome": "failed" },
-                { "deviceName": "mute", "answer": "timeout" },
+                { "deviceName": "mute", "reply": "timeout" },
                 { "deviceName": "gone", "status": "unknown" }
               ]
             },

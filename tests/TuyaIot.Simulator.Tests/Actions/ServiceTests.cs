@@ -32,9 +32,9 @@ public sealed class ServiceTests : IDisposable
               },
               "devices": [
                 "good",
-                { "deviceName": "mute", "answer": "timeout" },
-                { "deviceName": "half", "answer": "halfConn" },
-                { "deviceName": "odd", "answer": "unknown" },
+                { "deviceName": "mute", "reply": "timeout" },
+                { "deviceName": "half", "reply": "halfConn" },
+                { "deviceName": "odd", "reply": "unknown" },
                 { "deviceName": "slow", "delay": "9s" },
                 { "deviceName": "lost", "outcome": "neverArrived" },
                 { "deviceName": "broken", "outcome": "failed" },

@@ -16,7 +16,7 @@ public sealed class ScenarioTests
     [InlineData("""{ "products": [ { "productKey": "p", "devices": [ "a", { "name": "b" } ] } ] }""", "There is no key 'name' in products[0].devices[1]. The keys are deviceName,")]
     [InlineData("""{ "products": [ { "productKey": "p", "devices": [ { "deviceName": "b", "status": "asleep" } ] } ] }""", "'status' of products[0].devices[0] must be one of Online, Offline,")]
     [InlineData("""{ "products": [ { "productKey": "p", "devices": [ { "deviceName": "b", "outcome": "accepted" } ] } ] }""", "executed, failed or neverArrived")]
-    [InlineData("""{ "products": [ { "productKey": "p", "devices": [ { "deviceName": "b", "answer": "late" } ] } ] }""", "'answer' of products[0].devices[0] must be one of Success, Timeout,")]
+    [InlineData("""{ "products": [ { "productKey": "p", "devices": [ { "deviceName": "b", "reply": "late" } ] } ] }""", "'reply' of products[0].devices[0] must be one of Success, Timeout,")]
     [InlineData("""{ "products": [ { "productKey": "p", "devices": [ { "deviceName": "b", "history": [ { "identifier": "Level" } ] } ] } ] }""", "The key 'value' is missing in products[0].devices[0].history[0].")]
     [InlineData("""{ "products": [ { "productKey": "p", "devices": [ { "deviceName": "b", "events": [ { "identifier": "leak", "type": "warning" } ] } ] } ] }""", "'type' of products[0].devices[0].events[0] must be info, alert or error")]
     [InlineData("""{ "products": [ { "productKey": "p", "failRate": 2 } ] }""", "'failRate' of products[0] must be a number from 0 to 1")]

@@ -71,4 +71,25 @@ public sealed class ContradictionTests
         Assert.Equal(["d1", "d2"], again.DeviceNames());
         Assert.Equal(("Check", """{"b":2}""", "pk2", null), (again["Identifier"], again["Args"], again["ProductKey"], again["Qos"]));
     }
+
+    /// <summary>Qos and ExpirationSeconds belong to the command that they were given for, like Args.</summary>
+    [Theory]
+    [InlineData("Set-IotDeviceProperty @{ a = 1 } -Individually -Qos 1", "Invoke-IotThingService Check", "Qos")]
+    [InlineData("Set-IotDeviceProperty @{ a = 1 } -Individually -Qos 1", "Set-IotDeviceProperty @{ b = 2 } -Individually", "Qos")]
+    [InlineData("Invoke-IotThingService Set -Qos 1", "Set-IotDeviceProperty @{ b = 2 }", "Qos")]
+    [InlineData("Invoke-IotThingService Set -Qos 1", "Set-IotDeviceProperty @{ b = 2 } -Individually", "Qos")]
+    [InlineData("Set-IotDesiredProperty @{ a = 1 } -Version 1 -ExpirationSeconds 60", "Set-IotDesiredProperty @{ b = 2 } -Version 1", "Expiration")]
+    public void A_result_brings_no_detail_of_its_command_to_another_one(string first, string second, string parameter)
+    {
+        using TestGateway gateway = new();
+        using Shell shell = new();
+        shell.Use(gateway);
+
+        ShellResult result = shell.Run($"'d1' | {first} | {second}");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(2, gateway.Requests.Count);
+        Assert.NotNull(gateway.Requests[0][parameter]);
+        Assert.Null(gateway.Requests[1][parameter]);
+    }
 }

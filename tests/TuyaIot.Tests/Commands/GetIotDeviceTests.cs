@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -56,6 +57,23 @@ public sealed class GetIotDeviceTests
         Assert.Equal(DeviceList.Names(10_120), result.Output.Select(static device => device.Get<string>("DeviceName")));
         Assert.Equal(203, gateway.Requests.Count);
         Assert.Equal(["200", "201", "202"], gateway.Requests.Where(static request => request["NextToken"] is not null).Select(static request => request["NextToken"]));
+    }
+
+    /// <summary>The numbers of the pages would then mean other devices: those that moved up would be left out.</summary>
+    [Theory]
+    [InlineData(170)]
+    [InlineData(10_120)]
+    public void Where_devices_are_removed_meanwhile_none_is_left_out(int count)
+    {
+        ConcurrentDictionary<string, bool> removed = new(StringComparer.Ordinal);
+        using TestGateway gateway = new(request => new DeviceList(count) { Removed = removed }.Reply(request));
+        using Shell shell = new();
+        shell.Use(gateway);
+        shell["removed"] = removed;
+        ShellResult result = shell.Run("Get-IotDevice -RequestsPerSecond 0 | ForEach-Object { $removed[$_.DeviceName] = $true; $_ }");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(DeviceList.Names(count), result.Output.Select(static device => device.Get<string>("DeviceName")));
     }
 
     [Theory]
@@ -304,6 +322,9 @@ public sealed class GetIotDeviceTests
 
         internal bool SaysCounts { get; init; } = true;
 
+        /// <summary>The devices that are gone since.</summary>
+        internal ConcurrentDictionary<string, bool> Removed { get; init; } = new(StringComparer.Ordinal);
+
         internal static IEnumerable<string> Names(int count) => Enumerable.Range(1, count).Select(static i => $"d{i}");
 
         internal static string Describe(string name) =>
@@ -338,8 +359,12 @@ public sealed class GetIotDeviceTests
                 return GatewayReply.Refused("iot.common.InvalidPageParams");
             }
 
-            IEnumerable<string> devices = Enumerable.Range(((page - 1) * 50) + 1, Math.Max(0, Math.Min(50, count - ((page - 1) * 50)))).Select(static i => Describe($"d{i}"));
-            string counts = SaysCounts ? $""" "Total":{count},"PageCount":{(count + 49) / 50},"PageSize":50,"Page":{page},""" : string.Empty;
+            // By number from the devices that are left, by token from the place of the page before.
+            int[] left = [.. Enumerable.Range(1, count).Where(i => !Removed.ContainsKey($"d{i}"))];
+            IEnumerable<string> devices = left.Length < count && request["NextToken"] is null
+                ? left.Skip((page - 1) * 50).Take(50).Select(static i => Describe($"d{i}"))
+                : Enumerable.Range(((page - 1) * 50) + 1, Math.Max(0, Math.Min(50, count - ((page - 1) * 50)))).Select(static i => Describe($"d{i}"));
+            string counts = SaysCounts ? $""" "Total":{left.Length},"PageCount":{(left.Length + 49) / 50},"PageSize":50,"Page":{page},""" : string.Empty;
             return GatewayReply.Ok(
                 $$"""{"Success":true,{{counts}}"Data":{"DeviceInfo":[{{string.Join(",", devices)}}]}{{(page * 50 < count ? $",\"NextToken\":\"{Token ?? $"{page}"}\"" : string.Empty)}} }""");
         }

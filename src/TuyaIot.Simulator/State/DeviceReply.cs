@@ -1,7 +1,7 @@
 namespace TuyaIot.Simulator.State;
 
 /// <summary>How a connected device answers a request that waits for it: RRpc and a synchronous service.</summary>
-internal enum DeviceAnswer
+internal enum DeviceReply
 {
     /// <summary>In time.</summary>
     Success,
