@@ -96,6 +96,119 @@ Describe 'A peer that answers with <Kind>' -ForEach @(
     }
 }
 
+# Every cmdlet that takes a credential speaks to a gateway, but those that keep credentials. One that is not in the table fails the test by its name.
+Describe 'Every cmdlet under a peer that answers with <Kind>' -ForEach @(
+    @{ Kind = 'the request in every field'; Reply = '{"Success":true,"RequestId":"{line}","Code":null,"Total":1,"PageCount":1,"MessageId":"{line}","Data":[ITEM],"DeviceStatusList":[ITEM],"ApplyDeviceList":[ITEM]}' }
+    @{ Kind = 'the request in every field of a list'; Reply = '{"Success":true,"RequestId":"{line}","Data":{"Status":"CREATE_SUCCESS","PageCount":1,"ApplyId":7,"MessageId":"{line}","Result":"{line}","Versions":"{line}","List":{"X":[ITEM]}},"DeviceStatusList":{"DeviceStatus":[ITEM]},"ApplyDeviceList":{"ApplyDeviceInfo":[ITEM]},"Total":1,"PageCount":1,"PayloadBase64Byte":"{line}","RrpcCode":"SUCCESS","MessageId":"{line}"}' }
+    @{ Kind = 'the request in an object'; Reply = '{"Success":true,"RequestId":"{line}","MessageId":"{line}","Data":ITEM}' }
+    @{ Kind = 'the request in a model'; Reply = '{"Success":true,"RequestId":"r","Data":{"ThingModelJson":{"properties":[{"identifier":"{line}","name":"\u001b[31m\u202e{line}","dataType":{"type":"TEXT","specs":{"length":"5"}}}],"services":[{"identifier":"Set","name":"{line}"}],"DeviceSecret":"s1GNd"}}}' }
+    @{ Kind = 'the request in the text of a model'; Reply = '{"Success":true,"RequestId":"r","Data":{"ThingModelJson":"{\"properties\":[{\"identifier\":\"{line}\",\"DeviceSecret\":\"s1GNd\"}]}"}}' }
+    @{ Kind = 'the request in a text that is no model'; Reply = '{"Success":true,"RequestId":"r","Data":{"ThingModelJson":"{line} \u001b[31m DeviceSecret=s1GNd"}}' }
+    @{ Kind = 'the request in a refusal of one device'; Reply = '{"Success":false,"Code":"iot.device.NotExistedDevice","ErrorMessage":"{line} \u001b[2J \u202e DeviceSecret: s1GNd","RequestId":"\u001b[31m"}' }
+    @{ Kind = 'the request in a refusal of the action'; Reply = '{"Success":false,"Code":"InvalidAction.{line}","ErrorMessage":"{line} \u001b[2J \u200b \u0007 DeviceSecret: s1GNd","RequestId":"{line}"}' }
+    @{ Kind = 'the request in a page'; Reply = "<html>{line} $([char]27)[31m DeviceSecret=s1GNd</html>" }
+) {
+    BeforeAll {
+        $item = '{"DeviceName":"d1","ProductKey":"pk1","ProductName":"{line} \u001b[31m","IotId":"\u202e{line}","Nickname":"\u001b[2J{line}","DeviceSecret":"s1GNd","ProductSecret":"s1GNp","Status":"\u001b[31m{line}","Region":"{line}","FirmwareVersion":"\u0007{line}","IpAddress":"{line}","Description":"\u2028{line}","Identifier":"level","Name":"{line}","Unit":"\u200b{line}","DataType":"text","Value":"\u001b[31m{line} DeviceSecret=s1GNd","Version":1,"Time":"1700000000000","InputData":"{line}","OutputData":"{line}","EventType":"\u001b{line}"}'
+        $script:calls = @{
+            'Clear-IotDesiredProperty' = { 'd1' | Clear-IotDesiredProperty level -Confirm:$false -JournalPath $files[0] @with }
+            'Disable-IotDevice'        = { 'd1' | Disable-IotDevice -Confirm:$false -JournalPath $files[1] @with }
+            'Enable-IotDevice'         = { 'd1' | Enable-IotDevice -JournalPath $files[2] @with }
+            'Get-IotDesiredProperty'   = { 'd1' | Get-IotDesiredProperty @with }
+            'Get-IotDevice'            = { Get-IotDevice @with }, { 'd1', 'd2' | Get-IotDevice @with }, { 'd1' | Get-IotDevice -Detail @with }
+            'Get-IotDeviceHistory'     = { 'd1' | Get-IotDeviceHistory -Since (New-TimeSpan -Days 20) @with }, { 'd1' | Get-IotDeviceHistory Event @with }, { 'd1' | Get-IotDeviceHistory Service @with }
+            'Get-IotDeviceProperty'    = { 'd1' | Get-IotDeviceProperty @with }
+            'Get-IotDeviceStatus'      = { 'd1' | Get-IotDeviceStatus @with }
+            'Get-IotProduct'           = { Get-IotProduct pk1 @with }
+            'Get-IotThingModel'        = { Get-IotThingModel @with }, { Get-IotThingModel -Raw @with }
+            'Invoke-IotApi'            = { Invoke-IotApi QueryDeviceDetail @{ ProductKey = 'pk1'; DeviceName = 'd1' } @with }, { Invoke-IotApi QueryDeviceDetail @{ ProductKey = 'pk1' } -Raw @with }
+            'Invoke-IotRrpc'           = { 'd1' | Invoke-IotRrpc 'a text' -JournalPath $files[3] @with }
+            'Invoke-IotThingService'   = { 'd1' | Invoke-IotThingService Set @{ a = 1 } -JournalPath $files[4] @with }, { 'd1' | Invoke-IotThingService Set @{ a = 1 } -UseThingModel @with }
+            'Invoke-IotThingsService'  = { 'd1' | Invoke-IotThingsService Set @{ a = 1 } -JournalPath $files[5] @with }
+            'Publish-IotMessage'       = { 'd1' | Publish-IotMessage get 'a text' -JournalPath $files[6] @with }
+            'Register-IotDevice'       = { 'new-0001' | Register-IotDevice -JournalPath $files[7] @with }, { Register-IotDevice -Count 1 -Wait -TimeoutSec 1 @with }
+            'Remove-IotDevice'         = { 'd1' | Remove-IotDevice -Confirm:$false -JournalPath $files[8] @with }
+            'Set-IotDesiredProperty'   = { 'd1' | Set-IotDesiredProperty @{ level = 1 } -JournalPath $files[9] @with }
+            'Set-IotDeviceNickname'    = { 'd1' | Set-IotDeviceNickname Boiler @with }
+            'Set-IotDeviceProperty'    = { 'd1' | Set-IotDeviceProperty @{ level = 1 } -JournalPath $files[10] @with }, { 'd1' | Set-IotDeviceProperty @{ level = 1 } -Individually -UseThingModel @with }
+            'Test-IotCredential'       = { Test-IotCredential @with }
+        }
+    }
+
+    AfterAll {
+        Get-IotCredential | Remove-IotCredential
+    }
+
+    It 'leaves no secret, no signature and no mark' {
+        $speaking = @(Get-Command -Module TuyaIot | Where-Object { $_.Parameters.ContainsKey('Credential') -and $_.Parameters.ContainsKey('MaxAttempts') })
+        $speaking.Count | Should -BeGreaterThan 15
+        $speaking.Name | Where-Object { -not $calls.ContainsKey($_) } | Should -BeNullOrEmpty -Because 'a cmdlet that speaks to a gateway is tried here'
+
+        $peer = Start-Peer (Get-JsonReply $Reply.Replace('ITEM', $item))
+        $secure = [Net.NetworkCredential]::new('', $secret).SecurePassword
+        $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([Guid]::NewGuid()))).FullName
+        $files = 0..10 | ForEach-Object { "$folder/$_.jsonl" }
+        Set-IotCredential testid $secure "http://127.0.0.1:$($peer.Port)" -ProductKey pk1 -RequestsPerSecond 0
+        $with = @{ MaxAttempts = 1; Verbose = $true; Debug = $true; InformationAction = 'Continue'; WarningAction = 'SilentlyContinue'; ErrorAction = 'Continue' }
+        try {
+            foreach ($name in $speaking.Name | Sort-Object) {
+                foreach ($call in $calls[$name]) {
+                    $global:Error.Clear()
+                    $output = @(try { & $call *>&1 } catch { $_ })
+                    $trace = (Get-Trace $output $files) + ($output | Format-Table -Property * | Out-String -Width 4000)
+                    $output.Count | Should -BeGreaterThan 0 -Because "$name shows what it sends under -Debug"
+                    foreach ($hidden in $secret, [Uri]::EscapeDataString($secret), 's1GN') { $trace.Contains($hidden) | Should -BeFalse -Because "$call shows no $hidden" }
+                    foreach ($mark in $marks) { $trace.Contains($mark) | Should -BeFalse -Because "$call shows no U+$(([int]$mark).ToString('X4'))" }
+                    foreach ($signature in $peer.Requests | ForEach-Object { [regex]::Match($_, 'Signature=([^& \r]+)').Groups[1].Value } | Where-Object { $_ }) {
+                        $trace.Contains($signature) | Should -BeFalse -Because "$call shows no signature"
+                        $trace.Contains([Uri]::UnescapeDataString($signature)) | Should -BeFalse -Because "$call shows no signature"
+                    }
+                }
+            }
+
+            $peer.Requests.Count | Should -BeGreaterOrEqual $speaking.Count
+        }
+        finally {
+            $peer.Dispose()
+        }
+    }
+}
+
+Describe 'The secret of a device' {
+    It 'is in no transcript, no file and no view' {
+        $file = Join-Path $TestDrive 'transcript.txt'
+        $printed = Invoke-NewProcess -Arguments $manifest, $TestDrive -Script @'
+param($Manifest, $Folder)
+Import-Module -Name $Manifest
+$simulator = Start-IotSimulator -ProductKey pk1
+$simulator | Set-IotCredential -ProductKey pk1
+$null = Start-Transcript -Path "$Folder/transcript.txt"
+$new = 'pump-0001', 'pump-0002' | Register-IotDevice -Debug -Verbose -InformationAction Continue -JournalPath "$Folder/new.jsonl"
+$devices = @($new) + @('pump-0001' | Get-IotDevice -Detail -Debug) + @(Get-IotProduct pk1)
+foreach ($device in $devices) {
+    $device
+    $device | Format-List -Property *
+    $device | Format-Table -Property * -Wrap
+    $device | Format-Custom -Depth 3
+    "$device"
+    $device.ToString()
+}
+$devices | Export-Csv "$Folder/devices.csv"
+$devices | ConvertTo-Json -Depth 5 | Set-Content "$Folder/devices.json"
+$devices | ConvertTo-Html | Set-Content "$Folder/devices.html"
+$null = Stop-Transcript
+'SECRET=' + (($devices.DeviceSecret + $devices.ProductSecret | Where-Object { $_ } | ForEach-Object { [Net.NetworkCredential]::new('', $_).Password }) -join ',')
+$simulator | Stop-IotSimulator
+'@
+        $plain = (($printed -match '^SECRET=')[-1] -replace '^SECRET=') -split ','
+        $plain.Count | Should -BeGreaterOrEqual 3
+        $all = ($printed -notmatch '^SECRET=') + @(Get-ChildItem -Path $TestDrive -File -Include *.txt, *.jsonl, *.csv, *.json, *.html -Recurse | Get-Content -Raw)
+        ($all -join "`n") | Should -BeLike '*pump-0001*'
+        Test-Path -Path $file | Should -BeTrue
+        foreach ($one in $plain) { ($all -join "`n").Contains($one) | Should -BeFalse }
+    }
+}
+
 Describe 'A secret in a text of the gateway' {
     It 'is masked as <_>' -ForEach @(
         '\"Signature\":\"s1GN\"', 'Signature: s1GN', 'Signature = s1GN', 'Signature%3Ds1GN', 'Signature%253Ds1GN', 'SecurityToken=s1GN', '\"AccessKeySecret\": \"s1GN\"',

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TuyaIot.Replies;
@@ -23,11 +24,12 @@ internal class TolerantTextConverter : JsonConverter<string?>
 
 /// <summary>
 /// Reads the name or the id of something, which goes back to the gateway: no part of it is taken for a secret, as in token:1. Characters
-/// that nobody sees are written out.
+/// that nobody sees are written out. What no name can hold, such as the text of a request that comes back, is cleaned like any other text.
 /// </summary>
 internal sealed class NameConverter : TolerantTextConverter
 {
-    private protected override string Clean(string text) => LogSanitizer.MakeVisible(text);
+    private protected override string Clean(string text) =>
+        LogSanitizer.MakeVisible(text.Any(static c => c is '%' or '&' or '<' or '>' or '"' or '\'' or ' ') ? LogSanitizer.CleanValue(text) : text);
 }
 
 /// <summary>Reads a text that only goes back to the gateway, such as a page token, exactly as it is.</summary>

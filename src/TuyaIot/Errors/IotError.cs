@@ -9,7 +9,7 @@ internal static class IotError
     internal static ErrorRecord Create(string errorId, ErrorCategory category, object? target, string message, string recommendedAction)
     {
         IotException exception = new(errorId, message);
-        return new ErrorRecord(exception, errorId, category, target)
+        return new(exception, errorId, category, target)
         {
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = recommendedAction },
         };

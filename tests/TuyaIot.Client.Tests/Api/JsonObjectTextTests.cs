@@ -71,6 +71,13 @@ public sealed class JsonObjectTextTests
     public void Half_a_surrogate_pair_is_refused_as_it_has_no_UTF_8() =>
         AssertRefused("{\"a\":\"" + '\uD800' + "\"}", "Args is not a JSON object: ");
 
+    [Theory]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("{\"a\":{\"b\\uDC00\":1}}")]
+    [InlineData("{\"a\":[[{\"\\uDBFF\\uDBFF\":1}]]}")]
+    public void A_name_with_half_a_surrogate_pair_is_refused_as_it_is_no_text(string text) =>
+        AssertRefused(text, "Args is not a JSON object: a text in it holds half of a surrogate pair");
+
     [Fact]
     public void Inputs_are_equal_by_their_text()
     {

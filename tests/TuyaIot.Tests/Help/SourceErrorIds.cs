@@ -21,7 +21,7 @@ internal static class SourceErrorIds
     private static readonly Regex Required = new(@"Require\([^;]*settings\.[^;]*(?<id>""No\w+"")\);");
     private static readonly Regex Ranged = new(@"Range\(settings\.[^;]*""(?<id>\w+)""\);");
     private static readonly Regex Visible = new(@"RequireVisible\(settings\.[^;]*""(?<id>\w+)""\);");
-    private static readonly Regex Texts = new(@"(?:Text|Args)Parser\.Parse\(nameof\((?<id>\w+)\)");
+    private static readonly Regex Texts = new(@"(?:Text|Args|Pattern)Parser\.Parse\(nameof\((?<id>\w+)\)");
     private static readonly Regex Named = new(@"const string ErrorId = (?<id>""\w+"");");
 
     /// <summary>IotError makes every record, so that each has a way out; elsewhere there is none of these.</summary>
