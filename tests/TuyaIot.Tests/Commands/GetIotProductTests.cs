@@ -50,7 +50,7 @@ public sealed class GetIotProductTests
         Assert.Empty(result.Errors);
         Assert.Equal(["pk1", "pk2", "pk3"], result.Output.Select(static product => product.Get<string>("ProductKey")));
         Assert.Equal(["Pumps of pk1", "Pumps of pk2", "Pumps of pk3"], result.Output.Select(static product => product.Get<string>("ProductName")));
-        Assert.Equal(["pk1", "pk2", "pk3"], gateway.Requests.Select(static request => request["ProductKey"]));
+        Assert.Equal(["pk1", "pk2", "pk3"], gateway.Requests.Select(static request => request["ProductKey"]).Order());
         Assert.All(gateway.Requests, static request => Assert.Equal("QueryProduct", request["Action"]));
     }
 
