@@ -38,11 +38,9 @@ internal sealed class RowReader(IReadOnlyDictionary<string, ParameterMetadata> p
     public PSPropertyInfo? Find(PSObject row, string parameter) =>
         Find(row, _bindable.FirstOrDefault(one => one.Parameter == parameter).Names ?? []);
 
-    /// <summary>Whether the object is a result of this module, also one that was saved and read back.</summary>
+    /// <summary>Whether the object is a result of this module, also one that was saved and read back, or passed Select-Object.</summary>
     public static bool IsResult(PSObject row) =>
-        row.BaseObject is IotBatchResult
-        || row.TypeNames.Any(static name => name.EndsWith("TuyaIot." + nameof(IotBatchResult), StringComparison.Ordinal))
-        || HasAll(row, ResultProperties);
+        row.BaseObject is IotBatchResult || row.TypeNames.Any(static name => IsResultType(name)) || HasAll(row, ResultProperties);
 
     /// <summary>
     /// Whether a property of one of the module's objects is not meant for the parameter of its name: the Identifier of a property is not
@@ -74,6 +72,10 @@ internal sealed class RowReader(IReadOnlyDictionary<string, ParameterMetadata> p
         IsOf(row, nameof(IotDeviceProperty)) || IsOf(row, nameof(IotDesiredProperty)) || IsOf(row, nameof(IotHistoryEntry)) || HasAll(row, ReadingProperties);
 
     private static bool IsOf(PSObject row, string type) => row.TypeNames.Any(name => IsOwn(name) && name.EndsWith("TuyaIot." + type, StringComparison.Ordinal));
+
+    /// <summary>Select-Object leaves the name of the object's own type alone, as in Selected.TuyaIot.IotThingsServiceResult.</summary>
+    private static bool IsResultType(string name) =>
+        name.IndexOf("TuyaIot.Iot", StringComparison.Ordinal) >= 0 && name.EndsWith("Result", StringComparison.Ordinal);
 
     private static bool IsOwn(string typeName) =>
         typeName.StartsWith("TuyaIot.", StringComparison.Ordinal) || typeName.StartsWith("Deserialized.TuyaIot.", StringComparison.Ordinal);
