@@ -39,15 +39,16 @@ internal static class Program
 
     private static int Print(IEnumerable<string> parts)
     {
-        List<string> rows = [];
+        Console.WriteLine(Row.Header);
         foreach (string part in parts)
         {
             Console.Error.WriteLine($"measuring {part} …");
-            rows.AddRange(Measure(part));
+            foreach (string row in Measure(part))
+            {
+                Console.WriteLine(row);
+            }
         }
 
-        Console.WriteLine(Row.Header);
-        rows.ForEach(Console.WriteLine);
         return 0;
     }
 

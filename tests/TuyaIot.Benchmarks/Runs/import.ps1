@@ -9,6 +9,6 @@ $clock.Elapsed.TotalMilliseconds
 if ($Endpoint) {
     Set-IotCredential -Connection @{ AccessKeyId = 'testid'; AccessKeySecret = 'testsecret'; Endpoint = $Endpoint; ProductKey = 'pk1' }
     $clock.Restart()
-    $null = Invoke-IotThingsService 'device-1' -Identifier Set
+    $null = 'device-1' | Invoke-IotThingsService -Identifier Set
     $clock.Elapsed.TotalMilliseconds
 }
