@@ -16,6 +16,10 @@ namespace System
 {
     internal static class MissingFromSystem
     {
+        internal static string Replace(this string text, string oldValue, string newValue, StringComparison comparison) => comparison is StringComparison.Ordinal
+            ? text.Replace(oldValue, newValue)
+            : throw new NotSupportedException();
+
         extension(DateTimeOffset)
         {
             internal static DateTimeOffset UnixEpoch => DateTimeOffset.FromUnixTimeSeconds(0);
