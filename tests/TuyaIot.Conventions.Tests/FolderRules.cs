@@ -28,6 +28,11 @@ internal static class FolderRules
         [
             $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery", $"{Client}/ThingModels",
         ]),
+        ($"{Client}/Execution",
+        [
+            $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery", $"{Client}/Journals",
+            $"{Client}/Messages", $"{Client}/Api",
+        ]),
         (Client,
         [
             $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery",
