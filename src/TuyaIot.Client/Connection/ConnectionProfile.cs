@@ -49,6 +49,9 @@ internal sealed class ConnectionProfile
 
     public bool AllowUnencrypted { get; }
 
+    /// <summary>The token of a temporary key; null for none.</summary>
+    public string? SecurityToken => Options.ExtraParameters.FirstOrDefault(static parameter => parameter.Name == SettingsValidator.TokenParameter).Value;
+
     /// <summary>The extra parameters of every request, for people: values that look like secrets are masked.</summary>
     public IReadOnlyDictionary<string, string> CommonParameter { get; }
 
