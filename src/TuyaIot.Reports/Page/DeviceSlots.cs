@@ -63,6 +63,7 @@ internal static class DeviceSlots
             ["command"] = ResumeCommand.ToMarkup(ResumeCommand.For(report, outcome)),
             ["file"] = $"{Path.GetFileNameWithoutExtension(report.Path)}-{style.Class}.csv",
             ["devices"] = (Action<TextWriter>)(writer => WriteDevices(writer, report, outcome, cancellationToken)),
+            ["paper"] = report.Devices[outcome] > DevicesInPart ? $"On paper, the list ends after {DevicesInPart} devices." : null,
             ["left"] = left > 0 ? $"The first {NumberFormat.Number(MaxDevices)} devices are listed, and {NumberFormat.Number(left)} are not." : null,
             ["all"] = ResumeCommand.ToMarkup(ResumeCommand.NamesOf(report, outcome)),
         };
