@@ -43,6 +43,7 @@
         'Start-IotSimulator'
         'Stop-IotSimulator'
         'Test-IotCredential'
+        'Wait-IotCommand'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

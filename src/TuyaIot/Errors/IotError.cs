@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TuyaIot.Journals;
+using TuyaIot.Messages;
 
 namespace TuyaIot.Errors;
 
@@ -20,6 +21,9 @@ internal static class IotError
 
     internal static ErrorRecord From(JournalException exception) => Create(
         exception.ErrorId, CategoryOf(exception.ErrorId), exception.Path, exception.Message, exception.RecommendedAction);
+
+    internal static ErrorRecord From(MessageStreamException exception) => Create(
+        exception.ErrorId, CategoryOf(exception.ErrorId), exception.Value, exception.Message, exception.RecommendedAction);
 
     private static ErrorCategory CategoryOf(string errorId) => errorId switch
     {
