@@ -32,10 +32,14 @@ internal static class FolderRules
         [
             $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Connection", $"{Client}/Api",
         ]),
+        ($"{Client}/Messages/Subscription",
+        [
+            $"{Client}/Compatibility", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Messages",
+        ]),
         (Client,
         [
             $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery",
-            $"{Client}/Connection", $"{Client}/Api",
+            $"{Client}/Connection", $"{Client}/Api", $"{Client}/Messages", $"{Client}/Messages/Subscription",
         ]),
 
         // A journal as a page: the model of a run is in the project's own folder.
@@ -61,11 +65,11 @@ internal static class FolderRules
 
         // The cmdlets.
         ($"{Module}/Text", []),
-        ($"{Module}/Errors", [$"{Client}/Errors", $"{Client}/Replies", $"{Client}/Delivery", $"{Client}/Journals", $"{Module}/Text"]),
+        ($"{Module}/Errors", [$"{Client}/Errors", $"{Client}/Replies", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Messages", $"{Module}/Text"]),
         ($"{Module}/Results",
         [
             $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection",
-            $"{Client}/ThingModels", $"{Client}/Api", Client, $"{Module}/Text",
+            $"{Client}/ThingModels", $"{Client}/Api", $"{Client}/Messages", Client, $"{Module}/Text",
         ]),
         ($"{Module}/Progress", [$"{Client}/Delivery", $"{Module}/Text", $"{Module}/Results"]),
         ($"{Module}/Binding",
@@ -87,7 +91,7 @@ internal static class FolderRules
         ($"{Module}/Commands",
         [
             $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection", $"{Client}/ThingModels",
-            $"{Client}/Api", Client,
+            $"{Client}/Api", $"{Client}/Messages", Client,
             Reports, $"{Reports}/Page", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Scenarios", Simulator,
             $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results", $"{Module}/Progress", $"{Module}/Binding", $"{Module}/Binding/Completion",
             $"{Module}/Pipeline",
