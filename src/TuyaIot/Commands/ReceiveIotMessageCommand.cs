@@ -30,6 +30,8 @@ public sealed class ReceiveIotMessageCommand : CancellableCommand
     /// <summary>How often it is looked for a break and for the end of the silence.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan StopDelay = TimeSpan.FromMilliseconds(200);
+
     private readonly TimeProvider _time = TimeProvider.System;
     private WildcardPattern[] _names = [];
     private IMessageStream? _stream;
@@ -151,7 +153,8 @@ public sealed class ReceiveIotMessageCommand : CancellableCommand
 
     /// <summary>
     /// Writes a message and settles it. Select-Object -First throws out of WriteObject although it took the object, and so does a script
-    /// further down that fails with it. After Ctrl-C nobody knows how far it came: the message is given back, and comes again.
+    /// further down that fails with it. Both look like Ctrl-C here, but for StopProcessing, which the engine calls after Ctrl-C alone. Then
+    /// nobody knows how far the object came: the message is given back, and comes again.
     /// </summary>
     private void Write(MessageDelivery delivery)
     {
@@ -166,11 +169,7 @@ public sealed class ReceiveIotMessageCommand : CancellableCommand
                 WriteObject(new IotMessage(delivery.Message));
             }
         }
-        catch (PipelineStoppedException)
-        {
-            throw;
-        }
-        catch
+        catch when (!IsStopped())
         {
             delivery.Settle();
             throw;
@@ -178,6 +177,9 @@ public sealed class ReceiveIotMessageCommand : CancellableCommand
 
         delivery.Settle();
     }
+
+    /// <summary>Whether Ctrl-C ends the pipeline. The engine says so here a moment later than it ends WriteObject.</summary>
+    private bool IsStopped() => Stopping && CancellationToken.WaitHandle.WaitOne(StopDelay);
 
     private bool IsWanted(DeviceMessage message) =>
         (Kind is null || Kind.Contains(message.Kind.ToString(), StringComparer.OrdinalIgnoreCase))
