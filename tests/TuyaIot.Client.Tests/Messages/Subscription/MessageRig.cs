@@ -69,7 +69,7 @@ internal sealed class MessageRig : IDisposable
         _server.Publish(
         [
             .. Enumerable.Range(_published + 1, count).Select(number => new PushedMessage(
-                $"m{number}", "/k1/d1/thing/event/property/post", generatedAt ?? DateTimeOffset.UtcNow, Encoding.UTF8.GetBytes($$"""{"items":{"n":{"value":{{number}}}}}"""), "d1")),
+                $"m{number}", "/k1/d1/thing/event/property/post", generatedAt ?? DateTimeOffset.UtcNow, Encoding.UTF8.GetBytes($$"""{"items":{"n":{"value":{{number}} } } }"""), "d1")),
         ]);
         _published += count;
     }
