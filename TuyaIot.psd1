@@ -33,6 +33,7 @@
         'Invoke-IotThingService'
         'Invoke-IotThingsService'
         'Publish-IotMessage'
+        'Receive-IotMessage'
         'Register-IotDevice'
         'Remove-IotCredential'
         'Remove-IotDevice'

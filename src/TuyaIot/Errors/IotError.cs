@@ -27,10 +27,12 @@ internal static class IotError
 
     private static ErrorCategory CategoryOf(string errorId) => errorId switch
     {
-        "NoCredential" or "IncompleteEnvironment" => ErrorCategory.AuthenticationError,
-        "CredentialNotFound" or "JournalNotFound" => ErrorCategory.ObjectNotFound,
-        "MessageTooLarge" => ErrorCategory.LimitsExceeded,
-        "JournalInUse" => ErrorCategory.ResourceBusy,
+        "NoCredential" or "IncompleteEnvironment" or "MessageAccessRefused" => ErrorCategory.AuthenticationError,
+        "CredentialNotFound" or "JournalNotFound" or "ConsumerGroupNotFound" => ErrorCategory.ObjectNotFound,
+        "MessageTooLarge" or "ConsumerGroupFull" => ErrorCategory.LimitsExceeded,
+        "JournalInUse" or "ConsumerGroupInUse" => ErrorCategory.ResourceBusy,
+        "GatewayUnreachable" or "SecureConnectionFailed" => ErrorCategory.ConnectionError,
+        "MessagesNotSupported" => ErrorCategory.NotImplemented,
         "JournalNotWritable" => ErrorCategory.WriteError,
         "JournalDamaged" or "JournalOfAnotherCommand" or "JournalVersionNotSupported" or "ThingModelUnreadable" => ErrorCategory.InvalidData,
         "ThingModelUnavailable" => ErrorCategory.ResourceUnavailable,
