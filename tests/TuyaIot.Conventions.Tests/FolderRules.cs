@@ -61,7 +61,10 @@ internal static class FolderRules
         ($"{Simulator}/State", []),
         ($"{Simulator}/Scenarios", [$"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State"]),
         ($"{Simulator}/Actions", [$"{Simulator}/Protocol", $"{Simulator}/State"]),
-        ($"{Simulator}/Messages", [PushServer, $"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Actions"]),
+        ($"{Simulator}/Messages",
+        [
+            PushServer, $"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Scenarios", $"{Simulator}/Actions",
+        ]),
         (Simulator,
         [
             $"{Simulator}/Http", $"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Scenarios", $"{Simulator}/Actions",
