@@ -57,7 +57,7 @@ internal static class FleetBuilder
             RegistrationDelay = setup.RegistrationDelay,
             UpgradeTime = setup.UpgradeTime ?? Product.DefaultUpgradeTime,
         };
-        product.Add([.. setup.Devices.Select(static device => device.DeviceName)]);
+        product.Add([.. setup.Devices.Select(static device => device.DeviceName), .. DeviceSetup.CreateNames(setup.DeviceCount)]);
         foreach (DeviceSetup device in setup.Devices.Where(static device => device.HasState))
         {
             DeviceState state = CreateState(device, now);
