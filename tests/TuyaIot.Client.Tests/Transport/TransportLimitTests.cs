@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Net;
 using System.Net.Security;
 using System.Threading;
 using System.Threading.Tasks;
