@@ -46,7 +46,7 @@ $out = "$PSScriptRoot/out"
 # What ships beside the assemblies. The pages of the help are not among it: Get-Help reads what was made of them.
 $shipped = @(
     'TuyaIot.psd1', 'TuyaIot.psm1', 'TuyaIot.Format.ps1xml', 'TuyaIot-Automation.json', 'CHANGELOG.md', 'LICENSE', 'ThirdPartyNotices.txt'
-    'en-US/*.help.txt', 'en-US/*-Help.xml', 'samples/azure-automation/*.ps1', 'samples/quickstart/*'
+    'en-US/*.help.txt', 'en-US/*-Help.xml', 'samples/azure-automation/*.ps1', 'samples/pester/*', 'samples/quickstart/*'
 )
 
 # What the client's own tests must cover of it, in percent.
@@ -85,6 +85,21 @@ function Write-ModuleFolder([string] $Folder) {
         $target = New-Item "$Folder/$(Split-Path $pattern)" -ItemType Directory -Force
         Copy-Item "$PSScriptRoot/$pattern" $target
     }
+
+    Write-ReleaseNote "$Folder/TuyaIot.psd1"
+    & "$PSScriptRoot/tools/Write-Sbom.ps1" -Folder $Folder -Assets "$PSScriptRoot/src/TuyaIot/obj/project.assets.json" -Timestamp $timestamp `
+        -Path "$Folder/TuyaIot.cdx.json"
+}
+
+# The Gallery shows the release notes of the manifest as text. In the clone they are a link, and in the package the newest section of the changelog.
+# Windows PowerShell reads a file without a byte order mark in the code page of its machine.
+function Write-ReleaseNote([string] $Path) {
+    $section = ((Get-Content "$PSScriptRoot/CHANGELOG.md" -Raw) -replace '\r' -split '(?m)^## .+\n')[1].Trim()
+    $pattern = [regex]"(?m)^(\s*ReleaseNotes\s*=\s*)'[^'\n]*'"
+    $manifest = Get-Content $Path -Raw
+    if (-not $pattern.IsMatch($manifest)) { throw "$Path has no release notes to replace." }
+    $changed = $pattern.Replace($manifest, { param($match) "$($match.Groups[1])'$($section.Replace("'", "''"))'" })
+    [IO.File]::WriteAllText($Path, $changed, [Text.UTF8Encoding]::new($true))
 }
 
 # A folder of the module's name in a zip of the module's name, and no version in between: what Azure Automation takes.
@@ -118,6 +133,7 @@ function Write-ModuleNupkg([string] $Folder, [hashtable] $Manifest) {
         requireLicenseAcceptance = 'false'
         licenseUrl               = $data.LicenseUri
         projectUrl               = $data.ProjectUri
+        iconUrl                  = $data.IconUri
         description              = $Manifest.Description
         releaseNotes             = $data.ReleaseNotes
         copyright                = $Manifest.Copyright
@@ -141,11 +157,19 @@ function Write-ModuleNupkg([string] $Folder, [hashtable] $Manifest) {
 
 function Write-Package {
     Clear-Output
-    $manifest = Import-PowerShellDataFile "$PSScriptRoot/TuyaIot.psd1"
-    $folder = "$out/TuyaIot/$($manifest.ModuleVersion)"
+    $version = (Import-PowerShellDataFile "$PSScriptRoot/TuyaIot.psd1").ModuleVersion
+    $folder = "$out/TuyaIot/$version"
     Write-ModuleFolder $folder
     Write-ModuleZip $folder "$out/TuyaIot.zip"
-    Write-ModuleNupkg $folder $manifest
+    Write-ModuleNupkg $folder (Import-PowerShellDataFile "$folder/TuyaIot.psd1")
+}
+
+# The tests have made the package already. This one must be equal to it, whenever and wherever it is made.
+function Write-PackageAgain {
+    $first = Get-FileHash "$out/*.zip", "$out/*.nupkg" -ErrorAction Ignore
+    Write-Package
+    $second = Get-FileHash "$out/*.zip", "$out/*.nupkg"
+    if ($first -and (Compare-Object $first.Hash $second.Hash)) { throw 'Two packages of the same sources differ.' }
 }
 
 # The build's own output is shown only where it fails.
@@ -245,7 +269,7 @@ function Invoke-Test {
             dotnet test $solution --configuration Release --no-build | Add-Count '^\w+!\s+- Failed:\s+(?<Failed>\d+), Passed:\s+(?<Passed>\d+),'
         }
         "`nxunit: $($counts.Passed) passed, $($counts.Failed) failed"
-        Invoke-Step 'package' { Write-Package }
+        Invoke-Step 'package' { Write-PackageAgain }
         Invoke-PesterSuite
         Invoke-Mono
         Invoke-Analyzer
