@@ -8,6 +8,7 @@
     Build   makes both editions of the module, so that Import-Module ./TuyaIot.psd1 works in this folder.
     Test    builds everything, checks the format of the code, and runs every test project and the Pester suite on the package.
     Soak    sends a command to 1,000,000 devices through a gateway where one request in ten fails, by GET and by POST.
+    Fuzz    reads 1,000,000 mutated inputs of each kind that others write: replies, messages, journals, scenarios and -Args.
     Help    generates en-US/TuyaIot.dll-Help.xml, which Get-Help reads, from the pages beside it and the built module.
     Bench   prints one table of what signing, a call, a run and the import cost, each beside the least it could.
     Package makes out/TuyaIot/<version>/, which is what users get; out/TuyaIot.zip of it, for Azure Automation and file shares;
@@ -16,6 +17,10 @@
 
     It needs the .NET SDK 10, and PowerShell 7.4 or later. The SDK brings PowerShell:
     dotnet tool exec --yes PowerShell -- -NoProfile -File build.ps1 Test
+.PARAMETER Seed
+    Fuzz: the seed of the inputs, to have those of another run again. Default: a new one. The output names it.
+.PARAMETER Count
+    Fuzz: how many inputs of each kind are read.
 .EXAMPLE
     ./build.ps1 Try
 .EXAMPLE
@@ -24,8 +29,14 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Try', 'Build', 'Test', 'Soak', 'Bench', 'Help', 'Package', 'Clean')]
-    [string] $Task = 'Build'
+    [ValidateSet('Try', 'Build', 'Test', 'Soak', 'Fuzz', 'Bench', 'Help', 'Package', 'Clean')]
+    [string] $Task = 'Build',
+
+    [ValidateRange(0, [int]::MaxValue)]
+    [int] $Seed = (Get-Random),
+
+    [ValidateRange(1, [int]::MaxValue)]
+    [int] $Count = 1000000
 )
 
 $ErrorActionPreference = 'Stop'
@@ -34,6 +45,7 @@ $solution = "$PSScriptRoot/Module.sln"
 $project = "$PSScriptRoot/src/TuyaIot/TuyaIot.csproj"
 $helpTool = "$PSScriptRoot/tools/TuyaIot.Help"
 $tests = "$PSScriptRoot/tests/TuyaIot.Tests"
+$fuzzTests = "$PSScriptRoot/tests/TuyaIot.Fuzz.Tests"
 $out = "$PSScriptRoot/out"
 
 # What ships beside the assemblies. The pages of the help are not among it: Get-Help reads what was made of them.
@@ -255,6 +267,11 @@ switch ($Task) {
     Soak {
         $env:TUYA_IOT_SOAK_DEVICES = '1000000'
         dotnet test $tests --configuration Release --filter FullyQualifiedName~Soak --logger 'console;verbosity=detailed'
+    }
+    Fuzz {
+        $env:TUYA_IOT_FUZZ_SEED = $Seed
+        $env:TUYA_IOT_FUZZ_COUNT = $Count
+        dotnet test $fuzzTests --configuration Release --filter FullyQualifiedName~FuzzTests --logger 'console;verbosity=detailed'
     }
     Bench { dotnet run --configuration Release --project "$PSScriptRoot/tests/TuyaIot.Benchmarks" }
     Help { dotnet run --project $helpTool -- $PSScriptRoot }
