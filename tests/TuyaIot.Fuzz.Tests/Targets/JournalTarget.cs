@@ -4,11 +4,13 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using TuyaIot.Journals;
+using TuyaIot.Reports;
+using TuyaIot.Reports.Page;
 using Xunit;
 
 namespace TuyaIot.Fuzz.Tests.Targets;
 
-/// <summary>A journal: it is counted as Get-IotJournal does, and some of them are resumed.</summary>
+/// <summary>A journal: it is read, and some are counted, shown and resumed as Get-IotJournal, Export-IotRunReport and the next run do.</summary>
 internal sealed class JournalTarget : FuzzTarget
 {
     public const string Folder = "journal";
@@ -37,7 +39,9 @@ internal sealed class JournalTarget : FuzzTarget
                 """{"type":"run","version":1,"at":"2024-11-19T11:15:00+00:00","number":2,"command":{"endpoint":"https://gateway.example:8686/","action":"SetDevicesProperty","parameters":{"ProductKey":"pk1"}},"tornBytes":26""",
                 """{"type":"send","at":"2024-11-19T11:15:00.1+00:00","number":1,"parameters":{"Items":"{\"b\":[1],\"level\":10.0}","ProductKey":"pk1"},"deviceName":["d4"]""",
                 """{"type":"outcome","at":"2024-11-19T11:15:01+00:00","number":1,"status":"Unknown","attempts":1,"milliseconds":5,"sent":true,"errorMessage":"Lost." """,
-                """{"type":"executed","at":"2024-11-19T11:15:02+00:00","deviceName":["d4"]"""),
+                """{"type":"execution","at":"2024-11-19T11:15:02+00:00","parameters":{"Items":"{\"b\":[1],\"level\":10.0}","ProductKey":"pk1"},"deviceName":["d4"],"status":"Executed","evidence":"PropertyReport","inferred":true,"elapsedMilliseconds":900""",
+                """{"type":"execution","at":"2024-11-19T11:15:03+00:00","parameters":{"Items":"{\"level\":10.0,\"b\":[1]}","ProductKey":"pk1"},"deviceName":["d1","d2"],"status":"Failed","code":"5092","message":"No.","late":true""",
+                """{"type":"later","at":"2024-11-19T11:15:04+00:00","a":1"""),
             .. """{"type":"send","at"""u8,
         ],
     ];
@@ -45,7 +49,7 @@ internal sealed class JournalTarget : FuzzTarget
     protected override IReadOnlyList<string> Words =>
     [
         "\"type\"", "\"run\"", "\"send\"", "\"outcome\"", "\"end\"", "\"version\"", "\"at\"", "\"number\"", "\"command\"", "\"endpoint\"", "\"parameters\"", "\"deviceName\"", "\"status\"",
-        "\"attempts\"", "\"milliseconds\"", "\"sent\"", "\"tornBytes\"", "\"expected\"", "\"crc\"", "\"Accepted\"", "\"Unknown\"", "\"Rejected\"", "\"d1\"", "\"x:\"", "\"http://[\"",
+        "\"attempts\"", "\"milliseconds\"", "\"sent\"", "\"tornBytes\"", "\"expected\"", "\"crc\"", "\"Accepted\"", "\"Unknown\"", "\"Rejected\"", "\"d1\"", "\"x:\"", "\"execution\"", "\"Executed\"", "\"Offline\"", "\"NoAnswer\"", "\"evidence\"", "\"http://[\"",
         "\"0001-01-01T00:00:00+00:00\"", "\"9999-12-31T23:59:59+00:00\"", "\n", "\r\n", "{\"run\":1,\"at\":\"", "{\"type\":\"run\",\"version\":2", "922337203685477",
     ];
 
@@ -63,6 +67,8 @@ internal sealed class JournalTarget : FuzzTarget
             {
                 Assert.Equal(replay.Ledger.Total, summary.Accepted + summary.Rejected + summary.NotSent + summary.Unknown);
                 Assert.NotEmpty(summary.ToString());
+                using MemoryStream page = new();
+                ReportPage.Write(RunReport.Read(_path), page, DateTimeOffset.UnixEpoch);
                 Resume(replay, input);
             }
         }
@@ -70,7 +76,7 @@ internal sealed class JournalTarget : FuzzTarget
         return replay is not null;
     }
 
-    public override long MaxAllocated(byte[] input) => 600_000 + (150L * input.Length);
+    public override long MaxAllocated(byte[] input) => 6_000_000 + (500L * input.Length);
 
     protected override byte[] Repair(byte[] input, Random random) => random.Next(4) == 0 ? input : Seal(input);
 
