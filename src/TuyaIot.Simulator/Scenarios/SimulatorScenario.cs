@@ -16,6 +16,10 @@ public sealed class SimulatorScenario
         Description = root.Text("description");
         Seed = root.WholeNumber("seed");
         InstanceId = root.Text("instanceId");
+        ConsumerGroups = root.Texts("consumerGroups");
+        PushesReplies = root.Flag("replyMessages") ?? true;
+        Messages = ScenarioParser.ParseMessages(root);
+        AckTimeout = root.Delay("ackTimeout");
         Lists = root.Word<ListForm>("listForm") ?? ListForm.Object;
     }
 
@@ -30,6 +34,14 @@ public sealed class SimulatorScenario
     internal int? Seed { get; }
 
     internal string? InstanceId { get; }
+
+    internal IReadOnlyList<string> ConsumerGroups { get; }
+
+    internal bool PushesReplies { get; }
+
+    internal IReadOnlyList<MessageSetup> Messages { get; }
+
+    internal TimeSpan? AckTimeout { get; }
 
     internal ListForm Lists { get; }
 
