@@ -309,7 +309,7 @@ function Invoke-Coverage {
     if (Test-Path $results) { Remove-Item $results -Recurse -Force }
     $settings = 'DataCollectionRunSettings.DataCollectors.DataCollector.Configuration'
     dotnet test $clientTests --artifacts-path "$out/coverage" '-p:PathMap=' --results-directory $results --collect 'XPlat Code Coverage' `
-        -- "$settings.Include=[TuyaIot.Client]*" "$settings.ExcludeByFile=**/*.g.cs"
+        -- "$settings.Include=[TuyaIot.Client]*" "$settings.ExcludeByFile=**/obj/**"
     Assert-Success 'dotnet test'
 
     $report = [xml](Get-Content "$results/*/coverage.cobertura.xml" -Raw)
@@ -322,10 +322,8 @@ function Invoke-Coverage {
             }
         }
     }
-    $lines | Group-Object Folder | Sort-Object Name | ForEach-Object {
-        [pscustomobject]@{ Folder = $_.Name; Lines = Get-Percentage $_.Group.Line; Branches = Get-Percentage $_.Group.Branches }
-    } | Format-Table
-
+    $row = '{0,-32}{1,8:0.0} % of the lines{2,8:0.0} % of the branches'
+    $lines | Group-Object Folder | Sort-Object Name | ForEach-Object { $row -f $_.Name, (Get-Percentage $_.Group.Line), (Get-Percentage $_.Group.Branches) }
     $covered = @{ Lines = Get-Percentage $lines.Line; Branches = Get-Percentage $lines.Branches }
     "Covered: $($covered.Lines) % of the lines, $($covered.Branches) % of the branches. Needed: $($minCoverage.Lines) % and $($minCoverage.Branches) %."
     exit [int]($covered.Lines -lt $minCoverage.Lines -or $covered.Branches -lt $minCoverage.Branches)
