@@ -15,7 +15,7 @@ internal static class FleetBuilder
         Fleet fleet = new(options.EffectiveSeed, options.LogCapacity);
         foreach (ProductSetup setup in options.Scenario?.Products ?? [])
         {
-            fleet.Add(Build(setup, now));
+            fleet.Add(Build(setup, fleet.Deliveries, now));
         }
 
         string[] devices = [.. options.Device, .. DeviceSetup.CreateNames(options.DeviceCount)];
@@ -39,7 +39,7 @@ internal static class FleetBuilder
         return product;
     }
 
-    private static Product Build(ProductSetup setup, DateTimeOffset now)
+    private static Product Build(ProductSetup setup, DeliverySampler deliveries, DateTimeOffset now)
     {
         Product product = new(setup.ProductKey, setup.IsOpen)
         {
@@ -49,14 +49,27 @@ internal static class FleetBuilder
             Delay = setup.Delay,
             FailRate = setup.FailRate,
             LossRate = setup.LossRate,
+            SilentRate = setup.SilentRate,
+            LateRate = setup.LateRate,
+            LateDelay = setup.LateDelay,
+            Answers = setup.Answers ?? AnswerRules.None,
             ActivationDelay = setup.ActivationDelay,
             RegistrationDelay = setup.RegistrationDelay,
             UpgradeTime = setup.UpgradeTime ?? Product.DefaultUpgradeTime,
         };
-        product.Add([.. setup.Devices.Select(static device => device.DeviceName)]);
+        product.Add([.. setup.Devices.Select(static device => device.DeviceName), .. DeviceSetup.CreateNames(setup.DeviceCount)]);
         foreach (DeviceSetup device in setup.Devices.Where(static device => device.HasState))
         {
             product.Set(device.DeviceName, CreateState(device, now));
+        }
+
+        foreach (DeviceSetup device in setup.Devices.Where(static device => !device.HasState))
+        {
+            int number = product.NumberOf(device.DeviceName);
+            if (deliveries.IsOffline(number, setup.OfflineRate))
+            {
+                product.Set(device.DeviceName, new DeviceState(SimulatorDeviceStatus.Offline));
+            }
         }
 
         return product;
@@ -69,6 +82,7 @@ internal static class FleetBuilder
             Nickname = setup.Nickname,
             Outcome = setup.Outcome,
             Delay = setup.Delay,
+            Answers = setup.Answers,
             IsOfOtherAccount = setup.IsOfOtherAccount,
             Reply = setup.Reply,
             RrpcReply = setup.RrpcReply,

@@ -5,13 +5,14 @@ using System.Threading.Tasks;
 using TuyaIot.Simulator.Actions;
 using TuyaIot.Simulator.Faults;
 using TuyaIot.Simulator.Http;
+using TuyaIot.Simulator.Messages;
 using TuyaIot.Simulator.Protocol;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator;
 
 /// <summary>Handles one request: reads and checks it, injects a fault or carries it out, records it and replies.</summary>
-internal sealed class Gateway : IHttpHandler
+internal sealed class Gateway : IHttpHandler, IDisposable
 {
     private readonly object _lock = new();
     private readonly TimeProvider _time;
@@ -22,8 +23,9 @@ internal sealed class Gateway : IHttpHandler
     private readonly Fleet _fleet;
     private readonly Dictionary<string, IGatewayAction> _actions;
     private readonly ListForm _lists;
+    private readonly MessagePump? _messages;
 
-    internal Gateway(SimulatorOptions options, string secret)
+    internal Gateway(SimulatorOptions options, string secret, IMessageChannel? channel)
     {
         _time = options.TimeProvider;
         _faults = new FaultPlan(options.AllFaults, options.EffectiveSeed);
@@ -35,6 +37,12 @@ internal sealed class Gateway : IHttpHandler
         _actions = ActionTable.Create(_fleet, options.PageTokenLifetime);
         _lists = options.Scenario?.Lists ?? ListForm.Object;
         Record = new RequestRecord(options.RecordCapacity);
+        if (channel is not null)
+        {
+            MessageFeed feed = new(_fleet, options.Scenario?.PushesReplies ?? true);
+            _fleet.Observer = feed;
+            _messages = new MessagePump(_lock, _fleet, feed, _time, () => Now, channel.Publish);
+        }
     }
 
     internal RequestRecord Record { get; }
@@ -51,9 +59,12 @@ internal sealed class Gateway : IHttpHandler
 
         ActionReply? refusal = malformed ?? _authenticator.Check(request, parameters, Now);
         (HttpReply reply, TimeSpan delay) = Handle(request, connection, parameters, refusal);
+        _messages?.Run();
         await WaitAsync(delay, cancellationToken).ConfigureAwait(false);
         return reply;
     }
+
+    public void Dispose() => _messages?.Dispose();
 
     public HttpReply Refuse(BadHttpException bad)
     {
@@ -69,7 +80,7 @@ internal sealed class Gateway : IHttpHandler
         lock (_lock)
         {
             DateTimeOffset now = Now;
-            _fleet.Registry.Advance(now);
+            _fleet.Agenda.Advance(now);
             return FleetView.Describe(_fleet, now, isWanted);
         }
     }
@@ -148,7 +159,7 @@ internal sealed class Gateway : IHttpHandler
             return ActionReply.Refused(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
         }
 
-        _fleet.Registry.Advance(call.Now);
+        _fleet.Agenda.Advance(call.Now);
         return _actions.TryGetValue(call.Parameters[ParameterName.Action]!, out IGatewayAction? action)
             ? action.Run(call)
             : ActionReply.Refused(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");

@@ -6,6 +6,7 @@ using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Simulator.Http;
+using TuyaIot.Simulator.Messages;
 
 namespace TuyaIot.Simulator;
 
@@ -18,6 +19,7 @@ public sealed class IotSimulator : IDisposable
     private static readonly List<IotSimulator> Started = [];
 
     private readonly Gateway _gateway;
+    private readonly IMessageChannel? _channel;
     private readonly LoopbackServer _server;
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopped;
@@ -29,9 +31,22 @@ public sealed class IotSimulator : IDisposable
         AccessKeySecret.MakeReadOnly();
         InstanceId = options.EffectiveInstanceId;
         ProductKey = options.FirstProductKey;
-        _gateway = new Gateway(options, new NetworkCredential("", AccessKeySecret).Password);
-        _server = new LoopbackServer(
-            new IPEndPoint(options.Address, options.Port), options.MaxRequestLine, options.RequestTimeout, options.TimeProvider, _gateway);
+        ConsumerGroupId = options.EffectiveGroups is [string first, ..] ? first : null;
+        string secret = new NetworkCredential("", AccessKeySecret).Password;
+        _channel = ConsumerGroupId is null ? null : PushChannel.Start(options.CreateMessageSettings(secret));
+        MessageEndpoint = _channel?.Endpoint;
+        _gateway = new Gateway(options, secret, _channel);
+        try
+        {
+            _server = new LoopbackServer(
+                new IPEndPoint(options.Address, options.Port), options.MaxRequestLine, options.RequestTimeout, options.TimeProvider, _gateway);
+        }
+        catch
+        {
+            _channel?.Dispose();
+            throw;
+        }
+
         Port = _server.EndPoint.Port;
         Endpoint = "http://" + _server.EndPoint;
     }
@@ -65,6 +80,15 @@ public sealed class IotSimulator : IDisposable
 
     /// <summary>The instance that requests must name, or null if none is required.</summary>
     public string? InstanceId { get; }
+
+    /// <summary>The URL of its messages, such as amqp://127.0.0.1:40124, or null if it has no consumer group.</summary>
+    public string? MessageEndpoint { get; }
+
+    /// <summary>The first of its consumer groups, or null if it has none.</summary>
+    public string? ConsumerGroupId { get; }
+
+    /// <summary>What was pushed so far; null if it has no consumer group.</summary>
+    public SimulatorMessageCounts? MessageCounts => _channel?.Counts;
 
     /// <summary>Whether it still replies.</summary>
     public bool IsRunning => Volatile.Read(ref _stopped) == 0;
@@ -123,6 +147,8 @@ public sealed class IotSimulator : IDisposable
             }
 
             _server.Dispose();
+            _gateway.Dispose();
+            _channel?.Dispose();
             _ended.SetResult(true);
         }
     }

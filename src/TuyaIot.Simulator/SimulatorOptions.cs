@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Security;
+using TuyaIot.Simulator.Messages;
 
 namespace TuyaIot.Simulator;
 
@@ -10,6 +11,8 @@ public sealed class SimulatorOptions
 {
     /// <summary>The default access key. Its secret is the same word.</summary>
     public const string DefaultAccessKeyId = "simulator";
+
+    private static readonly TimeSpan DefaultAckTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>The address to listen on. It must be a loopback address.</summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
@@ -47,6 +50,21 @@ public sealed class SimulatorOptions
     /// <summary>Maximum number of accepted commands in the logs of all devices together. The counts stay exact.</summary>
     public int LogCapacity { get; set; } = 10_000;
 
+    /// <summary>The consumer groups that messages are pushed to. Default: none, and no message is made.</summary>
+    public string[] ConsumerGroupId { get; set; } = [];
+
+    /// <summary>The port on which messages are pushed; 0 takes a free one.</summary>
+    public int MessagePort { get; set; }
+
+    /// <summary>Maximum number of messages that wait in a consumer group. The oldest are dropped first.</summary>
+    public int MessageCapacity { get; set; } = 100_000;
+
+    /// <summary>Maximum number of clients of a consumer group.</summary>
+    public int MaxGroupClients { get; set; } = 64;
+
+    /// <summary>The time from the push of a message to the next one, if no client settles it. It overrides the scenario's.</summary>
+    public TimeSpan? MessageAckTimeout { get; set; }
+
     /// <summary>Maximum distance of a Timestamp from the gateway's clock.</summary>
     public TimeSpan TimestampWindow { get; set; } = TimeSpan.FromMinutes(15);
 
@@ -70,10 +88,21 @@ public sealed class SimulatorOptions
 
     internal int EffectiveSeed => Seed ?? Scenario?.Seed ?? 0;
 
+    internal IReadOnlyList<string> EffectiveGroups => ConsumerGroupId.Length > 0 ? ConsumerGroupId : Scenario?.ConsumerGroups ?? [];
+
     internal string? FirstProductKey =>
         ProductKey is [string named, ..] ? named : Scenario?.Products is [var first, ..] ? first.ProductKey : null;
 
     internal string? EffectiveInstanceId => InstanceId ?? Scenario?.InstanceId;
+
+    internal MessageSettings CreateMessageSettings(string secret) =>
+        new(EffectiveGroups, new IPEndPoint(Address, MessagePort), new PushCredential(AccessKeyId, secret, EffectiveInstanceId), TimeProvider)
+        {
+            Capacity = MessageCapacity,
+            MaxClients = MaxGroupClients,
+            AckTimeout = MessageAckTimeout ?? Scenario?.AckTimeout ?? DefaultAckTimeout,
+            Seed = EffectiveSeed,
+        };
 
     internal IReadOnlyList<SimulatorFault> AllFaults => [.. Scenario?.Faults ?? [], .. Fault];
 }

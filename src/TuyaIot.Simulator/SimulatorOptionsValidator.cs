@@ -32,8 +32,25 @@ internal static class SimulatorOptionsValidator
         Require(options.MaxRequestLine > 0, nameof(options.MaxRequestLine), "is not positive");
         Require(options.TimestampWindow > TimeSpan.Zero, nameof(options.TimestampWindow), "is not positive");
         Require(options.RequestTimeout > TimeSpan.Zero, nameof(options.RequestTimeout), "is not positive");
+        Require(options.MessagePort is >= 0 and <= 65_535, nameof(options.MessagePort), "is not between 0 and 65535");
+        Require(options.MessageCapacity > 0, nameof(options.MessageCapacity), "is not positive");
+        Require(options.MaxGroupClients > 0, nameof(options.MaxGroupClients), "is not positive");
+        Require(options.MessageAckTimeout is null || options.MessageAckTimeout > TimeSpan.Zero, nameof(options.MessageAckTimeout), "is not positive");
+        CheckGroups(options.EffectiveGroups);
         CheckProducts(options);
         CheckNames(options.Device);
+    }
+
+    private static void CheckGroups(IReadOnlyList<string> groups)
+    {
+        const string Option = nameof(SimulatorOptions.ConsumerGroupId);
+        HashSet<string> known = new(StringComparer.Ordinal);
+        foreach (string group in groups)
+        {
+            // A user name separates its parts by these.
+            Require(group is { Length: > 0 } && group.IndexOfAny([',', '|']) < 0, Option, $"'{group}' is not a consumer group");
+            Require(known.Add(group), Option, $"{group} occurs twice");
+        }
     }
 
     private static void CheckProducts(SimulatorOptions options)

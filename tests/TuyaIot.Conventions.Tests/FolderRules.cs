@@ -8,6 +8,7 @@ internal static class FolderRules
     private const string Client = "TuyaIot.Client";
     private const string Reports = "TuyaIot.Reports";
     private const string Simulator = "TuyaIot.Simulator";
+    private const string PushServer = "TuyaIot.Simulator.Amqp";
     private const string Module = "TuyaIot";
 
     /// <summary>Each folder, and the folders that it may know. Those stand above it, so there is no circle.</summary>
@@ -23,10 +24,18 @@ internal static class FolderRules
         ($"{Client}/Journals", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery"]),
         ($"{Client}/Connection", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport"]),
         ($"{Client}/ThingModels", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies"]),
-        ($"{Client}/Messages", [$"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Connection"]),
         ($"{Client}/Api",
         [
             $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery", $"{Client}/ThingModels",
+        ]),
+        ($"{Client}/Messages",
+        [
+            $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Connection", $"{Client}/Api",
+        ]),
+        ($"{Client}/Execution",
+        [
+            $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery", $"{Client}/Journals",
+            $"{Client}/Messages", $"{Client}/Api",
         ]),
         (Client,
         [
@@ -41,15 +50,18 @@ internal static class FolderRules
         ($"{Reports}/Page", [$"{Client}/Signing", $"{Client}/Delivery", $"{Client}/Journals", Reports, $"{Reports}/Html", $"{Reports}/Charts"]),
 
         // The gateway emulator. It checks the client, so it shares no code with it.
+        (PushServer, []),
         ($"{Simulator}/Http", []),
         ($"{Simulator}/Protocol", [$"{Simulator}/Http"]),
         ($"{Simulator}/Faults", [$"{Simulator}/Http", $"{Simulator}/Protocol"]),
         ($"{Simulator}/State", []),
         ($"{Simulator}/Scenarios", [$"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State"]),
         ($"{Simulator}/Actions", [$"{Simulator}/Protocol", $"{Simulator}/State"]),
+        ($"{Simulator}/Messages", [PushServer, $"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Actions"]),
         (Simulator,
         [
             $"{Simulator}/Http", $"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Scenarios", $"{Simulator}/Actions",
+            $"{Simulator}/Messages",
         ]),
 
         // The cmdlets.

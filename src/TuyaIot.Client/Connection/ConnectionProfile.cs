@@ -19,6 +19,10 @@ internal sealed class ConnectionProfile
         SettingsValidator.Validate(settings);
         ProductKey = NullIfBlank(settings.ProductKey);
         InstanceId = NullIfBlank(settings.InstanceId);
+        MessageEndpoint = NullIfBlank(settings.MessageEndpoint) is string messages ? IotEndpoint.ParseMessages(messages, settings.AllowUnencrypted) : null;
+        ConsumerGroupId = NullIfBlank(settings.ConsumerGroupId);
+        SignMethod = MessageSignature.Find(settings.SignMethod) ?? MessageSignature.DefaultMethod;
+        AllowUnencrypted = settings.AllowUnencrypted;
         CommonParameter = settings.CommonParameter.ToDictionary(
             pair => pair.Key, pair => LogSanitizer.IsSecretName(pair.Key) ? LogSanitizer.Mask : pair.Value, StringComparer.Ordinal);
         AccessKey = new AccessKey(settings.AccessKeyId!.Trim(), settings.AccessKeySecret!);
@@ -33,6 +37,20 @@ internal sealed class ConnectionProfile
     public string? ProductKey { get; }
 
     public string? InstanceId { get; }
+
+    /// <summary>Where messages come from; null where the credential has none.</summary>
+    public Uri? MessageEndpoint { get; }
+
+    /// <summary>The consumer group whose messages are read; null where the credential has none.</summary>
+    public string? ConsumerGroupId { get; }
+
+    /// <summary>How the password of the message connection is signed.</summary>
+    public string SignMethod { get; }
+
+    public bool AllowUnencrypted { get; }
+
+    /// <summary>The token of a temporary key; null for none.</summary>
+    public string? SecurityToken => Options.ExtraParameters.FirstOrDefault(static parameter => parameter.Name == SettingsValidator.TokenParameter).Value;
 
     /// <summary>The extra parameters of every request, for people: values that look like secrets are masked.</summary>
     public IReadOnlyDictionary<string, string> CommonParameter { get; }

@@ -26,6 +26,15 @@ internal sealed class IotCredentialSettings
 
     public string? InstanceId { get; set; }
 
+    /// <summary>Where messages come from; null where none are read.</summary>
+    public string? MessageEndpoint { get; set; }
+
+    /// <summary>The consumer group whose messages are read.</summary>
+    public string? ConsumerGroupId { get; set; }
+
+    /// <summary>How the password of the message connection is signed.</summary>
+    public string? SignMethod { get; set; }
+
     public RpcMethod Method { get; set; } = RpcMethod.Get;
 
     public IReadOnlyList<KeyValuePair<string, string>> CommonParameter { get; set; } = [];

@@ -14,6 +14,8 @@ internal static class IotEnvironment
     public const string Endpoint = "TUYA_IOT_ENDPOINT";
     public const string ProductKey = "TUYA_IOT_PRODUCT_KEY";
     public const string InstanceId = "TUYA_IOT_INSTANCE_ID";
+    public const string MessageEndpoint = "TUYA_IOT_MESSAGE_ENDPOINT";
+    public const string ConsumerGroupId = "TUYA_IOT_CONSUMER_GROUP_ID";
 
     /// <summary>The settings; null where none of the three required variables is set. Some of them without the others are an error.</summary>
     public static IotCredentialSettings? Read(Func<string, string?> variable)
@@ -43,6 +45,8 @@ internal static class IotEnvironment
             Endpoint = variable(Endpoint),
             ProductKey = variable(ProductKey),
             InstanceId = variable(InstanceId),
+            MessageEndpoint = variable(MessageEndpoint),
+            ConsumerGroupId = variable(ConsumerGroupId),
         };
     }
 }

@@ -35,6 +35,8 @@ internal static class SettingsValidator
         RequireVisible(settings.AccessKeyId, "AccessKeyId");
         RequireVisible(settings.ProductKey, "ProductKey");
         RequireVisible(settings.InstanceId, "InstanceId");
+        CheckConsumerGroup(settings.ConsumerGroupId);
+        CheckSignMethod(settings.SignMethod);
         RequireRange(settings.RequestsPerSecond ?? 0, 0, 100_000, "RequestsPerSecond");
         RequireRange(settings.TimeoutSeconds, 0.1, 3_600, "TimeoutSeconds");
         if (settings.CertificateThumbprint is string thumbprint)
@@ -74,6 +76,34 @@ internal static class SettingsValidator
                 visible,
                 $"'{visible}' cannot be the {name}: it holds a character that nobody sees.",
                 $"Type the {name} again, or copy it without the characters around it.");
+        }
+    }
+
+    /// <summary>The group's id is a value within the user name of the message connection, whose own signs it cannot hold.</summary>
+    public static void CheckConsumerGroup(string? groupId)
+    {
+        RequireVisible(groupId, "ConsumerGroupId");
+        if (groupId?.IndexOfAny(['|', ',', '=']) >= 0)
+        {
+            string shown = LogSanitizer.Clean(groupId) ?? groupId;
+            throw new IotArgumentException(
+                "InvalidConsumerGroupId",
+                shown,
+                $"'{shown}' cannot be the ConsumerGroupId: it holds one of the signs | , =.",
+                "Copy the ID of the consumer group from the console, without what stands around it.");
+        }
+    }
+
+    private static void CheckSignMethod(string? signMethod)
+    {
+        if (!string.IsNullOrWhiteSpace(signMethod) && MessageSignature.Find(signMethod!) is null)
+        {
+            string shown = LogSanitizer.Clean(signMethod) ?? signMethod!;
+            throw new IotArgumentException(
+                "InvalidSignMethod",
+                shown,
+                $"'{shown}' is not a SignMethod.",
+                $"Give one of these: {string.Join(", ", MessageSignature.Methods)}.");
         }
     }
 

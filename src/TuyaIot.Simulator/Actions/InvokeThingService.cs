@@ -30,15 +30,18 @@ internal sealed class InvokeThingService(Fleet fleet) : IGatewayAction
     private ActionReply CarryOut(ActionCall call, Product product, string device)
     {
         string identifier = call.Parameters[ParameterName.Identifier]!;
+        bool isSynchronous = ThingModelReader.FindService(product.ThingModel, identifier) is { } service && ThingModelReader.IsSynchronous(service);
         FleetCommand command = fleet.CarryOut(product, [device], (number, ids) => new FleetCommand(number, call.Now, product, ids)
         {
             Action = Name,
             RequestId = call.RequestId,
             Identifier = identifier,
             Content = call.Parameters[ParameterName.Args]!,
+            HasMessageId = true,
+            IsSynchronous = isSynchronous,
         });
         JsonObject data = new() { ["MessageId"] = MessageIds.Create(command) };
-        if (ThingModelReader.FindService(product.ThingModel, identifier) is not { } service || !ThingModelReader.IsSynchronous(service))
+        if (!isSynchronous)
         {
             return ActionReply.Accepted(new JsonObject { ["Data"] = data });
         }

@@ -39,7 +39,7 @@ internal static class PropertyItems
     }
 
     internal static FleetCommand CarryOut(
-        Fleet fleet, string action, ActionCall call, Product product, string[] devices, JsonElement items, bool isKept = false)
+        Fleet fleet, string action, ActionCall call, Product product, string[] devices, JsonElement items, bool isKept = false, bool hasMessageId = true)
     {
         FleetCommand command = fleet.CarryOut(product, devices, (number, ids) => new FleetCommand(number, call.Now, product, ids)
         {
@@ -48,11 +48,14 @@ internal static class PropertyItems
             Kind = FleetCommandKind.Properties,
             Content = call.Parameters[ParameterName.Items]!,
             IsKept = isKept,
+            HasMessageId = hasMessageId,
         });
         KeyValuePair<string, PropertyValue>[] values = [];
         foreach (int device in command.Devices)
         {
-            if (fleet.Deliveries.Sample(command, device) is (SimulatorLogEvent.Executed, var time))
+            // The platform knows the values that the device reports.
+            if (fleet.Deliveries.Sample(command, device) is (SimulatorLogEvent.Executed, var executed)
+                && fleet.Deliveries.SampleAnswer(command, device, SimulatorLogEvent.Executed, executed) is { Reports: true, Time: var time })
             {
                 // Devices that the command reaches at the same time share its values: there may be a million.
                 values = values is [var first, ..] && first.Value.Time == time ? values : Create(items, time);

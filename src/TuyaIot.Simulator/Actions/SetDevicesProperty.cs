@@ -17,7 +17,7 @@ internal sealed class SetDevicesProperty(Fleet fleet) : IGatewayAction
 
     private ActionReply CarryOut(ActionCall call, Product product, string[] devices, JsonElement items)
     {
-        PropertyItems.CarryOut(fleet, Name, call, product, devices, items);
+        PropertyItems.CarryOut(fleet, Name, call, product, devices, items, hasMessageId: false);
         return ActionReply.Accepted();
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Scenarios;
 
@@ -9,6 +10,9 @@ internal sealed record ProductSetup(string ProductKey)
 {
     /// <summary>How long the platform takes to create a batch of devices, unless a product sets it.</summary>
     internal static readonly TimeSpan DefaultRegistrationDelay = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How late a late answer is, unless a product sets it.</summary>
+    internal static readonly TimeSpan DefaultLateDelay = TimeSpan.FromMinutes(1);
 
     internal string? Name { get; init; }
 
@@ -20,6 +24,17 @@ internal sealed record ProductSetup(string ProductKey)
 
     internal double LossRate { get; init; }
 
+    internal double SilentRate { get; init; }
+
+    internal double LateRate { get; init; }
+
+    internal TimeSpan LateDelay { get; init; } = DefaultLateDelay;
+
+    /// <summary>The share of the devices that are offline.</summary>
+    internal double OfflineRate { get; init; }
+
+    internal AnswerRules? Answers { get; init; }
+
     internal TimeSpan? ActivationDelay { get; init; }
 
     internal TimeSpan RegistrationDelay { get; init; } = DefaultRegistrationDelay;
@@ -30,4 +45,7 @@ internal sealed record ProductSetup(string ProductKey)
     internal bool IsOpen { get; init; }
 
     internal IReadOnlyList<DeviceSetup> Devices { get; init; } = [];
+
+    /// <summary>How many devices it has beside these, which are named device1, device2, and so on.</summary>
+    internal int DeviceCount { get; init; }
 }

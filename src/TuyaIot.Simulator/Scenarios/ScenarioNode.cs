@@ -9,6 +9,8 @@ namespace TuyaIot.Simulator.Scenarios;
 /// <summary>One object of a scenario with its place and the keys that it may have, so that a misspelt key is an error.</summary>
 internal sealed class ScenarioNode
 {
+    private const string TextsForm = "a text that is not empty, or an array of such texts";
+
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
     private readonly string _where;
 
@@ -46,6 +48,11 @@ internal sealed class ScenarioNode
         _members.TryGetValue(key, out JsonElement value) ? value : throw new SimulatorException($"The key '{key}' is missing in {_where}.", key);
 
     internal JsonElement[] List(string key) => ParseKind(key, "an array", JsonValueKind.Array) is { } array ? [.. array.EnumerateArray()] : [];
+
+    /// <summary>Texts: an array of them, or one.</summary>
+    internal string[] Texts(string key) => !_members.TryGetValue(key, out JsonElement value) ? []
+        : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(text => TextOf(text) ?? throw CreateError(At(key), TextsForm))]
+        : [TextOf(value) ?? throw CreateError(At(key), TextsForm)];
 
     internal int? WholeNumber(string key) => Parse<int>(key, "a whole number", static value =>
         NumberOf(value) is { } number && number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue ? (int)number : null);

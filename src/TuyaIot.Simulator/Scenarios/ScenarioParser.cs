@@ -10,7 +10,8 @@ namespace TuyaIot.Simulator.Scenarios;
 internal static class ScenarioParser
 {
     internal static ScenarioNode CreateRoot(JsonElement json) =>
-        new(json, "the scenario", "description", "seed", "instanceId", "listForm", "products", "faults");
+        new(json, "the scenario", "description", "seed", "instanceId", "listForm", "products", "faults",
+            "consumerGroups", "replyMessages", "ackTimeout");
 
     internal static ProductSetup[] ParseProducts(ScenarioNode root)
     {
@@ -35,7 +36,9 @@ internal static class ScenarioParser
         string where = Place("products", index);
         ScenarioNode node = new(
             json, where, "productKey", "name", "thingModel", "delay", "failRate", "lossRate",
-            "activationDelay", "registrationDelay", "upgradeTime", "devices");
+            "activationDelay", "registrationDelay", "upgradeTime", "devices",
+            "silentRate", "lateRate", "lateDelay", "offlineRate",
+            "answer", "answerDelay", "failCode", "reports", "restartsOn", "restartTime");
         return new ProductSetup(node.RequiredText("productKey"))
         {
             Name = node.Text("name"),
@@ -46,23 +49,25 @@ internal static class ScenarioParser
             ActivationDelay = node.Delay("activationDelay"),
             RegistrationDelay = node.Delay("registrationDelay") ?? ProductSetup.DefaultRegistrationDelay,
             UpgradeTime = node.Delay("upgradeTime"),
+            SilentRate = node.Rate("silentRate") ?? 0,
+            LateRate = node.Rate("lateRate") ?? 0,
+            LateDelay = node.Delay("lateDelay") ?? ProductSetup.DefaultLateDelay,
+            OfflineRate = !node.Has("offlineRate") || node.Has("devices")
+                ? node.Rate("offlineRate") ?? 0
+                : throw new SimulatorException($"The key 'offlineRate' of {where} needs the key 'devices'.", "offlineRate"),
+            Answers = ParseAnswers(node),
             IsOpen = !node.Has("devices"),
-            Devices = ParseDevices(node, where),
+            Devices = node.IsNumber("devices") ? [] : ParseDevices(node, where),
+            DeviceCount = node.IsNumber("devices") ? ParseDeviceCount(node) : 0,
         };
     }
 
-    private static DeviceSetup[] ParseDevices(ScenarioNode product, string where)
-    {
-        if (product.IsNumber("devices"))
-        {
-            int count = product.WholeNumber("devices") is >= 0 and int number
-                ? number
-                : throw ScenarioNode.CreateError(product.At("devices"), "a number of devices");
-            return [.. DeviceSetup.CreateNames(count).Select(static name => new DeviceSetup(name))];
-        }
+    private static int ParseDeviceCount(ScenarioNode product) => product.WholeNumber("devices") is >= 0 and int count
+        ? count
+        : throw ScenarioNode.CreateError(product.At("devices"), "a number of devices");
 
-        return [.. product.List("devices").Select((json, index) => ParseDevice(json, where + "." + Place("devices", index)))];
-    }
+    private static DeviceSetup[] ParseDevices(ScenarioNode product, string where) =>
+        [.. product.List("devices").Select((json, index) => ParseDevice(json, where + "." + Place("devices", index)))];
 
     private static DeviceSetup ParseDevice(JsonElement json, string where)
     {
@@ -73,7 +78,8 @@ internal static class ScenarioParser
 
         ScenarioNode node = new(
             json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay",
-            "reply", "rrpcReply", "history", "events", "otherAccount");
+            "reply", "rrpcReply", "history", "events", "otherAccount",
+            "answer", "answerDelay", "failCode", "reports", "restartsOn", "restartTime");
         SimulatorLogEvent? outcome = node.Word<SimulatorLogEvent>("outcome");
         return new DeviceSetup(node.RequiredText("deviceName"))
         {
@@ -84,12 +90,27 @@ internal static class ScenarioParser
                 ? throw ScenarioNode.CreateError(node.At("outcome"), "executed, failed or neverArrived")
                 : outcome,
             Delay = node.Delay("delay"),
+            Answers = ParseAnswers(node),
             IsOfOtherAccount = node.Flag("otherAccount") ?? false,
             Reply = node.Word<DeviceReply>("reply") ?? DeviceReply.Success,
             RrpcReply = node.Text("rrpcReply"),
             History = [.. node.List("history").Select((past, index) => ParseReport(past, where + "." + Place("history", index)))],
             Events = [.. node.List("events").Select((past, index) => ParseEvent(past, where + "." + Place("events", index)))],
         };
+    }
+
+    private static AnswerRules? ParseAnswers(ScenarioNode node)
+    {
+        AnswerRules rules = new()
+        {
+            Answer = node.Word<AnswerCount>("answer"),
+            Delay = node.Delay("answerDelay"),
+            FailCode = node.WholeNumber("failCode"),
+            Reports = node.Flag("reports"),
+            RestartsOn = node.Has("restartsOn") ? node.Texts("restartsOn") : null,
+            RestartTime = node.Delay("restartTime"),
+        };
+        return rules == AnswerRules.None ? null : rules;
     }
 
     private static PastSetup ParseReport(JsonElement json, string where)

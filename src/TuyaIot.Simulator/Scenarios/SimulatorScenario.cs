@@ -16,6 +16,9 @@ public sealed class SimulatorScenario
         Description = root.Text("description");
         Seed = root.WholeNumber("seed");
         InstanceId = root.Text("instanceId");
+        ConsumerGroups = root.Texts("consumerGroups");
+        PushesReplies = root.Flag("replyMessages") ?? true;
+        AckTimeout = root.Delay("ackTimeout");
         Lists = root.Word<ListForm>("listForm") ?? ListForm.Object;
     }
 
@@ -30,6 +33,12 @@ public sealed class SimulatorScenario
     internal int? Seed { get; }
 
     internal string? InstanceId { get; }
+
+    internal IReadOnlyList<string> ConsumerGroups { get; }
+
+    internal bool PushesReplies { get; }
+
+    internal TimeSpan? AckTimeout { get; }
 
     internal ListForm Lists { get; }
 

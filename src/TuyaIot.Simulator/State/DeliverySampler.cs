@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace TuyaIot.Simulator.State;
 
@@ -8,6 +9,8 @@ namespace TuyaIot.Simulator.State;
 /// </summary>
 internal sealed class DeliverySampler(int seed)
 {
+    private static readonly TimeSpan DefaultRestartTime = TimeSpan.FromSeconds(2);
+
     /// <summary>The result and its time, or null while the command waits for a device that is not connected.</summary>
     internal (SimulatorLogEvent Event, DateTimeOffset Time)? Sample(FleetCommand command, int device)
     {
@@ -20,6 +23,45 @@ internal sealed class DeliverySampler(int seed)
             SimulatorDeviceStatus.Offline when command.IsKept => null,
             _ => (SimulatorLogEvent.NeverArrived, time),
         };
+    }
+
+    /// <summary>Whether a device is among the share that is offline from the start.</summary>
+    internal bool IsOffline(int device, double rate) => rate > 0 && Chance(command: 0, device) < rate;
+
+    /// <summary>What a device says of a command that it executed, or tried to, at <paramref name="time"/>.</summary>
+    internal DeviceAnswer SampleAnswer(FleetCommand command, int device, SimulatorLogEvent result, DateTimeOffset time)
+    {
+        Product product = command.Product;
+        AnswerRules rules = product.StateOf(device)?.For(command.Number).Answers ?? AnswerRules.None;
+        bool isExecuted = result == SimulatorLogEvent.Executed;
+        if (isExecuted && command.Kind == FleetCommandKind.Service
+            && (rules.RestartsOn ?? product.Answers.RestartsOn ?? []).Contains(command.Identifier))
+        {
+            return new DeviceAnswer(time, 0, Reports: false, rules.RestartTime ?? product.Answers.RestartTime ?? DefaultRestartTime);
+        }
+
+        (bool isSilent, bool isLate) = isExecuted ? DrawAnswer(command, device) : default;
+        AnswerCount answer = isSilent ? AnswerCount.Never : rules.Answer ?? product.Answers.Answer ?? AnswerCount.Once;
+        TimeSpan delay = (rules.Delay ?? product.Answers.Delay ?? TimeSpan.Zero) + (isLate ? product.LateDelay : TimeSpan.Zero);
+        bool reports = rules.Reports ?? (isSilent ? null : product.Answers.Reports) ?? answer != AnswerCount.Never;
+        return new DeviceAnswer(
+            time + delay,
+            answer switch { AnswerCount.Never => 0, AnswerCount.Twice => 2, _ => 1 },
+            isExecuted && command.Kind == FleetCommandKind.Properties && reports,
+            Restart: null);
+    }
+
+    /// <summary>Shares of the commands that are neither lost nor fail.</summary>
+    private (bool IsSilent, bool IsLate) DrawAnswer(FleetCommand command, int device)
+    {
+        Product product = command.Product;
+        if (product.SilentRate + product.LateRate == 0)
+        {
+            return default;
+        }
+
+        double chance = Chance(command.Number, device) - product.LossRate - product.FailRate;
+        return (chance >= 0 && chance < product.SilentRate, chance >= product.SilentRate && chance < product.SilentRate + product.LateRate);
     }
 
     private SimulatorLogEvent ByChance(FleetCommand command, int device)

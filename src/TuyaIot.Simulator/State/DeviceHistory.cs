@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace TuyaIot.Simulator.State;
 
-/// <summary>What a device executed. It is read from the accepted commands that the fleet keeps, so that no device costs memory of its own.</summary>
+/// <summary>What a device executed and said so. It is read from the accepted commands that the fleet keeps, so that no device costs memory of its own.</summary>
 internal static class DeviceHistory
 {
     internal static IEnumerable<(FleetCommand Command, DateTimeOffset Time)> Read(
@@ -22,7 +22,9 @@ internal static class DeviceHistory
 
             foreach (int named in command.Devices)
             {
-                if (named == number && fleet.Deliveries.Sample(command, named) is (SimulatorLogEvent.Executed, var time) && time <= now)
+                if (named == number && fleet.Deliveries.Sample(command, named) is (SimulatorLogEvent.Executed, var executed)
+                    && fleet.Deliveries.SampleAnswer(command, named, SimulatorLogEvent.Executed, executed) is { Time: var time } answer
+                    && time <= now && (kind == FleetCommandKind.Properties ? answer.Reports : answer.Count > 0))
                 {
                     yield return (command, time);
                 }

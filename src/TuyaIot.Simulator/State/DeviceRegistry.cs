@@ -5,7 +5,7 @@ using System.Linq;
 namespace TuyaIot.Simulator.State;
 
 /// <summary>Registers, disables and deletes devices, and does later what takes a while: creating a batch, and first connections.</summary>
-internal sealed class DeviceRegistry(int seed, Func<long> lastCommand)
+internal sealed class DeviceRegistry(int seed, Agenda agenda, Action<Product, string, DeviceChange, DateTimeOffset> onChange)
 {
     private const long FirstApplyId = 1_000_001;
     private const int NameLength = 20;
@@ -14,44 +14,58 @@ internal sealed class DeviceRegistry(int seed, Func<long> lastCommand)
     private readonly Random _random = new(seed);
     private readonly List<DeviceApplication> _applications = [];
 
-    /// <summary>What is still to be done, earliest first.</summary>
-    private readonly List<(DateTimeOffset Time, Action<FleetMoment> Run)> _due = [];
-
-    /// <summary>Does what is due. What that schedules in turn is done too.</summary>
-    internal void Advance(DateTimeOffset now)
-    {
-        while (_due.Count > 0 && _due[0].Time <= now)
-        {
-            (DateTimeOffset time, Action<FleetMoment> run) = _due[0];
-            _due.RemoveAt(0);
-            run(MomentAt(time));
-        }
-    }
-
     /// <summary>Registers a device whose name is free.</summary>
     internal void Register(Product product, string name, string? nickname, DateTimeOffset now)
     {
-        DeviceState state = product.Register(name, nickname, MomentAt(now));
+        DeviceState state = product.Register(name, nickname, agenda.MomentAt(now));
+        onChange(product, name, DeviceChange.Create, now);
         if (product.ActivationDelay is { } delay)
         {
-            Schedule(now + delay, state.Statuses.Connect);
+            ConnectLater(product, name, state, now + delay);
         }
     }
 
-    internal void Delete(Product product, string name, DateTimeOffset now) => product.Delete(name, MomentAt(now));
+    internal void Delete(Product product, string name, DateTimeOffset now)
+    {
+        onChange(product, name, DeviceChange.Delete, now);
+        product.Delete(name, agenda.MomentAt(now));
+    }
 
-    internal void Enable(Product product, string name, DateTimeOffset now) =>
-        product.GetOrCreateState(product.Add(name)).Statuses.Enable(MomentAt(now));
+    internal void Enable(Product product, string name, DateTimeOffset now)
+    {
+        ChangeStatus(product, name, product.GetOrCreateState(product.Add(name)), statuses => statuses.Enable(agenda.MomentAt(now)), now);
+        onChange(product, name, DeviceChange.Enable, now);
+    }
 
-    internal void Disable(Product product, string name, DateTimeOffset now) =>
-        product.GetOrCreateState(product.Add(name)).Statuses.Disable(MomentAt(now));
+    internal void Disable(Product product, string name, DateTimeOffset now)
+    {
+        onChange(product, name, DeviceChange.Disable, now);
+        ChangeStatus(product, name, product.GetOrCreateState(product.Add(name)), statuses => statuses.Disable(agenda.MomentAt(now)), now);
+    }
+
+    /// <summary>Takes a device away from now on for a while.</summary>
+    internal void Restart(Product product, string name, TimeSpan length, DateTimeOffset now)
+    {
+        DeviceState state = product.GetOrCreateState(product.Add(name));
+        ChangeStatus(product, name, state, statuses => statuses.Disconnect(agenda.MomentAt(now)), now);
+        ConnectLater(product, name, state, now + length);
+    }
+
+    /// <summary>Connects a device at a time, unless it was deleted before.</summary>
+    internal void ConnectLater(Product product, string name, DeviceState state, DateTimeOffset time) => agenda.Schedule(time, moment =>
+    {
+        if (product.StateOf(name) == state)
+        {
+            ChangeStatus(product, name, state, statuses => statuses.Connect(moment), time);
+        }
+    });
 
     /// <summary>Applies for a number of devices. They exist after the product's registration delay.</summary>
     internal DeviceApplication Apply(Product product, int count, DateTimeOffset now)
     {
         DeviceApplication application = new(FirstApplyId + _applications.Count, product);
         _applications.Add(application);
-        Schedule(now + product.RegistrationDelay, moment =>
+        agenda.Schedule(now + product.RegistrationDelay, moment =>
         {
             string[] names = new string[count];
             for (int i = 0; i < count; i++)
@@ -81,16 +95,14 @@ internal sealed class DeviceRegistry(int seed, Func<long> lastCommand)
         return name;
     }
 
-    private FleetMoment MomentAt(DateTimeOffset time) => new(time, lastCommand());
-
-    private void Schedule(DateTimeOffset time, Action<FleetMoment> run)
+    private void ChangeStatus(Product product, string name, DeviceState state, Action<StatusHistory> change, DateTimeOffset time)
     {
-        int index = _due.Count;
-        while (index > 0 && _due[index - 1].Time > time)
+        bool wasOnline = state.Status == SimulatorDeviceStatus.Online;
+        change(state.Statuses);
+        bool isOnline = state.Status == SimulatorDeviceStatus.Online;
+        if (isOnline != wasOnline)
         {
-            index--;
+            onChange(product, name, isOnline ? DeviceChange.Online : DeviceChange.Offline, time);
         }
-
-        _due.Insert(index, (time, run));
     }
 }

@@ -26,6 +26,9 @@ internal sealed class DeviceState(SimulatorDeviceStatus status = SimulatorDevice
     /// <summary>How long a command takes to the device, if it differs from the product's.</summary>
     internal TimeSpan? Delay { get; set; }
 
+    /// <summary>How it answers commands, where that differs from the product's rules.</summary>
+    internal AnswerRules? Answers { get; init; }
+
     /// <summary>Whether the device belongs to another account, which the caller may not see.</summary>
     internal bool IsOfOtherAccount { get; init; }
 

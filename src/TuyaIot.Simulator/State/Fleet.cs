@@ -19,13 +19,19 @@ internal sealed class Fleet
     {
         _logCapacity = logCapacity;
         Deliveries = new DeliverySampler(seed);
-        Registry = new DeviceRegistry(seed, () => _commands);
+        Agenda = new Agenda(() => _commands);
+        Registry = new DeviceRegistry(seed, Agenda, (product, device, change, time) => Observer?.OnChange(product, device, change, time));
     }
 
     /// <summary>Creates a product that does not exist yet. If it is not set, only the products that were added exist.</summary>
     internal Func<string, Product>? CreateProduct { get; set; }
 
+    /// <summary>Hears what happens, if anybody does.</summary>
+    internal IFleetObserver? Observer { get; set; }
+
     internal DeliverySampler Deliveries { get; }
+
+    internal Agenda Agenda { get; }
 
     internal DeviceRegistry Registry { get; }
 
@@ -64,6 +70,7 @@ internal sealed class Fleet
             _logLength -= _log.Dequeue().Content.Length;
         }
 
+        Observer?.OnCommand(command);
         return command;
     }
 }

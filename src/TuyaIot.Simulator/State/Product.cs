@@ -33,6 +33,18 @@ internal sealed class Product(string key, bool isOpen)
     /// <summary>The share of commands that never arrive.</summary>
     internal double LossRate { get; set; }
 
+    /// <summary>How devices answer commands.</summary>
+    internal AnswerRules Answers { get; init; } = AnswerRules.None;
+
+    /// <summary>The share of commands that devices execute in silence.</summary>
+    internal double SilentRate { get; init; }
+
+    /// <summary>The share of commands that devices answer late.</summary>
+    internal double LateRate { get; init; }
+
+    /// <summary>How late a late answer is.</summary>
+    internal TimeSpan LateDelay { get; init; }
+
     /// <summary>How long after its registration a device connects for the first time, or null if it never does.</summary>
     internal TimeSpan? ActivationDelay { get; init; }
 

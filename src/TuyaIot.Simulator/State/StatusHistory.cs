@@ -46,6 +46,9 @@ internal sealed class StatusHistory
     /// <summary>Connects the device. A disabled one connects once it is enabled.</summary>
     internal void Connect(FleetMoment moment) => Change(SimulatorDeviceStatus.Online, _isDisabled, moment);
 
+    /// <summary>Ends the connection of the device.</summary>
+    internal void Disconnect(FleetMoment moment) => Change(SimulatorDeviceStatus.Offline, _isDisabled, moment);
+
     internal void Disable(FleetMoment moment) => Change(_connection, isDisabled: true, moment);
 
     internal void Enable(FleetMoment moment) => Change(_connection, isDisabled: false, moment);

@@ -82,6 +82,23 @@ public sealed class SetIotCredentialCommand : PSCmdlet
     [SecureText]
     public SecureString? SecurityToken { get; set; }
 
+    /// <summary>Where messages come from: host, host:port or a URL. Default scheme: amqps. Default port: 5671.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? MessageEndpoint { get; set; }
+
+    /// <summary>The consumer group whose messages are read.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? ConsumerGroupId { get; set; }
+
+    /// <summary>How the password of the message connection is signed. Default: hmacsha1.</summary>
+    [Parameter]
+    [ValidateSet("hmacsha1", "hmacsha256")]
+    public string? SignMethod { get; set; }
+
     /// <summary>The name of the credential. Commands without -Credential use the name Default. Default: Default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

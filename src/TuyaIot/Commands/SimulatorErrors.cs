@@ -7,12 +7,12 @@ namespace TuyaIot.Commands;
 /// <summary>The errors of the simulator's cmdlets.</summary>
 internal static class SimulatorErrors
 {
-    internal static ErrorRecord PortUnavailable(int port, Exception inner) => IotError.Create(
+    internal static ErrorRecord PortUnavailable(object port, Exception inner) => IotError.Create(
         "SimulatorPortUnavailable",
         ErrorCategory.ResourceUnavailable,
         port,
         $"The simulator cannot listen on port {port}: {inner.Message}",
-        "Omit -Port to take a free port, or stop the program that listens on it. Stop-IotSimulator stops the simulators of this process.");
+        "Omit -Port and -MessagePort to take a free port, or stop the program that listens on it. Stop-IotSimulator stops the simulators of this process.");
 
     internal static ErrorRecord NoSuchDevice(string name) => IotError.Create(
         "SimulatorDeviceNotFound",

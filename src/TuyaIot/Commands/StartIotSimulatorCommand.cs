@@ -81,6 +81,21 @@ public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
     [ValidateRange(0, int.MaxValue)]
     public int RecordCapacity { get; set; } = 1_000;
 
+    /// <summary>The consumer groups to push messages to. Default: none, and no messages.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ConsumerGroupId { get; set; } = [];
+
+    /// <summary>The port on which messages are pushed. Default: a free one.</summary>
+    [Parameter]
+    [ValidateRange(0, 65_535)]
+    public int MessagePort { get; set; }
+
+    /// <summary>Maximum number of messages that wait in a consumer group. Default: 100000.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int MessageCapacity { get; set; } = 100_000;
+
     /// <summary>Stays in the foreground, for use from other processes, until Ctrl-C stops the simulator.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -124,7 +139,7 @@ public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
         }
         catch (SocketException unavailable)
         {
-            ThrowTerminatingError(SimulatorErrors.PortUnavailable(Port, unavailable));
+            ThrowTerminatingError(SimulatorErrors.PortUnavailable(MessagePort == 0 ? Port : $"{Port} or {MessagePort}", unavailable));
             throw;
         }
         catch (SimulatorException invalid)
@@ -151,6 +166,9 @@ public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
             InstanceId = InstanceId,
             Seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : null,
             RecordCapacity = RecordCapacity,
+            ConsumerGroupId = ConsumerGroupId,
+            MessagePort = MessagePort,
+            MessageCapacity = MessageCapacity,
         };
     }
 

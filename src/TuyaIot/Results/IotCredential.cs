@@ -34,6 +34,15 @@ public sealed class IotCredential
     /// <summary>The instance, sent as IotInstanceId with every request; null sends none.</summary>
     public string? InstanceId => Profile.InstanceId;
 
+    /// <summary>Where messages come from, such as amqps://host:5671/; null where the credential has no such endpoint.</summary>
+    public Uri? MessageEndpoint => Profile.MessageEndpoint;
+
+    /// <summary>The consumer group whose messages are read; null where the credential has none.</summary>
+    public string? ConsumerGroupId => Profile.ConsumerGroupId;
+
+    /// <summary>How the password of the message connection is signed: hmacsha1 or hmacsha256. Default: hmacsha1.</summary>
+    public string SignMethod => Profile.SignMethod;
+
     /// <summary>How requests are sent: Get or Post. Default: Get.</summary>
     public string Method => Profile.Options.Method.ToString();
 

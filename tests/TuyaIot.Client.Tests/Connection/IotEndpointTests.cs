@@ -37,6 +37,35 @@ public sealed class IotEndpointTests
     }
 
     [Theory]
+    [InlineData("host", "amqps://host:5671/")]
+    [InlineData("amqps://host", "amqps://host:5671/")]
+    [InlineData("AMQPS://Host:61614/", "amqps://host:61614/")]
+    [InlineData("host:61614", "amqps://host:61614/")]
+    [InlineData("amqp://localhost", "amqp://localhost:5671/")]
+    [InlineData("amqp://127.0.0.1:1", "amqp://127.0.0.1:1/")]
+    [InlineData("amqp://[::1]:1", "amqp://[::1]:1/")]
+    public void Messages_come_over_amqps_and_port_5671_where_unsaid(string text, string expected) =>
+        Assert.Equal(expected, IotEndpoint.ParseMessages(text, allowUnencrypted: false).AbsoluteUri);
+
+    [Theory]
+    [InlineData("amqp://host", "UnencryptedEndpoint", "plain amqp to another machine")]
+    [InlineData("https://host", "InvalidMessageEndpoint", "is not an endpoint for messages")]
+    [InlineData("amqps://user:word@host", "InvalidMessageEndpoint", "'amqps://********@host'")]
+    [InlineData("amqps://host/path", "InvalidMessageEndpoint", "is not an endpoint for messages")]
+    [InlineData("host:0", "InvalidMessageEndpoint", "is not an endpoint for messages")]
+    public void What_is_no_endpoint_for_messages_is_refused(string text, string errorId, string says)
+    {
+        IotArgumentException exception = Assert.Throws<IotArgumentException>(() => IotEndpoint.ParseMessages(text, allowUnencrypted: false));
+
+        Assert.Equal(errorId, exception.ErrorId);
+        Assert.Contains(says, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plain_amqp_goes_to_another_machine_where_allowed() =>
+        Assert.Equal("amqp://host:5671/", IotEndpoint.ParseMessages("amqp://host", allowUnencrypted: true).AbsoluteUri);
+
+    [Theory]
     [InlineData("http://localhost")]
     [InlineData("http://LOCALHOST:8080/")]
     [InlineData("http://127.0.0.1:8080")]

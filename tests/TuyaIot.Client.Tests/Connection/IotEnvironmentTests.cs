@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using TuyaIot.Connection;
 using TuyaIot.Errors;
 using Xunit;
@@ -45,15 +46,31 @@ public sealed class IotEnvironmentTests
     }
 
     [Fact]
-    public void All_five_are_a_credential_with_product_and_instance()
+    public void All_are_a_credential_with_product_instance_and_messages()
     {
         SetNeeded();
         _variables["TUYA_IOT_PRODUCT_KEY"] = "a1BwAGV0001";
         _variables["TUYA_IOT_INSTANCE_ID"] = "iot-1";
+        _variables["TUYA_IOT_MESSAGE_ENDPOINT"] = "messages";
+        _variables["TUYA_IOT_CONSUMER_GROUP_ID"] = "g1";
 
         ConnectionProfile credential = new(Assert.IsType<IotCredentialSettings>(Read()));
 
         Assert.Equal(("a1BwAGV0001", "iot-1"), (credential.ProductKey, credential.InstanceId));
+        Assert.Equal(("amqps://messages:5671/", "g1", "hmacsha1"), (credential.MessageEndpoint?.AbsoluteUri, credential.ConsumerGroupId, credential.SignMethod));
+    }
+
+    [Theory]
+    [InlineData("t-1", "SecurityToken=t-1")]
+    [InlineData("", "")]
+    public void A_token_is_sent_where_there_is_one(string token, string extra)
+    {
+        SetNeeded();
+        _variables["TUYA_IOT_SECURITY_TOKEN"] = token;
+
+        ConnectionProfile credential = new(Assert.IsType<IotCredentialSettings>(Read()));
+
+        Assert.Equal(extra, string.Join(" ", credential.Options.ExtraParameters.Select(static parameter => $"{parameter.Name}={parameter.Value}")));
     }
 
     [Theory]
