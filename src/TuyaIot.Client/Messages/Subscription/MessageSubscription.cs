@@ -99,6 +99,11 @@ internal sealed class MessageSubscription : IMessageStream
     {
         lock (_gate)
         {
+            if (_outages.Count == 0)
+            {
+                return [];
+            }
+
             LinkOutage[] taken = [.. _outages];
             _outages.Clear();
             return taken;
@@ -165,7 +170,7 @@ internal sealed class MessageSubscription : IMessageStream
                 continue;
             }
 
-            lost = EndLink(link, reason);
+            lost = EndLink(reason);
             _reconnection.Report(_time.GetUtcNow() - from);
             await link.CloseAsync(static () => { }).ConfigureAwait(false);
             await RuntimeCompat.Delay(_time, _reconnection.Next(), cancellationToken).ConfigureAwait(false);
@@ -225,7 +230,7 @@ internal sealed class MessageSubscription : IMessageStream
         return now;
     }
 
-    private Break EndLink(MessageLink link, string reason)
+    private Break EndLink(string reason)
     {
         lock (_gate)
         {
@@ -239,7 +244,6 @@ internal sealed class MessageSubscription : IMessageStream
             _deliveries.Forget(unseen);
         }
 
-        _ = link;
         return new Break(_time.GetUtcNow(), reason);
     }
 
