@@ -39,7 +39,7 @@ internal static class ResumeCommand
     {
         if (status is not ExecutionStatus.Failed)
         {
-            return $"{Journal(report)} | Wait-IotCommand -JournalPath {Quote(Path.GetFileName(report.Path))}";
+            return $"{Journal(report)} | Wait-IotCommand";
         }
 
         string input = report.HasRowParameters ? "<these devices of the same input>" : NamesOf(report, status);
