@@ -9,7 +9,7 @@ using TuyaIot.Reports.Html;
 
 namespace TuyaIot.Reports.Page;
 
-/// <summary>What was not accepted: the reasons, and the devices of each outcome, which are written while the journal is read again.</summary>
+/// <summary>What was not accepted or not executed: the reasons, and lists of devices, which are written while the journal is read again.</summary>
 internal static class DeviceSlots
 {
     private const int MaxMessage = 300;

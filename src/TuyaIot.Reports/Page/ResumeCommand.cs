@@ -39,7 +39,7 @@ internal static class ResumeCommand
     {
         if (status is not ExecutionStatus.Failed)
         {
-            return $"{Journal(report)} | Wait-IotCommand";
+            return $"{Summary(report)} | Wait-IotCommand";
         }
 
         string input = report.HasRowParameters ? "<these devices of the same input>" : NamesOf(report, status);
@@ -47,7 +47,7 @@ internal static class ResumeCommand
     }
 
     /// <summary>The names of all devices of an outcome or a status.</summary>
-    public static string NamesOf(RunReport report, Enum outcome) => $"({Journal(report)}).{outcome}DeviceName";
+    public static string NamesOf(RunReport report, Enum outcome) => $"({Summary(report)}).{outcome}DeviceName";
 
     /// <summary>A command whose words are not broken at their hyphens where a line is full.</summary>
     public static Markup ToMarkup(string command) => Markup.Join(command.Split(' ').Select(static (word, i) => Markup.Join(
@@ -56,7 +56,7 @@ internal static class ResumeCommand
         word.Length > MaxWord ? Markup.Text(word) : Markup.Element("span", [("class", "word")], Markup.Text(word)),
     ])));
 
-    private static string Journal(RunReport report) => $"Get-IotJournal -LiteralPath {Quote(Path.GetFileName(report.Path))}";
+    private static string Summary(RunReport report) => $"Get-IotJournal -LiteralPath {Quote(Path.GetFileName(report.Path))}";
 
     private static string Command(RunReport report, string? journal = null)
     {
