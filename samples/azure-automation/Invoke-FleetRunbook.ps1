@@ -39,9 +39,12 @@
     The name of the journal. One journal is for one command and one list; another command needs another name.
 .PARAMETER Minutes
     How long names are read.
+.PARAMETER ConsumerGroupId
+    The consumer group whose messages say what the devices did, for a credential with a message endpoint. Nobody else may read it.
+    The journal and the output then have what became of the command at the devices, and an Unknown that a device answered is settled.
 .PARAMETER RetryUnknown
-    Sends again what may have been carried out already, because its reply was lost. Devices may then execute the command twice. See
-    what they did with Get-IotDeviceHistory first, and use it only for commands that do no harm when they are repeated.
+    Sends again what may have been carried out already, because its reply was lost. Devices may then execute the command twice. Give
+    -ConsumerGroupId, by which what devices answered is not sent again, and use it only for commands that do no harm when repeated.
 #>
 [CmdletBinding()]
 param(
@@ -56,6 +59,7 @@ param(
     [string] $DeviceList = 'devices.txt',
     [string] $Journal = 'run.jsonl',
     [double] $Minutes = 165,
+    [string] $ConsumerGroupId,
     [switch] $RetryUnknown
 )
 
@@ -110,10 +114,23 @@ try {
     }
 
     # The names leave the list no faster than requests leave, so when time is up only the requests under way are waited for.
-    [IO.File]::ReadLines($listPath) |
-        ForEach-Object { if ([DateTime]::UtcNow -lt $deadline) { $_ } else { $devices.Left++ } } |
-        Invoke-IotThingsService -Identifier $Identifier -Args $ArgsJson -JournalPath $journalPath -RetryUnknown:$RetryUnknown -ErrorAction Continue |
-        ForEach-Object { $devices["$($_.Status)"] += $_.DeviceCount }
+    $run = {
+        [IO.File]::ReadLines($listPath) |
+            ForEach-Object { if ([DateTime]::UtcNow -lt $deadline) { $_ } else { $devices.Left++ } } |
+            Invoke-IotThingsService -Identifier $Identifier -Args $ArgsJson -JournalPath $journalPath -RetryUnknown:$RetryUnknown -ErrorAction Continue |
+            ForEach-Object { $devices["$($_.Status)"] += $_.DeviceCount; $_ }
+    }
+    if ($ConsumerGroupId) {
+        # It listens from before the first command is sent.
+        & $run | Wait-IotCommand -ConsumerGroupId $ConsumerGroupId -ErrorAction Continue | Out-Null
+        $summary = Get-IotJournal -LiteralPath $journalPath
+        foreach ($status in 'Executed', 'Failed', 'Offline', 'NoAnswer') {
+            $devices[$status] = $summary.$status
+        }
+    }
+    else {
+        & $run | Out-Null
+    }
 }
 finally {
     if ($place) {
@@ -127,10 +144,17 @@ finally {
     }
 }
 
-[pscustomobject]@{
+$output = [ordered]@{
     Accepted = $devices.Accepted
     Rejected = $devices.Rejected
     Unknown  = $devices.Unknown
     Left     = $devices.Left
     Finished = $devices.Left -eq 0
 }
+foreach ($status in 'Executed', 'Failed', 'Offline', 'NoAnswer') {
+    if ($devices.ContainsKey($status)) {
+        $output[$status] = $devices[$status]
+    }
+}
+
+[pscustomobject] $output

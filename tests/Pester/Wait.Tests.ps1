@@ -5,7 +5,9 @@ BeforeAll {
     function Start-Fleet {
         param([hashtable] $Product = @{}, [hashtable] $Root = @{}, [string[]] $Fault)
 
-        $scenario = @{ consumerGroups = 'g1'; products = @(@{ productKey = 'pk1'; devices = 1000 } + $Product) } + $Root
+        $fleet = @{ productKey = 'pk1'; devices = 1000 }
+        $Product.Keys | ForEach-Object { $fleet[$_] = $Product[$_] }
+        $scenario = @{ consumerGroups = 'g1'; products = @($fleet) } + $Root
         $path = Join-Path $TestDrive "$([Guid]::NewGuid()).json"
         $scenario | ConvertTo-Json -Depth 8 | Set-Content -Path $path
         $parameters = @{ ScenarioPath = $path; Seed = 7 }
@@ -170,10 +172,10 @@ Describe 'Wait-IotCommand' {
 
             $outcome | Where-Object Status -EQ Failed | Invoke-IotThingsService | Out-Null
 
-            $requests = Get-IotSimulatorRequest -Simulator $simulator
-            $requests | Should -HaveCount 2
-            $requests[1].Parameters.Args | Should -Be '{"p":7}'
-            $requests[1].Parameters.Identifier | Should -Be Set
+            $simulator.RequestCount | Should -Be 2
+            $log = (Get-IotSimulatorDevice -Simulator $simulator).Log | Where-Object Event -EQ Failed
+            $log.Content | Should -Be '{"p":7}', '{"p":7}'
+            $log.Identifier | Should -Be Set, Set
         }
     }
 
