@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using TuyaIot.Journals;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Reports;
 
@@ -17,7 +18,7 @@ internal sealed class RunReport
     /// <summary>The last reason for each outcome of a device but Accepted.</summary>
     private readonly Dictionary<(DeviceKey Device, DeviceOutcome Outcome), Reason> _reasons = [];
 
-    private HashSet<string> _commandParameters = [];
+    private IReadOnlyList<RpcParameter> _ofCommand = [];
 
     private RunReport(string path)
     {
@@ -94,20 +95,23 @@ internal sealed class RunReport
     {
         if (entry is JournalRun run)
         {
-            _commandParameters = [.. run.Command.Parameters.Select(static parameter => parameter.Name)];
+            _ofCommand = run.Command.Parameters;
         }
 
         Runs.Add(entry);
         Timeline.MoveTo(Runs.Elapsed);
     }
 
+    /// <summary>Whether a row said it. An empty object is what is sent where nothing was said.</summary>
+    private bool IsOfRow(RpcParameter parameter) =>
+        !_ofCommand.Contains(parameter) && (parameter.Value != "{}" || _ofCommand.Any(ofCommand => ofCommand.Name == parameter.Name));
+
     private void AddRequest(JournalSend send, JournalOutcome? outcome)
     {
         DeviceOutcome result = DeviceLedger.From(outcome);
         int devices = send.DeviceName.Count;
 
-        // An empty object is what is sent where nothing was said.
-        HasRowParameters |= send.Parameters.Any(parameter => parameter.Value != "{}" && !_commandParameters.Contains(parameter.Name));
+        HasRowParameters |= send.Parameters.Any(IsOfRow);
         if (!_requests.TryGetValue(result, out RequestCount? count))
         {
             _requests.Add(result, count = new RequestCount());

@@ -1,5 +1,7 @@
+using System;
 using System.IO;
 using System.Management.Automation;
+using System.Reflection;
 using TuyaIot.Commands;
 
 namespace TuyaIot;
@@ -20,13 +22,19 @@ public sealed partial class ModuleLoader : IModuleAssemblyInitializer, IModuleAs
 
     private static readonly string Folder = Path.GetDirectoryName(typeof(ModuleLoader).Assembly.Location)!;
 
+    /// <summary>
+    /// Registered once for each process, and the simulator with it: many runspaces import the module at once, and a registration that is
+    /// taken back for a moment, to be made anew, leaves another runspace without the client in that moment.
+    /// </summary>
+    private static readonly Lazy<Assembly> Simulator = new(Register);
+
     /// <summary>Called by the engine when the module is imported.</summary>
-    public void OnImport() => Register();
+    public void OnImport() => _ = Simulator.Value;
 
     /// <summary>Called by the engine when the module is removed. Other runspaces may still use it, and its dependencies stay loaded.</summary>
     public void OnRemove(PSModuleInfo psModuleInfo) => StartedSimulators.StopAll();
 
-    static partial void Register();
+    private static partial Assembly Register();
 
     private static string PathOf(string assemblyName) => Path.Combine(Folder, assemblyName + ".dll");
 }

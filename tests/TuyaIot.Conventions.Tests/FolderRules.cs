@@ -36,6 +36,11 @@ internal static class FolderRules
         [
             $"{Client}/Compatibility", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Messages",
         ]),
+        ($"{Client}/Execution",
+        [
+            $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery", $"{Client}/Journals",
+            $"{Client}/Messages", $"{Client}/Api",
+        ]),
         (Client,
         [
             $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery",
@@ -56,7 +61,10 @@ internal static class FolderRules
         ($"{Simulator}/State", []),
         ($"{Simulator}/Scenarios", [$"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State"]),
         ($"{Simulator}/Actions", [$"{Simulator}/Protocol", $"{Simulator}/State"]),
-        ($"{Simulator}/Messages", [PushServer, $"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Actions"]),
+        ($"{Simulator}/Messages",
+        [
+            PushServer, $"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Scenarios", $"{Simulator}/Actions",
+        ]),
         (Simulator,
         [
             $"{Simulator}/Http", $"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Scenarios", $"{Simulator}/Actions",

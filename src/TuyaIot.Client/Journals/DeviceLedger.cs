@@ -4,16 +4,20 @@ using TuyaIot.Delivery;
 namespace TuyaIot.Journals;
 
 /// <summary>
-/// The outcome of each device of a journal, as its last request left it. Names are not kept: whoever needs them reads the journal
-/// again, so that a device takes no more than its key.
+/// The outcome of each device of a journal, as its last request left it, and what was seen of it at the device. Names are not kept:
+/// whoever needs them reads the journal again, so that a device takes no more than its key.
 /// </summary>
 internal sealed class DeviceLedger
 {
-    /// <summary>Set in a device's byte once its name was listed.</summary>
+    // A device's byte: the outcome of its request, from 1; what was seen at the device, from 1; whether its name was listed for either.
+    private const byte OutcomeBits = 0x07;
+    private const int ExecutionShift = 3;
+    private const byte ExecutionBits = 0x38;
+    private const byte ExecutionListed = 0x40;
     private const byte Listed = 0x80;
 
     private readonly DeviceTable _devices = new();
-    private readonly long[] _counts = new long[Listed];
+    private readonly long[] _counts = new long[ExecutionListed];
 
     /// <summary>How many devices there are, each counted once for each command.</summary>
     public long Total { get; private set; }
@@ -30,41 +34,77 @@ internal sealed class DeviceLedger
     };
 
     /// <summary>How many devices have this outcome.</summary>
-    public long Count(DeviceOutcome outcome) => _counts[ToByte(outcome)];
+    public long Count(DeviceOutcome outcome)
+    {
+        long count = 0;
+        for (int state = 0; state < _counts.Length; state++)
+        {
+            count += OutcomeOf((byte)state) == outcome ? _counts[state] : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>How many devices have this status, as the last evidence says.</summary>
+    public long Count(ExecutionStatus status)
+    {
+        long count = 0;
+        for (int state = 0; state < _counts.Length; state++)
+        {
+            count += ExecutionOf((byte)state) == status ? _counts[state] : 0;
+        }
+
+        return count;
+    }
 
     /// <summary>Null for a device without this command.</summary>
-    public DeviceOutcome? Find(DeviceKeyPrefix prefix, string deviceName) => FromByte(_devices.Find(DeviceKey.Create(prefix, deviceName)));
+    public DeviceOutcome? Find(DeviceKeyPrefix prefix, string deviceName) => OutcomeOf(_devices.Find(DeviceKey.Create(prefix, deviceName)));
+
+    /// <summary>What was seen of a command at a device; null where nothing was.</summary>
+    public ExecutionStatus? FindExecution(DeviceKeyPrefix prefix, string deviceName) =>
+        ExecutionOf(_devices.Find(DeviceKey.Create(prefix, deviceName)));
 
     /// <summary>Takes in what became of a request.</summary>
     public void Record(JournalSend send, JournalOutcome? outcome)
     {
-        byte recorded = ToByte(From(outcome));
+        DeviceOutcome recorded = From(outcome);
         DeviceKeyPrefix prefix = DeviceKey.CreatePrefix(send.Parameters);
         foreach (string name in send.DeviceName)
         {
             ref byte device = ref _devices.GetOrAdd(DeviceKey.Create(prefix, name));
-            DeviceOutcome? earlier = FromByte(device);
-            if (!Replaces(From(outcome), earlier))
+            if (Replaces(recorded, RequestOf(device)))
             {
-                continue;
+                // What was seen before a later request is not about that one, unless it is final. A lost request is recorded late.
+                bool isSeen = IsFinal(ExecutionOf(device)) || outcome is null;
+                Set(ref device, (byte)((int)recorded + 1 | (isSeen ? device & ExecutionBits : 0)));
             }
+        }
+    }
 
-            if (earlier is null)
-            {
-                Total++;
-            }
-            else
-            {
-                _counts[ToByte(earlier.Value)]--;
-            }
+    /// <summary>
+    /// Takes in what was seen at devices. Executed and Failed are final: what contradicts them later changes nothing. Offline and
+    /// NoAnswer are what is known so far.
+    /// </summary>
+    public void Record(JournalExecution execution)
+    {
+        if (execution.Status is not (ExecutionStatus.Executed or ExecutionStatus.Failed or ExecutionStatus.Offline or ExecutionStatus.NoAnswer))
+        {
+            return;
+        }
 
-            _counts[recorded]++;
-            device = recorded;
+        DeviceKeyPrefix prefix = DeviceKey.CreatePrefix(execution.Parameters);
+        foreach (string name in execution.DeviceName)
+        {
+            ref byte device = ref _devices.GetOrAdd(DeviceKey.Create(prefix, name));
+            if (!IsFinal(ExecutionOf(device)))
+            {
+                Set(ref device, (byte)(device & OutcomeBits | (int)execution.Status << ExecutionShift));
+            }
         }
     }
 
     /// <summary>Lets every name be listed again.</summary>
-    public void ClearListed() => _devices.Update(static device => (byte)(device & ~Listed));
+    public void ClearListed() => _devices.Update(static device => (byte)(device & (OutcomeBits | ExecutionBits)));
 
     /// <summary>The devices of a request that have this outcome and were not listed yet.</summary>
     public IEnumerable<string> ListOnce(JournalSend send, DeviceOutcome outcome)
@@ -72,8 +112,27 @@ internal sealed class DeviceLedger
         DeviceKeyPrefix prefix = DeviceKey.CreatePrefix(send.Parameters);
         foreach (string name in send.DeviceName)
         {
-            if (TryList(DeviceKey.Create(prefix, name), outcome))
+            DeviceKey key = DeviceKey.Create(prefix, name);
+            byte device = _devices.Find(key);
+            if ((device & Listed) == 0 && OutcomeOf(device) == outcome)
             {
+                _devices.GetOrAdd(key) |= Listed;
+                yield return name;
+            }
+        }
+    }
+
+    /// <summary>The devices that were seen, have this status and were not listed for it yet.</summary>
+    public IEnumerable<string> ListOnce(JournalExecution execution)
+    {
+        DeviceKeyPrefix prefix = DeviceKey.CreatePrefix(execution.Parameters);
+        foreach (string name in execution.DeviceName)
+        {
+            DeviceKey key = DeviceKey.Create(prefix, name);
+            byte device = _devices.Find(key);
+            if ((device & ExecutionListed) == 0 && ExecutionOf(device) == execution.Status)
+            {
+                _devices.GetOrAdd(key) |= ExecutionListed;
                 yield return name;
             }
         }
@@ -84,18 +143,33 @@ internal sealed class DeviceLedger
 
     private static bool IsRefusal(DeviceOutcome outcome) => outcome is DeviceOutcome.Rejected or DeviceOutcome.NotSent;
 
-    private static byte ToByte(DeviceOutcome outcome) => (byte)(outcome + 1);
+    private static bool IsFinal(ExecutionStatus? status) => status is ExecutionStatus.Executed or ExecutionStatus.Failed;
 
-    private static DeviceOutcome? FromByte(byte device) => device == 0 ? null : (DeviceOutcome)((device & ~Listed) - 1);
+    private static DeviceOutcome? RequestOf(byte device) => (device & OutcomeBits) == 0 ? null : (DeviceOutcome)((device & OutcomeBits) - 1);
 
-    private bool TryList(DeviceKey key, DeviceOutcome outcome)
+    /// <summary>The gateway took what a device answered, so its outcome is no longer unknown.</summary>
+    private static DeviceOutcome? OutcomeOf(byte device) => RequestOf(device) switch
     {
-        if (_devices.Find(key) != ToByte(outcome))
-        {
-            return false;
-        }
+        null or DeviceOutcome.Unknown when IsFinal(ExecutionOf(device)) => DeviceOutcome.Accepted,
+        DeviceOutcome other => other,
+        null => null,
+    };
 
-        _devices.GetOrAdd(key) |= Listed;
-        return true;
+    /// <summary>The statuses begin with Unknown, which is never recorded.</summary>
+    private static ExecutionStatus? ExecutionOf(byte device) =>
+        (device & ExecutionBits) == 0 ? null : (ExecutionStatus)((device & ExecutionBits) >> ExecutionShift);
+
+    private void Set(ref byte device, byte state)
+    {
+        Add(device, -1);
+        device = state;
+        Add(device, 1);
+    }
+
+    private void Add(byte device, int step)
+    {
+        int state = device & (OutcomeBits | ExecutionBits);
+        _counts[state] += state == 0 ? 0 : step;
+        Total += OutcomeOf(device) is null ? 0 : step;
     }
 }

@@ -1,6 +1,6 @@
 namespace TuyaIot.Journals;
 
-/// <summary>What a journal knows of one command for one device. What devices report later gets values of its own behind these.</summary>
+/// <summary>What a journal knows of the request of one command for one device. What was seen at the device is an ExecutionStatus.</summary>
 internal enum DeviceOutcome : byte
 {
     /// <summary>The gateway accepted it.</summary>

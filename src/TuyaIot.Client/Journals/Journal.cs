@@ -24,18 +24,23 @@ internal sealed class Journal : IDisposable
     /// <param name="file">Its file, at its end.</param>
     /// <param name="ledger">What earlier runs left behind.</param>
     /// <param name="time">The time of its lines.</param>
-    internal Journal(string path, Stream file, DeviceLedger ledger, TimeProvider time)
+    /// <param name="startedAt">When its first run began; null for now.</param>
+    internal Journal(string path, Stream file, DeviceLedger ledger, TimeProvider time, DateTimeOffset? startedAt = null)
     {
         Path = path;
         _file = file;
         Ledger = ledger;
         _time = time;
+        StartedAt = startedAt ?? time.GetUtcNow();
     }
 
     public string Path { get; }
 
     /// <summary>What earlier runs left behind.</summary>
     public DeviceLedger Ledger { get; }
+
+    /// <summary>When its first run began.</summary>
+    public DateTimeOffset StartedAt { get; }
 
     /// <summary>Opens a journal, a new one or one to resume.</summary>
     /// <param name="path">Its path.</param>
@@ -53,6 +58,43 @@ internal sealed class Journal : IDisposable
         IProgress<double>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        return Open(
+            path,
+            replay => replay.Command?.DifferenceTo(command) is string difference
+                ? throw new JournalException(
+                    "JournalOfAnotherCommand",
+                    path,
+                    $"The journal '{path}' belongs to another command: {difference}.",
+                    "Give the command that it was begun with, or a new path.")
+                : command,
+            isForRun: true,
+            time,
+            expected,
+            progress,
+            cancellationToken);
+    }
+
+    /// <summary>Opens a journal whose runs are over, to record what was seen at devices.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="time">The time of its lines.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <exception cref="JournalException">It is none, damaged, in use, or cannot be written.</exception>
+    public static Journal OpenToRecord(string path, TimeProvider time, CancellationToken cancellationToken = default) => Open(
+        File.Exists(path) ? path : throw NoJournal(path),
+        replay => replay.Command ?? throw NoJournal(path),
+        isForRun: false,
+        time,
+        cancellationToken: cancellationToken);
+
+    private static Journal Open(
+        string path,
+        Func<JournalReplay, JournalCommand> check,
+        bool isForRun,
+        TimeProvider time,
+        long? expected = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
         FileStream? file = null;
         try
         {
@@ -60,21 +102,17 @@ internal sealed class Journal : IDisposable
             JournalReader reader = new(file, path);
             JournalReplay replay = new();
             replay.ReadAll(reader.Read(progress, cancellationToken));
-            if (replay.Command?.DifferenceTo(command) is string difference)
+            JournalCommand command = check(replay);
+            file.Position = reader.Length;
+            Journal journal = new(path, file, replay.Ledger, time, replay.StartedAt);
+
+            // A half line that an earlier run left stays as it is. Only a run can follow it, which says how long the half one is.
+            if (isForRun || reader.EndsWithinLine)
             {
-                throw new JournalException(
-                    "JournalOfAnotherCommand",
-                    path,
-                    $"The journal '{path}' belongs to another command: {difference}.",
-                    "Give the command that it was begun with, or a new path.");
+                journal.Append(
+                    new JournalRun(time.GetUtcNow(), JournalRun.CurrentVersion, replay.Runs + 1, command, expected, reader.TornBytes), reader.EndsWithinLine);
             }
 
-            file.Position = reader.Length;
-            Journal journal = new(path, file, replay.Ledger, time);
-
-            // A half line that an earlier run left stays as it is. This run begins on a line of its own, which says how long the half one is.
-            journal.Append(
-                new JournalRun(time.GetUtcNow(), JournalRun.CurrentVersion, replay.Runs + 1, command, expected, reader.TornBytes), reader.EndsWithinLine);
             return file.Length == file.Position ? journal : throw new IOException("It keeps nothing of what is written.");
         }
         catch (Exception exception)
@@ -94,11 +132,11 @@ internal sealed class Journal : IDisposable
         Append(new JournalSend(_time.GetUtcNow(), number, parameters, deviceNames));
 
     /// <summary>Says what became of it. False where that could not be written; nothing more can be then.</summary>
-    public bool TryFinish(int number, Outcome outcome)
+    public bool TryFinish(int number, Outcome outcome, string? messageId = null)
     {
         try
         {
-            Append(JournalOutcome.Create(_time.GetUtcNow(), number, outcome));
+            Append(JournalOutcome.Create(_time.GetUtcNow(), number, outcome, messageId));
             return true;
         }
         catch (JournalException)
@@ -106,6 +144,11 @@ internal sealed class Journal : IDisposable
             return false;
         }
     }
+
+    /// <summary>Says what was seen at devices.</summary>
+    /// <param name="execution">What was seen. Its time is set here.</param>
+    /// <exception cref="JournalException">It cannot be written.</exception>
+    public void Record(JournalExecution execution) => Append(execution with { At = _time.GetUtcNow() });
 
     /// <summary>Says that the run came to its end. Throws where an outcome could not be written before.</summary>
     public void End() => Append(new JournalEnd(_time.GetUtcNow()));
@@ -145,6 +188,9 @@ internal sealed class Journal : IDisposable
             _failed = false;
         }
     }
+
+    private static JournalException NoJournal(string path) => new(
+        "JournalNotFound", path, $"There is no journal '{path}'.", "Check the path. A journal is written by -JournalPath of the command that is sent.");
 
     private static JournalException NotWritable(string path, Exception? inner) => new(
         "JournalNotWritable",

@@ -41,6 +41,9 @@ internal sealed class JournalAggregator(string path)
     /// <summary>How many devices have this outcome, each counted once.</summary>
     public int Devices(DeviceOutcome outcome) => (int)_ledger.Count(outcome);
 
+    /// <summary>How many devices were seen to have this status, each counted once, as the last evidence says.</summary>
+    public int Devices(ExecutionStatus status) => (int)_ledger.Count(status);
+
     /// <summary>Goes through the journal.</summary>
     /// <param name="see">Receives each line.</param>
     /// <param name="settle">Receives each request once its outcome is known, or without one where none came.</param>
@@ -66,6 +69,11 @@ internal sealed class JournalAggregator(string path)
                     replay.Ledger.Record(send, outcome);
                     settle?.Invoke(send, outcome);
                 }
+
+                if (entry is JournalExecution execution)
+                {
+                    replay.Ledger.Record(execution);
+                }
             }
         });
         foreach (JournalSend send in replay.Open)
@@ -82,11 +90,69 @@ internal sealed class JournalAggregator(string path)
     /// <summary>The names of the devices that have one of some outcomes, each once.</summary>
     public void Name(DeviceOutcome[] outcomes, Action<DeviceOutcome, string> tell, CancellationToken cancellationToken = default)
     {
-        if (outcomes.All(outcome => Devices(outcome) == 0))
+        if (outcomes.Any(outcome => Devices(outcome) > 0))
+        {
+            ListRequests(outcomes, (send, outcome, _, name) => tell(outcome, name), cancellationToken);
+        }
+    }
+
+    /// <summary>The names of the devices that were seen to have one of some statuses, each once.</summary>
+    /// <param name="statuses">The statuses.</param>
+    /// <param name="tell">Receives each name, and the line that says its status.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public void Name(ExecutionStatus[] statuses, Action<JournalExecution, string> tell, CancellationToken cancellationToken = default)
+    {
+        if (statuses.All(status => Devices(status) == 0))
         {
             return;
         }
 
+        _ledger.ClearListed();
+        Open(_length, reader =>
+        {
+            foreach (JournalExecution execution in reader.Read(cancellationToken: cancellationToken).OfType<JournalExecution>())
+            {
+                if (Array.IndexOf(statuses, execution.Status) < 0)
+                {
+                    continue;
+                }
+
+                foreach (string name in _ledger.ListOnce(execution))
+                {
+                    tell(execution, name);
+                }
+            }
+        });
+    }
+
+    /// <summary>
+    /// The devices that a command was, or may have been, sent to, and of which it is not finally known what they did. Each comes once,
+    /// with the first such request.
+    /// </summary>
+    /// <param name="tell">Receives each device and what was seen of it so far.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public void NameOpen(Action<JournalSend, JournalOutcome?, string, ExecutionStatus?> tell, CancellationToken cancellationToken = default)
+    {
+        JournalSend? last = null;
+        DeviceKeyPrefix? prefix = null;
+        ListRequests(
+            [DeviceOutcome.Accepted, DeviceOutcome.Unknown],
+            (send, _, outcome, name) =>
+            {
+                prefix = send == last ? prefix : DeviceKey.CreatePrefix(send.Parameters);
+                last = send;
+                ExecutionStatus? seen = _ledger.FindExecution(prefix!, name);
+                if (seen is not (ExecutionStatus.Executed or ExecutionStatus.Failed))
+                {
+                    tell(send, outcome, name, seen);
+                }
+            },
+            cancellationToken);
+    }
+
+    private void ListRequests(
+        DeviceOutcome[] outcomes, Action<JournalSend, DeviceOutcome, JournalOutcome?, string> tell, CancellationToken cancellationToken)
+    {
         JournalReplay replay = new();
         _ledger.ClearListed();
         Open(_length, reader =>
@@ -110,7 +176,7 @@ internal sealed class JournalAggregator(string path)
 
                 foreach (string name in _ledger.ListOnce(send, outcome))
                 {
-                    tell(outcome, name);
+                    tell(send, outcome, requestOutcome, name);
                 }
             }
         }
@@ -118,6 +184,12 @@ internal sealed class JournalAggregator(string path)
 
     private void Take(JournalEntry entry)
     {
+        // It may be written while a run goes on, or long after its end.
+        if (entry is JournalExecution)
+        {
+            return;
+        }
+
         StartedAt ??= entry.At.UtcDateTime;
         if (entry is JournalRun run)
         {

@@ -86,6 +86,39 @@ internal sealed class StatusConverter : JsonConverter<DeliveryStatus>
     public override void Write(Utf8JsonWriter writer, DeliveryStatus value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
 
+/// <summary>A status that this version does not know says nothing.</summary>
+internal sealed class ExecutionStatusConverter : JsonConverter<ExecutionStatus>
+{
+    public override bool HandleNull => true;
+
+    public override ExecutionStatus Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString() switch
+    {
+        nameof(ExecutionStatus.Executed) => ExecutionStatus.Executed,
+        nameof(ExecutionStatus.Failed) => ExecutionStatus.Failed,
+        nameof(ExecutionStatus.Offline) => ExecutionStatus.Offline,
+        nameof(ExecutionStatus.NoAnswer) => ExecutionStatus.NoAnswer,
+        _ => ExecutionStatus.Unknown,
+    };
+
+    public override void Write(Utf8JsonWriter writer, ExecutionStatus value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}
+
+/// <summary>Evidence that this version does not know is none that it could name.</summary>
+internal sealed class ExecutionEvidenceConverter : JsonConverter<ExecutionEvidence?>
+{
+    public override ExecutionEvidence? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString() switch
+    {
+        nameof(ExecutionEvidence.Reply) => ExecutionEvidence.Reply,
+        nameof(ExecutionEvidence.PropertyReport) => ExecutionEvidence.PropertyReport,
+        nameof(ExecutionEvidence.PropertyStatus) => ExecutionEvidence.PropertyStatus,
+        nameof(ExecutionEvidence.StatusChange) => ExecutionEvidence.StatusChange,
+        nameof(ExecutionEvidence.ServiceHistory) => ExecutionEvidence.ServiceHistory,
+        _ => null,
+    };
+
+    public override void Write(Utf8JsonWriter writer, ExecutionEvidence? value, JsonSerializerOptions options) => writer.WriteStringValue(value?.ToString());
+}
+
 /// <summary>A time span in whole milliseconds.</summary>
 internal sealed class MillisecondsConverter : JsonConverter<TimeSpan>
 {

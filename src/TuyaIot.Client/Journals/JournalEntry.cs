@@ -13,6 +13,7 @@ namespace TuyaIot.Journals;
 [JsonDerivedType(typeof(JournalSend), "send")]
 [JsonDerivedType(typeof(JournalOutcome), "outcome")]
 [JsonDerivedType(typeof(JournalEnd), "end")]
+[JsonDerivedType(typeof(JournalExecution), "execution")]
 internal record JournalEntry([property: JsonRequired, JsonPropertyOrder(-1)] DateTimeOffset At);
 
 /// <summary>A run begins.</summary>
@@ -59,6 +60,9 @@ internal sealed record JournalSend(
 /// <param name="Code">The gateway's.</param>
 /// <param name="RequestId">The gateway's.</param>
 /// <param name="ErrorMessage">What the gateway, or the connection, said of it.</param>
+/// <param name="SentAt">When the last attempt began; null where nothing had reached the gateway.</param>
+/// <param name="GatewayAt">The gateway's time of its reply, which counts whole seconds; null where none came.</param>
+/// <param name="MessageId">The id of the message to the device, where the reply gave one.</param>
 internal sealed record JournalOutcome(
     DateTimeOffset At,
     [property: JsonRequired] int Number,
@@ -70,10 +74,13 @@ internal sealed record JournalOutcome(
     [property: JsonRequired] bool Sent,
     string? Code = null,
     string? RequestId = null,
-    string? ErrorMessage = null)
+    string? ErrorMessage = null,
+    DateTimeOffset? SentAt = null,
+    DateTimeOffset? GatewayAt = null,
+    string? MessageId = null)
     : JournalEntry(At)
 {
-    public static JournalOutcome Create(DateTimeOffset at, int number, Outcome outcome) => new(
+    public static JournalOutcome Create(DateTimeOffset at, int number, Outcome outcome, string? messageId = null) => new(
         at,
         number,
         outcome.Verdict.Status,
@@ -84,9 +91,36 @@ internal sealed record JournalOutcome(
         outcome.SentAt is not null,
         outcome.Reply.Code,
         outcome.Reply.RequestId,
-        outcome.Verdict.Status is DeliveryStatus.Accepted ? null : outcome.Reply.ErrorMessage);
+        outcome.Verdict.Status is DeliveryStatus.Accepted ? null : outcome.Reply.ErrorMessage,
+        outcome.SentAt,
+        outcome.Reply.Date,
+        messageId);
 }
 
 /// <summary>The run came to its end.</summary>
 /// <param name="At">When it was written.</param>
 internal sealed record JournalEnd(DateTimeOffset At) : JournalEntry(At);
+
+/// <summary>What was seen at devices after a command for them had been sent. It may come after the end of the run.</summary>
+/// <param name="At">When it was written.</param>
+/// <param name="Parameters">The parameters of the request, without the device names.</param>
+/// <param name="DeviceName">The devices.</param>
+/// <param name="Status">What became of the command at them.</param>
+/// <param name="Code">The code of the answer.</param>
+/// <param name="Message">The text of the answer.</param>
+/// <param name="Evidence">By what it is known; null where nothing came.</param>
+/// <param name="Inferred">Whether it was matched without an id.</param>
+/// <param name="Late">Whether it came after the time of the wait, or after another status of the device.</param>
+/// <param name="Elapsed">From the send to the evidence.</param>
+internal sealed record JournalExecution(
+    DateTimeOffset At,
+    [property: JsonRequired, JsonConverter(typeof(ParametersConverter))] IReadOnlyList<RpcParameter> Parameters,
+    [property: JsonRequired, JsonConverter(typeof(NamesConverter))] IReadOnlyList<string> DeviceName,
+    [property: JsonRequired, JsonConverter(typeof(ExecutionStatusConverter))] ExecutionStatus Status,
+    string? Code = null,
+    string? Message = null,
+    [property: JsonConverter(typeof(ExecutionEvidenceConverter))] ExecutionEvidence? Evidence = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Inferred = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Late = false,
+    [property: JsonPropertyName("elapsedMilliseconds"), JsonConverter(typeof(MillisecondsConverter))] TimeSpan? Elapsed = null)
+    : JournalEntry(At);

@@ -61,6 +61,7 @@ internal static class JournalLine
     {
         JournalRun { Command: null or { Endpoint: null } or { Action: null } or { Parameters: null } } => false,
         JournalSend { Parameters: null } or JournalSend { DeviceName: null } => false,
+        JournalExecution { Parameters: null } or JournalExecution { DeviceName: null } => false,
         _ => true,
     };
 }

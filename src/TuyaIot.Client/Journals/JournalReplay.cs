@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace TuyaIot.Journals;
@@ -9,6 +10,9 @@ internal sealed class JournalReplay
 
     /// <summary>What became of each device, once <see cref="ReadAll"/> is through.</summary>
     public DeviceLedger Ledger { get; } = new();
+
+    /// <summary>When the first run began; null in an empty journal.</summary>
+    public DateTimeOffset? StartedAt { get; private set; }
 
     public JournalCommand? Command { get; private set; }
 
@@ -26,6 +30,11 @@ internal sealed class JournalReplay
             {
                 Ledger.Record(send, outcome);
             }
+
+            if (entry is JournalExecution execution)
+            {
+                Ledger.Record(execution);
+            }
         }
 
         foreach (JournalSend send in Open)
@@ -41,6 +50,7 @@ internal sealed class JournalReplay
         {
             case JournalRun run:
                 Command ??= run.Command;
+                StartedAt ??= run.At;
                 Runs = run.Number;
 
                 // A new run: what the one before left open was never heard of again.

@@ -7,7 +7,7 @@ namespace TuyaIot.Journals;
 
 /// <summary>
 /// What a journal says of its runs, in devices. Each device counts once, as its last request left it; a refusal takes back neither
-/// an acceptance nor a doubt.
+/// an acceptance nor a doubt. What was seen at devices counts beside that.
 /// </summary>
 internal sealed record JournalSummary
 {
@@ -46,6 +46,24 @@ internal sealed record JournalSummary
     /// <summary>How many devices may or may not have been called: their reply was lost, or they are in flight.</summary>
     public required int Unknown { get; init; }
 
+    /// <summary>How many devices were seen to have carried the command out.</summary>
+    public required int Executed { get; init; }
+
+    /// <summary>How many devices answered and did not carry it out.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>How many devices were not connected.</summary>
+    public required int Offline { get; init; }
+
+    /// <summary>How many devices did not answer in time.</summary>
+    public required int NoAnswer { get; init; }
+
+    public required IReadOnlyList<string> FailedDeviceName { get; init; }
+
+    public required IReadOnlyList<string> OfflineDeviceName { get; init; }
+
+    public required IReadOnlyList<string> NoAnswerDeviceName { get; init; }
+
     public required IReadOnlyList<string> UnknownDeviceName { get; init; }
 
     public required IReadOnlyList<string> RejectedDeviceName { get; init; }
@@ -55,12 +73,14 @@ internal sealed record JournalSummary
     /// <summary>The counts.</summary>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,
-        "{0:#,0} accepted, {1:#,0} rejected, {2:#,0} unknown, {3:#,0} not sent{4}",
+        "{0:#,0} accepted, {1:#,0} rejected, {2:#,0} unknown, {3:#,0} not sent{4}{5}",
         Accepted,
         Rejected,
         Unknown,
         NotSent,
-        NotReached > 0 ? string.Format(CultureInfo.InvariantCulture, ", {0:#,0} not reached", NotReached) : string.Empty);
+        NotReached > 0 ? string.Format(CultureInfo.InvariantCulture, ", {0:#,0} not reached", NotReached) : string.Empty,
+        Executed + Failed + Offline + NoAnswer == 0 ? string.Empty : string.Format(
+            CultureInfo.InvariantCulture, "; {0:#,0} executed, {1:#,0} failed, {2:#,0} offline, {3:#,0} no answer", Executed, Failed, Offline, NoAnswer));
 
     /// <exception cref="JournalException">The journal cannot be read, or is none.</exception>
     public static JournalSummary Read(string path, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
@@ -79,6 +99,18 @@ internal sealed record JournalSummary
                 _ => notSent,
             }).Add(name),
             cancellationToken);
+        List<string> failed = [];
+        List<string> offline = [];
+        List<string> noAnswer = [];
+        aggregator.Name(
+            [ExecutionStatus.Failed, ExecutionStatus.Offline, ExecutionStatus.NoAnswer],
+            (execution, name) => (execution.Status switch
+            {
+                ExecutionStatus.Failed => failed,
+                ExecutionStatus.Offline => offline,
+                _ => noAnswer,
+            }).Add(name),
+            cancellationToken);
         return new JournalSummary
         {
             Path = path,
@@ -95,6 +127,13 @@ internal sealed record JournalSummary
             Rejected = aggregator.Devices(DeviceOutcome.Rejected),
             NotSent = aggregator.Devices(DeviceOutcome.NotSent),
             Unknown = aggregator.Devices(DeviceOutcome.Unknown),
+            Executed = aggregator.Devices(ExecutionStatus.Executed),
+            Failed = aggregator.Devices(ExecutionStatus.Failed),
+            Offline = aggregator.Devices(ExecutionStatus.Offline),
+            NoAnswer = aggregator.Devices(ExecutionStatus.NoAnswer),
+            FailedDeviceName = failed,
+            OfflineDeviceName = offline,
+            NoAnswerDeviceName = noAnswer,
             UnknownDeviceName = unknown,
             RejectedDeviceName = rejected,
             NotSentDeviceName = notSent,

@@ -69,7 +69,7 @@ internal static class RunCharts
         {
             IReadOnlyList<(string Class, string Name, double Value)> values = parts(slot);
             string[] words = [.. values.Where(static part => part.Value > 0).Select(static part => $"{NumberFormat.Number(part.Value)} {part.Name}")];
-            string title = $"From {clock.TextAt(report.Timeline.StartOf(i), report.Timeline.Width)} UTC: {(words.Length == 0 ? "nothing" : string.Join(", ", words))}";
+            string title = $"From {clock.TextAt(report.Timeline.StartOf(i), report.Timeline.Width)} UTC: {(words.Length == 0 ? "nothing" : $"{string.Join(", ", words)} {chart.Unit}")}";
             return plot.Stack(i / places, 1 / places, title, slots.Count <= MaxBarsWithGaps, values.Select(static part => (part.Class, part.Value)));
         }
 

@@ -39,7 +39,7 @@ internal static class ChartSlots
             report,
             180,
             static most => Scale.ForNumbers(most, 4),
-            slot => [.. present.Select(outcome => (OutcomeStyle.For(outcome).Class, $"{OutcomeStyle.For(outcome).Name} devices a second".ToLowerInvariant(), slot.Devices(outcome) / width.TotalSeconds))]);
+            slot => [.. present.Select(outcome => (OutcomeStyle.For(outcome).Class, OutcomeStyle.For(outcome).Name.ToLowerInvariant(), slot.Devices(outcome) / width.TotalSeconds))]);
         slots["slots"] = timeline.Slots.Select((slot, i) => new Slots
         {
             ["from"] = NumberFormat.Time(report.Runs.ClockAt(timeline.StartOf(i))),
@@ -102,7 +102,7 @@ internal static class ChartSlots
                     report,
                     80,
                     static most => Scale.ForCounts(most, 3),
-                    static slot => [("throttled", "throttled", slot.Throttled), ("plain", "other retries", Math.Max(0, slot.Retries - slot.Throttled))]),
+                    static slot => [("throttled", "throttled", slot.Throttled), ("plain", "other", Math.Max(0, slot.Retries - slot.Throttled))]),
                 ["attempts"] = attempts.All.Select(item => new Slots
                 {
                     ["name"] = item.Key == 0 ? "None, stopped before" : NumberFormat.Number(item.Key),

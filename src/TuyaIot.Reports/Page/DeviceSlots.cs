@@ -16,6 +16,12 @@ internal static class DeviceSlots
     private const int MaxLabel = 120;
     private const int MaxReasons = 50;
 
+    /// <summary>What a browser still shows and searches at once.</summary>
+    private const int MaxDevices = 100_000;
+
+    /// <summary>A browser lays out the parts that it shows, and no more of a long list.</summary>
+    private const int DevicesInPart = 500;
+
     public static Slots Create(RunReport report, CancellationToken cancellationToken)
     {
         IReadOnlyList<Reason> reasons = report.Reasons.All;
@@ -47,6 +53,7 @@ internal static class DeviceSlots
     private static Slots ListSlots(RunReport report, DeviceOutcome outcome, CancellationToken cancellationToken)
     {
         OutcomeStyle style = OutcomeStyle.For(outcome);
+        int left = report.Devices[outcome] - MaxDevices;
         return new Slots
         {
             ["id"] = style.Class,
@@ -55,11 +62,28 @@ internal static class DeviceSlots
             ["meaning"] = style.Meaning,
             ["command"] = ResumeCommand.ToMarkup(ResumeCommand.For(report, outcome)),
             ["file"] = $"{Path.GetFileNameWithoutExtension(report.Path)}-{style.Class}.csv",
-            ["devices"] = (Action<TextWriter>)(writer => report.NameDevices(
-                outcome,
-                (name, reason) => writer.Write($"{Markup.Escape(name)}\t{Markup.Escape(Label(reason))}\n"),
-                cancellationToken)),
+            ["devices"] = (Action<TextWriter>)(writer => WriteDevices(writer, report, outcome, cancellationToken)),
+            ["paper"] = report.Devices[outcome] > DevicesInPart ? $"On paper, the list ends after {DevicesInPart} devices." : null,
+            ["left"] = left > 0 ? $"The first {NumberFormat.Number(MaxDevices)} devices are listed, and {NumberFormat.Number(left)} are not." : null,
+            ["all"] = ResumeCommand.ToMarkup(ResumeCommand.NamesOf(report, outcome)),
         };
+    }
+
+    private static void WriteDevices(TextWriter writer, RunReport report, DeviceOutcome outcome, CancellationToken cancellationToken)
+    {
+        int written = 0;
+        report.NameDevices(outcome, WriteDevice, cancellationToken);
+        writer.Write("</span>");
+
+        void WriteDevice(string name, Reason reason)
+        {
+            if (written < MaxDevices)
+            {
+                writer.Write(written == 0 ? "<span class=\"part\">" : written % DevicesInPart == 0 ? "</span><span class=\"part\">" : string.Empty);
+                writer.Write($"{Markup.Escape(name)}\t{Markup.Escape(Label(reason))}\n");
+                written++;
+            }
+        }
     }
 
     private static string Label(Reason reason) => reason.Code is { Length: > 0 } code ? code : $"({Markup.Shorten(reason.Message ?? "no code", MaxLabel)})";

@@ -29,10 +29,13 @@ internal static class ResumeCommand
     /// <summary>For the devices of an outcome, which their names are enough for where no row said something of its own.</summary>
     public static string For(RunReport report, DeviceOutcome outcome)
     {
-        string names = outcome is DeviceOutcome.Unknown ? "UnknownDeviceName" : "RejectedDeviceName";
-        string input = report.HasRowParameters ? "<the same input>" : $"(Get-IotJournal {Quote(Path.GetFileName(report.Path))}).{names}";
+        string input = report.HasRowParameters ? "<the same input>" : NamesOf(report, outcome);
         return $"{input} | {Command(report)}{(outcome is DeviceOutcome.Unknown ? " -RetryUnknown" : string.Empty)}";
     }
+
+    /// <summary>The names of all devices of an outcome.</summary>
+    public static string NamesOf(RunReport report, DeviceOutcome outcome) =>
+        $"(Get-IotJournal -LiteralPath {Quote(Path.GetFileName(report.Path))}).{outcome}DeviceName";
 
     /// <summary>A command whose words are not broken at their hyphens where a line is full.</summary>
     public static Markup ToMarkup(string command) => Markup.Join(command.Split(' ').Select(static (word, i) => Markup.Join(

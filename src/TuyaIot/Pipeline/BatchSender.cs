@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using TuyaIot.Api;
 using TuyaIot.Delivery;
 using TuyaIot.Journals;
 using TuyaIot.Replies;
@@ -73,7 +74,12 @@ internal sealed class BatchSender(IotClient client, DeviceRunOptions options, Fu
         }
 
         Outcome outcome = await client.SendAsync(batch.Call, batch.Template!, batch.DeviceName, cancellationToken).ConfigureAwait(false);
-        journal.TryFinish(batch.Number, outcome);
+        journal.TryFinish(batch.Number, outcome, MessageIdOf(batch.Call, outcome));
         return batch.SentBefore ? outcome with { Verdict = outcome.Verdict.AfterLostAnswer() } : outcome;
     }
+
+    /// <summary>The id by which a device's answer is known, where the reply gave one.</summary>
+    private static string? MessageIdOf(DeviceBatchCall call, Outcome outcome) => call is SetDeviceProperty or InvokeThingService
+        ? ApiReply.Read<SetDevicePropertyReply>(outcome.Reply.Body)?.Data?.MessageId
+        : null;
 }

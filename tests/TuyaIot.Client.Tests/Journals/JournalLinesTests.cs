@@ -47,7 +47,7 @@ public sealed class JournalLinesTests : IDisposable
         {
             journal.Send(7, "device1", "Gerät 2", "a\"b\\c<>&+'");
             journal.TryFinish(7, JournalSample.Rejected);
-            journal.TryFinish(8, JournalSample.Accepted);
+            journal.TryFinish(8, JournalSample.Accepted with { Reply = JournalSample.Accepted.Reply with { Date = _time.GetUtcNow().AddSeconds(-2) } }, "m-1");
             journal.TryFinish(9, JournalSample.NotSent);
             journal.End();
         }
@@ -57,8 +57,8 @@ public sealed class JournalLinesTests : IDisposable
             [
                 """{"type":"run","version":1,(at),"number":1,"command":{"endpoint":"https://gateway.example:8686/","action":"InvokeThingsService","parameters":{"ProductKey":"a1BwAGV0001","Identifier":"Set"}},"expected":3}""",
                 """{"type":"send",(at),"number":7,"parameters":{"Args":"{\"param1\":1}","Identifier":"Set","ProductKey":"a1BwAGV0001"},"deviceName":["device1","Gerät 2","a\"b\\c<>&+'"]}""",
-                """{"type":"outcome",(at),"number":7,"status":"Rejected","attempts":1,"milliseconds":1234,"sent":true,"code":"iot.device.NotExistedDevice","errorMessage":"No."}""",
-                """{"type":"outcome",(at),"number":8,"status":"Accepted","attempts":1,"milliseconds":1234,"latencyMilliseconds":87,"throttled":2,"sent":true,"requestId":"r-1"}""",
+                """{"type":"outcome",(at),"number":7,"status":"Rejected","attempts":1,"milliseconds":1234,"sent":true,"code":"iot.device.NotExistedDevice","errorMessage":"No.","sentAt":"1970-01-01T00:00:00+00:00"}""",
+                """{"type":"outcome",(at),"number":8,"status":"Accepted","attempts":1,"milliseconds":1234,"latencyMilliseconds":87,"throttled":2,"sent":true,"requestId":"r-1","sentAt":"1970-01-01T00:00:00+00:00","gatewayAt":"2024-11-19T10:14:58+00:00","messageId":"m-1"}""",
                 """{"type":"outcome",(at),"number":9,"status":"Rejected","attempts":1,"milliseconds":1234,"sent":false,"errorMessage":"Nobody."}""",
                 """{"type":"end",(at)}""",
             ],

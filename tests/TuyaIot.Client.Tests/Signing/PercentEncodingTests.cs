@@ -77,6 +77,18 @@ public sealed class PercentEncodingTests
         Assert.Equal("before=" + ReferenceSigner.Encode(new string('泵', 1_000)), buffer.ToAsciiString());
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("AZaz09-_.~", true)]
+    [InlineData("a b", false)]
+    [InlineData("a/", false)]
+    [InlineData("泵", false)]
+    public void A_text_that_is_the_same_encoded_is_known(string text, bool isUnreserved)
+    {
+        Assert.Equal(isUnreserved, PercentEncoding.IsUnreserved(text));
+        Assert.Equal(isUnreserved, text.All(PercentEncoding.IsUnreserved));
+    }
+
     private static string Encode(string text)
     {
         using PooledBuffer buffer = new(1);
