@@ -44,6 +44,7 @@
         'Start-IotSimulator'
         'Stop-IotSimulator'
         'Test-IotCredential'
+        'Wait-IotCommand'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

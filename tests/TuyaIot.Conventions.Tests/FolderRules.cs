@@ -77,13 +77,13 @@ internal static class FolderRules
         ($"{Module}/Results",
         [
             $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection",
-            $"{Client}/ThingModels", $"{Client}/Api", $"{Client}/Messages", Client, $"{Module}/Text",
+            $"{Client}/ThingModels", $"{Client}/Api", $"{Client}/Messages", $"{Client}/Execution", Client, $"{Module}/Text",
         ]),
         ($"{Module}/Progress", [$"{Client}/Delivery", $"{Module}/Text", $"{Module}/Results"]),
         ($"{Module}/Binding",
         [
-            $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Connection", $"{Client}/Api", $"{Simulator}/Faults",
-            $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results",
+            $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection",
+            $"{Client}/Api", $"{Client}/Execution", $"{Simulator}/Faults", $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results",
         ]),
         ($"{Module}/Binding/Completion",
         [
@@ -93,13 +93,13 @@ internal static class FolderRules
         ($"{Module}/Pipeline",
         [
             $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery", $"{Client}/Journals",
-            $"{Client}/ThingModels", $"{Client}/Api", Client,
+            $"{Client}/ThingModels", $"{Client}/Api", $"{Client}/Execution", Client,
             $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results", $"{Module}/Progress", $"{Module}/Binding", $"{Module}/Binding/Completion",
         ]),
         ($"{Module}/Commands",
         [
             $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection", $"{Client}/ThingModels",
-            $"{Client}/Api", $"{Client}/Messages", Client,
+            $"{Client}/Api", $"{Client}/Messages", $"{Client}/Execution", Client,
             Reports, $"{Reports}/Page", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Scenarios", Simulator,
             $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results", $"{Module}/Progress", $"{Module}/Binding", $"{Module}/Binding/Completion",
             $"{Module}/Pipeline",
