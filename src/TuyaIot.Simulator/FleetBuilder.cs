@@ -15,7 +15,7 @@ internal static class FleetBuilder
         Fleet fleet = new(options.EffectiveSeed, options.LogCapacity);
         foreach (ProductSetup setup in options.Scenario?.Products ?? [])
         {
-            fleet.Add(Build(setup, fleet.Deliveries, now));
+            fleet.Add(Build(setup, fleet, now));
         }
 
         string[] devices = [.. options.Device, .. DeviceSetup.CreateNames(options.DeviceCount)];
@@ -39,7 +39,7 @@ internal static class FleetBuilder
         return product;
     }
 
-    private static Product Build(ProductSetup setup, DeliverySampler deliveries, DateTimeOffset now)
+    private static Product Build(ProductSetup setup, Fleet fleet, DateTimeOffset now)
     {
         Product product = new(setup.ProductKey, setup.IsOpen)
         {
@@ -60,13 +60,18 @@ internal static class FleetBuilder
         product.Add([.. setup.Devices.Select(static device => device.DeviceName), .. DeviceSetup.CreateNames(setup.DeviceCount)]);
         foreach (DeviceSetup device in setup.Devices.Where(static device => device.HasState))
         {
-            product.Set(device.DeviceName, CreateState(device, now));
+            DeviceState state = CreateState(device, now);
+            product.Set(device.DeviceName, state);
+            if (device.OnlineAfter is { } onlineAfter)
+            {
+                fleet.Registry.ConnectLater(product, device.DeviceName, state, now + onlineAfter);
+            }
         }
 
         foreach (DeviceSetup device in setup.Devices.Where(static device => !device.HasState))
         {
             int number = product.NumberOf(device.DeviceName);
-            if (deliveries.IsOffline(number, setup.OfflineRate))
+            if (fleet.Deliveries.IsOffline(number, setup.OfflineRate))
             {
                 product.Set(device.DeviceName, new DeviceState(SimulatorDeviceStatus.Offline));
             }

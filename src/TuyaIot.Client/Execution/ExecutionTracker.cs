@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using TuyaIot.Journals;
 using TuyaIot.Messages;
 
@@ -116,17 +117,15 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
         }
     }
 
-    /// <summary>Takes in a device's answer that the reply to the call itself brought.</summary>
-    public void AddAnswered(SentCommand command, string deviceName, System.Text.Json.JsonElement output, DateTimeOffset now) => tell(
-    [
-        new DeviceExecution(command, deviceName, ExecutionStatus.Executed, "The device answered the call.")
+    /// <summary>What a device's answer comes to that the reply to the call itself brought.</summary>
+    public static DeviceExecution CreateAnswered(SentCommand command, string deviceName, JsonElement output, DateTimeOffset now) =>
+        new(command, deviceName, ExecutionStatus.Executed, "The device answered the call.")
         {
             Evidence = ExecutionEvidence.Reply,
             Output = output,
             Elapsed = command.Latency,
             SettledAt = now,
-        },
-    ]);
+        };
 
     /// <summary>No command will come any more.</summary>
     public void Complete()
@@ -211,24 +210,6 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
             foreach (OpenCommand command in _byDeadline.ToArray())
             {
                 Expire(command, ExecutionStatus.NotHeard, reason, now);
-            }
-        }
-    }
-
-    /// <summary>Takes in what a query found of one device, for the command with a number of that device.</summary>
-    /// <returns>Whether the device is settled.</returns>
-    public void Find(DeviceExecution found, DateTimeOffset now)
-    {
-        lock (_gate)
-        {
-            DeviceId id = new(found.Command.ProductKey, found.DeviceName);
-            foreach (OpenDevice device in Chain(_devices, id))
-            {
-                if (ReferenceEquals(device.Command.Sent, found.Command))
-                {
-                    Settle(id, device, found with { SettledAt = now });
-                    return;
-                }
             }
         }
     }

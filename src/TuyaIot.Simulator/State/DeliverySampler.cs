@@ -20,7 +20,9 @@ internal sealed class DeliverySampler(int seed)
         {
             SimulatorDeviceStatus.Online when state?.Reply == DeviceReply.HalfConn => (SimulatorLogEvent.NeverArrived, time),
             SimulatorDeviceStatus.Online => (state?.Outcome ?? ByChance(command, device), time),
-            SimulatorDeviceStatus.Offline when command.IsKept => null,
+            SimulatorDeviceStatus.Offline when command.IsKept => state!.Statuses.OnlineAfter(command.Number) is { } online
+                ? (state.Outcome ?? ByChance(command, device), online + (time - command.Time))
+                : null,
             _ => (SimulatorLogEvent.NeverArrived, time),
         };
     }

@@ -63,7 +63,18 @@ public sealed class PercentEncodingTests
             string text = ((char)code).ToString();
 
             Assert.Equal(ReferenceSigner.Encode(text), Encode(text));
+            Assert.Equal(Encode(text).Length, PercentEncoding.EncodedLength(text));
         }
+    }
+
+    [Theory]
+    [InlineData("plain", true)]
+    [InlineData("", true)]
+    [InlineData("not plain", false)]
+    public void It_is_known_whether_a_text_stands_there_as_it_is(string text, bool isPlain)
+    {
+        using PooledBuffer buffer = new(1);
+        Assert.Equal(isPlain, PercentEncoding.Append(buffer, text));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using TuyaIot.Tests.Servers;
 using TuyaIot.Transport;
 using Xunit;
 
-namespace TuyaIot.Client.Tests.Replies;
+namespace TuyaIot.Client.Tests.Transport;
 
 /// <summary>How long a server asks to be left alone, and what time it is there.</summary>
 public sealed class RetryAfterTests
