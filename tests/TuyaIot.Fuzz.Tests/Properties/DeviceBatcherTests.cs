@@ -20,7 +20,7 @@ public sealed class DeviceBatcherTests : IDisposable
     /// <summary>A request is measured with its signature and the longest one that there is.</summary>
     private const int Slack = 2 * SigningWriter.MaxSignatureLength;
 
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(150);
 
     private static readonly Gen<string> Name = Gen.Frequency(
         (6, Gen.Choose(1, 400).Select(static number => string.Create(CultureInfo.InvariantCulture, $"device{number}"))),

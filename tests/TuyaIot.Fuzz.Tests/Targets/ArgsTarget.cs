@@ -52,7 +52,8 @@ internal sealed class ArgsTarget : FuzzTarget
         return true;
     }
 
-    public override long MaxAllocated(byte[] input) => 300_000 + (600L * input.Length);
+    /// <summary>The objects are made three times over, and a PSCustomObject takes more than a byte of the input says.</summary>
+    public override long MaxAllocated(byte[] input) => 300_000 + (3_000L * input.Length);
 
     public override string Describe(byte[] input) => CreateValue(input) is string text ? $"the text {base.Describe(Encoding.BigEndianUnicode.GetBytes(text))}"
         : base.Describe(input) + " = " + Show(CreateValue(input), 0);

@@ -17,7 +17,7 @@ internal sealed class JournalTarget : FuzzTarget
 
     private const string Checksum = ",\"crc\":\"";
 
-    private readonly string _path = Path.Combine(Directory.CreateTempSubdirectory("fuzz").FullName, "run.jsonl");
+    private readonly string _path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     public override string Name => Folder;
 
@@ -71,6 +71,8 @@ internal sealed class JournalTarget : FuzzTarget
                 ReportPage.Write(RunReport.Read(_path), page, DateTimeOffset.UnixEpoch);
                 Resume(replay, input);
             }
+
+            File.Delete(_path);
         }
 
         return replay is not null;
