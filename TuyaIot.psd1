@@ -53,6 +53,7 @@
             Tags         = @('IoT', 'Tuya', 'Hedwig', 'Devices', 'Fleet', 'AzureAutomation', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://github.com/tuyaiot/TuyaIot-PowerShell/blob/main/LICENSE'
             ProjectUri   = 'https://github.com/tuyaiot/TuyaIot-PowerShell'
+            IconUri      = 'https://raw.githubusercontent.com/tuyaiot/TuyaIot-PowerShell/main/docs/icon.png'
             ReleaseNotes = 'The changes of each version are in CHANGELOG.md, beside the manifest and at https://github.com/tuyaiot/TuyaIot-PowerShell/blob/main/CHANGELOG.md'
         }
     }

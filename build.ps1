@@ -7,7 +7,9 @@
     Try     builds the module and runs samples/quickstart/quickstart.ps1 against a simulated gateway.
     Build   makes both editions of the module, so that Import-Module ./TuyaIot.psd1 works in this folder.
     Test    builds everything, checks the format of the code, and runs every test project and the Pester suite on the package.
+            With -Coverage it runs the client's own tests alone, and prints which part of the client they run.
     Soak    sends a command to 1,000,000 devices through a gateway where one request in ten fails, by GET and by POST.
+    Fuzz    reads 1,000,000 mutated inputs of each kind that others write: replies, messages, journals, scenarios and -Args.
     Help    generates en-US/TuyaIot.dll-Help.xml, which Get-Help reads, from the pages beside it and the built module.
     Bench   prints one table of what signing, a call, a run and the import cost, each beside the least it could.
     Package makes out/TuyaIot/<version>/, which is what users get; out/TuyaIot.zip of it, for Azure Automation and file shares;
@@ -20,12 +22,25 @@
     ./build.ps1 Try
 .EXAMPLE
     ./build.ps1 Test
+.EXAMPLE
+    ./build.ps1 Test -Coverage
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Try', 'Build', 'Test', 'Soak', 'Bench', 'Help', 'Package', 'Clean')]
-    [string] $Task = 'Build'
+    [ValidateSet('Try', 'Build', 'Test', 'Soak', 'Fuzz', 'Bench', 'Help', 'Package', 'Clean')]
+    [string] $Task = 'Build',
+
+    # For the task Test.
+    [switch] $Coverage,
+
+    # For the task Fuzz: the seed of another run makes its inputs again. The output names it.
+    [ValidateRange(0, [int]::MaxValue)]
+    [int] $Seed = (Get-Random),
+
+    # For the task Fuzz: how many inputs of each kind are read.
+    [ValidateRange(1, [int]::MaxValue)]
+    [int] $Count = 1000000
 )
 
 $ErrorActionPreference = 'Stop'
@@ -34,13 +49,18 @@ $solution = "$PSScriptRoot/Module.sln"
 $project = "$PSScriptRoot/src/TuyaIot/TuyaIot.csproj"
 $helpTool = "$PSScriptRoot/tools/TuyaIot.Help"
 $tests = "$PSScriptRoot/tests/TuyaIot.Tests"
+$clientTests = "$PSScriptRoot/tests/TuyaIot.Client.Tests"
+$fuzzTests = "$PSScriptRoot/tests/TuyaIot.Fuzz.Tests"
 $out = "$PSScriptRoot/out"
 
 # What ships beside the assemblies. The pages of the help are not among it: Get-Help reads what was made of them.
 $shipped = @(
     'TuyaIot.psd1', 'TuyaIot.psm1', 'TuyaIot.Format.ps1xml', 'TuyaIot-Automation.json', 'CHANGELOG.md', 'LICENSE', 'ThirdPartyNotices.txt'
-    'en-US/*.help.txt', 'en-US/*-Help.xml', 'samples/azure-automation/*.ps1', 'samples/quickstart/*'
+    'en-US/*.help.txt', 'en-US/*-Help.xml', 'samples/azure-automation/*.ps1', 'samples/pester/*', 'samples/quickstart/*'
 )
+
+# What the client's own tests must cover of it, in percent.
+$minCoverage = @{ Lines = 97; Branches = 95 }
 
 # What a file in the zip and the nupkg was last written at, whenever that was.
 $timestamp = [DateTimeOffset]::new(2000, 1, 1, 0, 0, 0, [TimeSpan]::Zero)
@@ -75,6 +95,21 @@ function Write-ModuleFolder([string] $Folder) {
         $target = New-Item "$Folder/$(Split-Path $pattern)" -ItemType Directory -Force
         Copy-Item "$PSScriptRoot/$pattern" $target
     }
+
+    Write-ReleaseNote "$Folder/TuyaIot.psd1"
+    & "$PSScriptRoot/tools/Write-Sbom.ps1" -Folder $Folder -Assets "$PSScriptRoot/src/TuyaIot/obj/project.assets.json" -Timestamp $timestamp `
+        -Path "$Folder/TuyaIot.cdx.json"
+}
+
+# The Gallery shows the release notes of the manifest as text. In the clone they are a link, and in the package the newest section of the changelog.
+# Windows PowerShell reads a file without a byte order mark in the code page of its machine.
+function Write-ReleaseNote([string] $Path) {
+    $section = ((Get-Content "$PSScriptRoot/CHANGELOG.md" -Raw) -replace '\r' -split '(?m)^## .+\n')[1].Trim()
+    $pattern = [regex]"(?m)^(\s*ReleaseNotes\s*=\s*)'[^'\n]*'"
+    $manifest = Get-Content $Path -Raw
+    if (-not $pattern.IsMatch($manifest)) { throw "$Path has no release notes to replace." }
+    $changed = $pattern.Replace($manifest, { param($match) "$($match.Groups[1])'$($section.Replace("'", "''"))'" })
+    [IO.File]::WriteAllText($Path, $changed, [Text.UTF8Encoding]::new($true))
 }
 
 # A folder of the module's name in a zip of the module's name, and no version in between: what Azure Automation takes.
@@ -108,6 +143,7 @@ function Write-ModuleNupkg([string] $Folder, [hashtable] $Manifest) {
         requireLicenseAcceptance = 'false'
         licenseUrl               = $data.LicenseUri
         projectUrl               = $data.ProjectUri
+        iconUrl                  = $data.IconUri
         description              = $Manifest.Description
         releaseNotes             = $data.ReleaseNotes
         copyright                = $Manifest.Copyright
@@ -131,11 +167,19 @@ function Write-ModuleNupkg([string] $Folder, [hashtable] $Manifest) {
 
 function Write-Package {
     Clear-Output
-    $manifest = Import-PowerShellDataFile "$PSScriptRoot/TuyaIot.psd1"
-    $folder = "$out/TuyaIot/$($manifest.ModuleVersion)"
+    $version = (Import-PowerShellDataFile "$PSScriptRoot/TuyaIot.psd1").ModuleVersion
+    $folder = "$out/TuyaIot/$version"
     Write-ModuleFolder $folder
     Write-ModuleZip $folder "$out/TuyaIot.zip"
-    Write-ModuleNupkg $folder $manifest
+    Write-ModuleNupkg $folder (Import-PowerShellDataFile "$folder/TuyaIot.psd1")
+}
+
+# The tests have made the package already. This one must be equal to it, whenever and wherever it is made.
+function Write-PackageAgain {
+    $first = Get-FileHash "$out/*.zip", "$out/*.nupkg" -ErrorAction Ignore
+    Write-Package
+    $second = Get-FileHash "$out/*.zip", "$out/*.nupkg"
+    if ($first -and (Compare-Object $first.Hash $second.Hash)) { throw 'Two packages of the same sources differ.' }
 }
 
 # The build's own output is shown only where it fails.
@@ -235,7 +279,7 @@ function Invoke-Test {
             dotnet test $solution --configuration Release --no-build | Add-Count '^\w+!\s+- Failed:\s+(?<Failed>\d+), Passed:\s+(?<Passed>\d+),'
         }
         "`nxunit: $($counts.Passed) passed, $($counts.Failed) failed"
-        Invoke-Step 'package' { Write-Package }
+        Invoke-Step 'package' { Write-PackageAgain }
         Invoke-PesterSuite
         Invoke-Mono
         Invoke-Analyzer
@@ -248,13 +292,55 @@ function Invoke-Test {
     exit [int]($failed -gt 0 -or $counts.Passed -eq 0)
 }
 
+function Get-Percentage($Counts) {
+    $sum = @{ Covered = 0; All = 0 }
+    foreach ($count in $Counts) {
+        $sum.Covered += $count.Covered
+        $sum.All += $count.All
+    }
+
+    if ($sum.All -eq 0) { 100 } else { [Math]::Floor(1000 * $sum.Covered / $sum.All) / 10 }
+}
+
+# Which lines and branches of the client its own tests run. The build has a folder of its own, and no PathMap: the paths in its symbols
+# lead to the sources, which the collector reads. What generators write is left out.
+function Invoke-Coverage {
+    $results = "$out/coverage/results"
+    if (Test-Path $results) { Remove-Item $results -Recurse -Force }
+    $settings = 'DataCollectionRunSettings.DataCollectors.DataCollector.Configuration'
+    dotnet test $clientTests --artifacts-path "$out/coverage" '-p:PathMap=' --results-directory $results --collect 'XPlat Code Coverage' `
+        -- "$settings.Include=[TuyaIot.Client]*" "$settings.ExcludeByFile=**/obj/**"
+    Assert-Success 'dotnet test'
+
+    $report = [xml](Get-Content "$results/*/coverage.cobertura.xml" -Raw)
+    $lines = foreach ($class in $report.coverage.packages.package.classes.class) {
+        foreach ($line in $class.lines.line) {
+            [pscustomobject]@{
+                Folder   = Split-Path $class.filename
+                Line     = @{ Covered = [int]([int]$line.hits -gt 0); All = 1 }
+                Branches = if ($line.'condition-coverage' -match '\((?<Covered>\d+)/(?<All>\d+)\)') { @{ Covered = [int]$Matches.Covered; All = [int]$Matches.All } }
+            }
+        }
+    }
+    $row = '{0,-32}{1,8:0.0} % of the lines{2,8:0.0} % of the branches'
+    $lines | Group-Object Folder | Sort-Object Name | ForEach-Object { $row -f $_.Name, (Get-Percentage $_.Group.Line), (Get-Percentage $_.Group.Branches) }
+    $covered = @{ Lines = Get-Percentage $lines.Line; Branches = Get-Percentage $lines.Branches }
+    "Covered: $($covered.Lines) % of the lines, $($covered.Branches) % of the branches. Needed: $($minCoverage.Lines) % and $($minCoverage.Branches) %."
+    exit [int]($covered.Lines -lt $minCoverage.Lines -or $covered.Branches -lt $minCoverage.Branches)
+}
+
 switch ($Task) {
     Try { Invoke-Try }
     Build { dotnet build $project --configuration Release }
-    Test { Invoke-Test }
+    Test { if ($Coverage) { Invoke-Coverage } else { Invoke-Test } }
     Soak {
         $env:TUYA_IOT_SOAK_DEVICES = '1000000'
         dotnet test $tests --configuration Release --filter FullyQualifiedName~Soak --logger 'console;verbosity=detailed'
+    }
+    Fuzz {
+        $env:TUYA_IOT_FUZZ_SEED = $Seed
+        $env:TUYA_IOT_FUZZ_COUNT = $Count
+        dotnet test $fuzzTests --configuration Release --filter FullyQualifiedName~FuzzTests --logger 'console;verbosity=detailed'
     }
     Bench { dotnet run --configuration Release --project "$PSScriptRoot/tests/TuyaIot.Benchmarks" }
     Help { dotnet run --project $helpTool -- $PSScriptRoot }

@@ -6,7 +6,10 @@
     a job that comes later skips what was accepted, goes on with the rest, and reports as Unknown, without sending it again, what
     may have been carried out. Some minutes before the 3 hours are over it reads no more names, waits for the answers that it
     still expects, and puts out Finished = $false. Let a schedule start it every 3 hours: a job that finds nothing left to do
-    sends nothing.
+    sends nothing. The output has the devices of this job and the totals over all jobs of the journal.
+
+    A device that is Unknown stays Unknown in each later job, until you decide: -RetryUnknown sends the command again, and
+    -CloseUnknown ends it without sending anything.
 
     The journal must outlive the job, and a sandbox's disk does not:
 
@@ -44,7 +47,13 @@
     The journal and the output then have what became of the command at the devices, and an Unknown that a device answered is settled.
 .PARAMETER RetryUnknown
     Sends again what may have been carried out already, because its reply was lost. Devices may then execute the command twice. Give
-    -ConsumerGroupId, by which what devices answered is not sent again, and use it only for commands that do no harm when repeated.
+    -ConsumerGroupId, by which what devices answered is not sent again, or see what they did with Get-IotDeviceHistory first, and use
+    it only for commands that do no harm when they are repeated.
+.PARAMETER CloseUnknown
+    Closes the devices that are Unknown: later jobs leave them out and count them as Closed. Nothing is sent to them. The text
+    <journal>.closed has a line for each of them: its name, and Seen with the time when its history has the service since the first
+    job began, or NotSeen. Compare the input with Get-IotDeviceHistory where other scripts call the same service. If a history cannot
+    be read, no device is closed. You may also write names into this text yourself.
 #>
 [CmdletBinding()]
 param(
@@ -60,7 +69,8 @@ param(
     [string] $Journal = 'run.jsonl',
     [double] $Minutes = 165,
     [string] $ConsumerGroupId,
-    [switch] $RetryUnknown
+    [switch] $RetryUnknown,
+    [switch] $CloseUnknown
 )
 
 $ErrorActionPreference = 'Stop'
@@ -94,7 +104,10 @@ elseif (-not $Folder) {
 
 $listPath = [IO.Path]::Combine($Folder, $DeviceList)
 $journalPath = [IO.Path]::Combine($Folder, $Journal)
+$closedPath = "$journalPath.closed"
+$closed = [Collections.Generic.HashSet[string]]::new([StringComparer]::Ordinal)
 $devices = @{ Accepted = 0; Rejected = 0; Unknown = 0; Left = 0 }
+$total = $null
 
 $isJournalOurs = $false
 
@@ -110,12 +123,21 @@ try {
             $null = Get-AzStorageBlobContent @place -Blob $Journal -Destination $journalPath
         }
 
+        if ($blobs -contains "$Journal.closed") {
+            $null = Get-AzStorageBlobContent @place -Blob "$Journal.closed" -Destination $closedPath
+        }
+
         $isJournalOurs = $true
+    }
+
+    if ([IO.File]::Exists($closedPath)) {
+        [IO.File]::ReadLines($closedPath) | ForEach-Object { $null = $closed.Add($_.Split("`t")[0].Trim()) }
     }
 
     # The names leave the list no faster than requests leave, so when time is up only the requests under way are waited for.
     $run = {
         [IO.File]::ReadLines($listPath) |
+            Where-Object { -not $closed.Contains($_.Trim()) } |
             ForEach-Object { if ([DateTime]::UtcNow -lt $deadline) { $_ } else { $devices.Left++ } } |
             Invoke-IotThingsService -Identifier $Identifier -Args $ArgsJson -JournalPath $journalPath -RetryUnknown:$RetryUnknown -ErrorAction Continue |
             ForEach-Object { $devices["$($_.Status)"] += $_.DeviceCount; $_ }
@@ -123,13 +145,22 @@ try {
     if ($ConsumerGroupId) {
         # It listens from before the first command is sent.
         & $run | Wait-IotCommand -ConsumerGroupId $ConsumerGroupId -ErrorAction Continue | Out-Null
-        $summary = Get-IotJournal -LiteralPath $journalPath
-        foreach ($status in 'Executed', 'Failed', 'Offline', 'NoAnswer') {
-            $devices[$status] = $summary.$status
-        }
     }
     else {
         & $run | Out-Null
+    }
+
+    $total = Get-IotJournal -LiteralPath $journalPath
+    $unknown = @($total.UnknownDeviceName | Where-Object { -not $closed.Contains($_) })
+    if ($CloseUnknown -and $unknown) {
+        $seen = @{}
+        $unknown |
+            Get-IotDeviceHistory -Kind Service -Identifier $Identifier -Since $total.StartedAt |
+            ForEach-Object { $seen[$_.DeviceName] = $_.Time }
+        $lines = $unknown | ForEach-Object { if ($seen[$_]) { "$_`tSeen`t$($seen[$_].ToString('u'))" } else { "$_`tNotSeen" } }
+        [IO.File]::AppendAllLines($closedPath, [string[]]$lines)
+        $unknown | ForEach-Object { $null = $closed.Add($_) }
+        $unknown = @()
     }
 }
 finally {
@@ -139,21 +170,30 @@ finally {
             $null = Set-AzStorageBlobContent @place -Blob $Journal -File $journalPath -Force
         }
 
+        if ($isJournalOurs -and [IO.File]::Exists($closedPath)) {
+            $null = Set-AzStorageBlobContent @place -Blob "$Journal.closed" -File $closedPath -Force
+        }
+
         Remove-AzStorageBlob @place -Blob "$Journal.open"
         [IO.Directory]::Delete($Folder, $true)
     }
 }
 
 $output = [ordered]@{
-    Accepted = $devices.Accepted
-    Rejected = $devices.Rejected
-    Unknown  = $devices.Unknown
-    Left     = $devices.Left
-    Finished = $devices.Left -eq 0
+    Accepted      = $devices.Accepted
+    Rejected      = $devices.Rejected
+    Unknown       = $devices.Unknown
+    Left          = $devices.Left
+    Finished      = $devices.Left -eq 0
+    Jobs          = $total.Runs
+    TotalAccepted = $total.Accepted
+    TotalRejected = $total.Rejected + $total.NotSent
+    TotalUnknown  = $unknown.Count
+    Closed        = $closed.Count
 }
-foreach ($status in 'Executed', 'Failed', 'Offline', 'NoAnswer') {
-    if ($devices.ContainsKey($status)) {
-        $output[$status] = $devices[$status]
+if ($ConsumerGroupId) {
+    foreach ($status in 'Executed', 'Failed', 'Offline', 'NoAnswer') {
+        $output[$status] = $total.$status
     }
 }
 

@@ -78,12 +78,10 @@
     button.hidden = false;
   });
 
-  // A spreadsheet takes a text that begins with one of these for a formula. Names of devices have no character that makes it one.
+  // A spreadsheet takes a text that begins with one of these, as wide as a letter or as a Chinese sign, for a formula.
   function toCell(text) {
-    var isFormula = /^[=+\-@\t\r]/.test(text);
-    var isName = /^[\w.:@-]+$/.test(text);
-    var safe = isFormula ? (isName ? text : "'" + text) : text;
-    return '"' + safe.replace(/"/g, '""') + '"';
+    var isFormula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text);
+    return '"' + (isFormula ? "'" : "") + text.replace(/"/g, '""') + '"';
   }
 
   function save(text, file) {
@@ -102,15 +100,23 @@
     var lines = list.textContent.split("\n").filter(Boolean);
     var shown = lines;
 
-    function count() {
+    // In parts, of which the browser lays out those that it shows.
+    function show() {
+      var rest = shown.slice();
+      list.textContent = "";
+      while (rest.length > 0) {
+        var part = document.createElement("span");
+        part.className = "part";
+        part.textContent = rest.splice(0, 500).join("\n") + "\n";
+        list.append(part);
+      }
       said.textContent = shown.length.toLocaleString("en") + " of " + lines.length.toLocaleString("en") + " shown.";
     }
 
     filter.addEventListener("input", function () {
       var wanted = filter.value.trim().toLowerCase();
       shown = lines.filter(function (line) { return line.toLowerCase().includes(wanted); });
-      list.textContent = shown.join("\n");
-      count();
+      show();
     });
 
     section.querySelector(".names").addEventListener("click", function () {

@@ -13,12 +13,10 @@ public sealed partial class ModuleLoader
 {
     private static readonly AssemblyLoadContext Dependencies = new FolderContext();
 
-    static partial void Register()
+    private static partial Assembly Register()
     {
-        // An import with -Force comes here again.
-        AssemblyLoadContext.Default.Resolving -= Resolve;
         AssemblyLoadContext.Default.Resolving += Resolve;
-        AssemblyLoadContext.Default.LoadFromAssemblyPath(PathOf(SimulatorAssembly));
+        return AssemblyLoadContext.Default.LoadFromAssemblyPath(PathOf(SimulatorAssembly));
     }
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>

@@ -11,11 +11,10 @@ namespace TuyaIot;
 /// </summary>
 public sealed partial class ModuleLoader
 {
-    static partial void Register()
+    private static partial Assembly Register()
     {
-        AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
         AppDomain.CurrentDomain.AssemblyResolve += Resolve;
-        Assembly.LoadFrom(PathOf(SimulatorAssembly));
+        return Assembly.LoadFrom(PathOf(SimulatorAssembly));
     }
 
     private static Assembly? Resolve(object sender, ResolveEventArgs request)

@@ -26,8 +26,8 @@ function Invoke-NewProcess {
     )
 
     $file = Join-Path $TestDrive "$([Guid]::NewGuid()).ps1"
-    Set-Content -Path $file -Value $Script
-    $program = [Environment]::ProcessPath
+    Set-Content -Path $file -Value $Script -Encoding UTF8
+    $program = (Get-Process -Id $PID).Path
     $shell = @(if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
     $before = @{}
     foreach ($name in $Environment.Keys) {

@@ -1,5 +1,5 @@
 # A peer that is no gateway: it counts connections and answers every request with one text, for what a simulator is too polite for.
-# In the text {line} is the request's first line and {length} the length of the body.
+# The code is C# 5, which is what Windows PowerShell compiles. In the text {line} is the request's first line and {length} the length of the body.
 if (-not ('TuyaIotTests.Peer' -as [type])) {
     Add-Type -TypeDefinition @'
 using System;
@@ -19,6 +19,7 @@ namespace TuyaIotTests
         private readonly TcpListener _listener = new TcpListener(IPAddress.Loopback, 0);
         private readonly string _reply;
         private readonly bool _gzip;
+        private readonly ConcurrentQueue<string> _requests = new ConcurrentQueue<string>();
         private int _connections;
 
         public Peer(string reply, bool gzip)
@@ -34,7 +35,7 @@ namespace TuyaIotTests
 
         public int Connections { get { return Volatile.Read(ref _connections); } }
 
-        public ConcurrentQueue<string> Requests { get; } = new ConcurrentQueue<string>();
+        public ConcurrentQueue<string> Requests { get { return _requests; } }
 
         public void Dispose() { _listener.Stop(); }
 
@@ -46,7 +47,7 @@ namespace TuyaIotTests
                 {
                     TcpClient client = await _listener.AcceptTcpClientAsync();
                     Interlocked.Increment(ref _connections);
-                    _ = Task.Run(() => Serve(client));
+                    Task serving = Task.Run(() => Serve(client));
                 }
             }
             catch (Exception)

@@ -6,6 +6,9 @@ param(
     [string] $Preference = 'Stop'
 )
 
+# Windows PowerShell does not have it. Without a value, a test that is skipped on Windows is run.
+if ($PSEdition -eq 'Desktop') { Set-Variable -Name IsWindows -Value $true -Scope Global }
+
 Import-Module -Name $Pester
 # The suite's own errors are failures, not lines between those of Pester.
 $global:ErrorActionPreference = $Preference

@@ -114,6 +114,61 @@ public sealed class IotClientTests
             requests == 1 ? (Verdict.Accepted, true) : (Verdict.Refused(RejectionReason.TooLong), false), (outcome.Verdict, outcome.SentAt is not null));
     }
 
+    [Theory]
+    [InlineData(RpcMethod.Get)]
+    [InlineData(RpcMethod.Post)]
+    public void There_is_room_for_as_many_bytes_as_a_URL_has_left(RpcMethod method)
+    {
+        using IotClient client = IotClient.Connect(Profile(settings => settings.Method = method), new DeliveryOptions());
+        int room = client.RoomFor(new QueryProduct("a1B"));
+
+        Assert.Equal(method is RpcMethod.Get, client.IsUrlLimited);
+        Assert.Equal(method is RpcMethod.Post, room == int.MaxValue);
+        if (client.IsUrlLimited)
+        {
+            Assert.InRange(room, 7_000, 7_500);
+
+            // A signature may take up to 84 bytes.
+            Assert.InRange(client.RoomFor(new QueryProduct("a1B" + new string('x', 1_000))), room - 1_084, room - 916);
+        }
+    }
+
+    [Fact]
+    public async Task Whether_the_latest_reply_was_too_many_requests_is_known()
+    {
+        using TestGateway gateway = new(GatewayReply.Throttled, GatewayReply.Throttled, GatewayReply.Ok(Product));
+        using IotClient client = IotClient.Connect(
+            Profile(settings => settings.Endpoint = gateway.Endpoint.ToString()), new DeliveryOptions { RequestsPerSecond = 0, MaxThrottledTime = TimeSpan.Zero });
+
+        Assert.False(client.IsThrottled);
+        ApiResult<QueryProductReply> refused = await client.SendAsync(new QueryProduct("a1B"), CancellationToken.None);
+        Assert.Equal((true, "Rejected"), (client.IsThrottled, refused.ToString()));
+        ApiResult<QueryProductReply> accepted = await client.SendAsync(new QueryProduct("a1B"), CancellationToken.None);
+        Assert.Equal((true, "Rejected"), (client.IsThrottled, accepted.ToString()));
+        accepted = await client.SendAsync(new QueryProduct("a1B"), CancellationToken.None);
+        Assert.Equal((false, "Accepted"), (client.IsThrottled, accepted.ToString()));
+    }
+
+    [Fact]
+    public void A_session_that_is_given_back_twice_counts_once()
+    {
+        using SessionPool pool = new(TimeProvider.System);
+        ConnectionProfile profile = Profile();
+        SessionPool.Lease first = pool.Rent(profile);
+        using SessionPool.Lease second = pool.Rent(profile);
+        first.Dispose();
+        first.Dispose();
+
+        // Were it without a user now, so many others would close it.
+        for (int i = 0; i < 20; i++)
+        {
+            pool.Rent(Profile(settings => settings.InstanceId = $"iot-{i}")).Dispose();
+        }
+
+        using SessionPool.Lease third = pool.Rent(profile);
+        Assert.Same(second.Session, third.Session);
+    }
+
     [Fact]
     public void Equal_profiles_share_a_session_and_others_do_not()
     {

@@ -139,11 +139,12 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}", false)]
-    [InlineData("{\"param1\":1}", true)]
-    public void What_a_request_says_beyond_its_command_came_from_a_row_unless_it_is_empty(string args, bool hasRowParameters)
+    [InlineData("{}", "a1BwAGV0001", false)]
+    [InlineData("{\"param1\":1}", "a1BwAGV0001", true)]
+    [InlineData("{}", "a1BwAGV0002", true)]
+    public void What_a_request_says_beyond_its_command_came_from_a_row_unless_it_is_empty(string args, string productKey, bool hasRowParameters)
     {
-        _rig.Run(journal => journal.Sending(1, JournalSample.Told(args), ["a"]));
+        _rig.Run(journal => journal.Sending(1, [new("Args", args), new("Identifier", "Set"), new("ProductKey", productKey)], ["a"]));
 
         Assert.Equal(hasRowParameters, _rig.Report.HasRowParameters);
     }

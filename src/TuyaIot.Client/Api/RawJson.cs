@@ -32,7 +32,7 @@ internal static class RawJson
             return Mask(json);
         }
 
-        string text = json.GetString()!;
+        string text = TolerantValue.TextOf(json);
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);

@@ -9,14 +9,14 @@ namespace TuyaIot.Api;
 
 /// <summary>
 /// Reads a text, also one that comes as a number, true or false. The platform's pages and its replies differ in such details, and one
-/// field of another form must not make a whole reply unreadable.
+/// field of another form must not make a whole reply unreadable. Nothing writes a reply, so that none of these converters writes.
 /// </summary>
 internal class TolerantTextConverter : JsonConverter<string?>
 {
     public sealed override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         TolerantValue.ReadText(ref reader) is string text ? Clean(text) : null;
 
-    public sealed override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public sealed override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => throw new NotSupportedException();
 
     /// <summary>Makes the text fit to be kept and shown.</summary>
     private protected virtual string Clean(string text) => LogSanitizer.CleanValue(text);
@@ -48,17 +48,7 @@ internal sealed class TolerantNumberConverter : JsonConverter<long?>
             && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null,
     };
 
-    public override void Write(Utf8JsonWriter writer, long? value, JsonSerializerOptions options)
-    {
-        if (value is long number)
-        {
-            writer.WriteNumberValue(number);
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    public override void Write(Utf8JsonWriter writer, long? value, JsonSerializerOptions options) => throw new NotSupportedException();
 }
 
 /// <summary>
@@ -84,17 +74,7 @@ internal sealed class TolerantTimeConverter : JsonConverter<DateTime?>
         return TolerantValue.ReadText(ref reader) is string text ? Parse(text) : null;
     }
 
-    public override void Write(Utf8JsonWriter writer, DateTime? value, JsonSerializerOptions options)
-    {
-        if (value is DateTime time)
-        {
-            writer.WriteStringValue(time);
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    public override void Write(Utf8JsonWriter writer, DateTime? value, JsonSerializerOptions options) => throw new NotSupportedException();
 
     /// <summary>The time in a field of an object; null for none.</summary>
     public static DateTime? ReadField(JsonElement json, string name) => ApiList.FindProperty(json, name) switch

@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using TuyaIot.Replies;
 
 namespace TuyaIot.Delivery;
 
@@ -23,17 +22,12 @@ internal sealed class GatewayClock(TimeProvider time)
     }
 
     /// <summary>
-    /// Takes over the time of a reply to a request that was refused for its time. Null where that does not help: the request
-    /// had carried this time anyway, or the time is beyond reason and is not taken over.
+    /// Takes over the time of a reply to a request that was refused for its time. Null where that does not help, because the request
+    /// had carried this time anyway. A time beyond reason is in no reply.
     /// </summary>
     public TimeSpan? Correct(DateTimeOffset gatewayTime, TimeSpan offsetOfRequest)
     {
         TimeSpan offset = gatewayTime - time.GetUtcNow();
-        if (offset.Duration() > RpcReply.MaxClockOffset)
-        {
-            return null;
-        }
-
         Interlocked.Exchange(ref _offsetTicks, offset.Ticks);
         return (offset - offsetOfRequest).Duration() > Precision ? offset : null;
     }

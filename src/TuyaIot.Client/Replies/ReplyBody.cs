@@ -37,7 +37,12 @@ internal sealed class ReplyBody
             body.Decompress(encodings, maxLength);
         }
 
-        if (!body.IsTooLarge && body.Problem is null)
+        if (body.Problem is not null)
+        {
+            // It may be JSON nevertheless, whose texts are read.
+            body.ReadAsUtf8(body.Problem);
+        }
+        else if (!body.IsTooLarge)
         {
             body.Transcode(FindCharset(RuntimeCompat.FindHeader(headers, "Content-Type")));
         }

@@ -40,18 +40,13 @@ internal sealed class AccessKey
     /// <summary>A text from outside without the secret, should it stand in there: in any spelling, whole or cut off at the end.</summary>
     public string? Redact(string? text)
     {
-        if (string.IsNullOrEmpty(text))
-        {
-            return text;
-        }
-
-        string clean = text!;
+        string? clean = text;
         foreach (string secret in _spellings)
         {
             // Cut off or not, it begins alike; nearly no text holds even that much of it.
             if (clean.AsSpan().IndexOf(secret.AsSpan(0, MinRedactedLength)) >= 0)
             {
-                clean = Redact(clean, secret);
+                clean = Redact(clean!, secret);
             }
         }
 

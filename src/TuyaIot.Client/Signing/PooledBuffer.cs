@@ -13,12 +13,6 @@ internal sealed class PooledBuffer(int capacity) : IDisposable
 
     public ArraySegment<byte> Written => new(_bytes, 0, Length);
 
-    public void Append(byte value)
-    {
-        Reserve(1)[0] = value;
-        Length++;
-    }
-
     public void Append(ReadOnlySpan<byte> values)
     {
         values.CopyTo(Reserve(values.Length));

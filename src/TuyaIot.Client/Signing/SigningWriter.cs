@@ -71,17 +71,17 @@ internal sealed class SigningWriter : IDisposable
 
     public void Dispose() => _hash.Dispose();
 
-    /// <summary>A piece of the query holds unreserved characters and % = &amp; only. These three are encoded once more.</summary>
-    private void HashEncoded(ReadOnlySpan<byte> query)
+    /// <summary>An encoded value holds unreserved characters and % only. The latter is encoded once more.</summary>
+    private void HashEncoded(ReadOnlySpan<byte> value)
     {
-        while (query.IndexOfAny((byte)'%', (byte)'=', (byte)'&') is int plain and >= 0)
+        while (value.IndexOf((byte)'%') is int plain and >= 0)
         {
-            Hash(query.Slice(0, plain));
-            Hash(Escape(query[plain]));
-            query = query.Slice(plain + 1);
+            Hash(value.Slice(0, plain));
+            Hash("%25"u8);
+            value = value.Slice(plain + 1);
         }
 
-        Hash(query);
+        Hash(value);
     }
 
     private void Hash(ReadOnlySpan<byte> text)
@@ -98,11 +98,4 @@ internal sealed class SigningWriter : IDisposable
         text.CopyTo(_chunk.AsSpan(_filled));
         _filled += text.Length;
     }
-
-    private static ReadOnlySpan<byte> Escape(byte value) => value switch
-    {
-        (byte)'%' => "%25"u8,
-        (byte)'=' => "%3D"u8,
-        _ => "%26"u8,
-    };
 }

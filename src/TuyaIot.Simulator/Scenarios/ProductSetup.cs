@@ -45,4 +45,7 @@ internal sealed record ProductSetup(string ProductKey)
     internal bool IsOpen { get; init; }
 
     internal IReadOnlyList<DeviceSetup> Devices { get; init; } = [];
+
+    /// <summary>How many devices it has beside these, which are named device1, device2, and so on.</summary>
+    internal int DeviceCount { get; init; }
 }

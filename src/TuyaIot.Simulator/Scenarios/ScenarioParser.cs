@@ -76,22 +76,17 @@ internal static class ScenarioParser
                 : throw new SimulatorException($"The key 'offlineRate' of {where} needs the key 'devices'.", "offlineRate"),
             Answers = ParseAnswers(node),
             IsOpen = !node.Has("devices"),
-            Devices = ParseDevices(node, where),
+            Devices = node.IsNumber("devices") ? [] : ParseDevices(node, where),
+            DeviceCount = node.IsNumber("devices") ? ParseDeviceCount(node) : 0,
         };
     }
 
-    private static DeviceSetup[] ParseDevices(ScenarioNode product, string where)
-    {
-        if (product.IsNumber("devices"))
-        {
-            int count = product.WholeNumber("devices") is >= 0 and int number
-                ? number
-                : throw ScenarioNode.CreateError(product.At("devices"), "a number of devices");
-            return [.. DeviceSetup.CreateNames(count).Select(static name => new DeviceSetup(name))];
-        }
+    private static int ParseDeviceCount(ScenarioNode product) => product.WholeNumber("devices") is >= 0 and int count
+        ? count
+        : throw ScenarioNode.CreateError(product.At("devices"), "a number of devices");
 
-        return [.. product.List("devices").Select((json, index) => ParseDevice(json, where + "." + Place("devices", index)))];
-    }
+    private static DeviceSetup[] ParseDevices(ScenarioNode product, string where) =>
+        [.. product.List("devices").Select((json, index) => ParseDevice(json, where + "." + Place("devices", index)))];
 
     private static DeviceSetup ParseDevice(JsonElement json, string where)
     {

@@ -17,10 +17,23 @@ internal static class ArgsParser
     public static JsonObjectText Parse(string parameter, object? value) => PSValue.Unwrap(value) switch
     {
         null or DBNull => JsonObjectText.Empty,
-        JsonObject json => JsonObjectText.Parse(json.ToJsonString(Readable), parameter, isVerbatim: false),
+        JsonObject json => JsonObjectText.Parse(Write(parameter, json), parameter, isVerbatim: false),
         string text => JsonObjectText.Parse(text, parameter),
         IDictionary dictionary => JsonObjectText.Parse(ArgsWriter.Write(parameter, dictionary), parameter, isVerbatim: false),
         object custom when PSValue.IsCustomObject(custom) => JsonObjectText.Parse(ArgsWriter.Write(parameter, custom), parameter, isVerbatim: false),
         object other => throw JsonObjectText.Invalid(other, other is IEnumerable ? "it is an array" : $"it is a {other.GetType().Name}", parameter),
     };
+
+    private static string Write(string parameter, JsonObject json)
+    {
+        try
+        {
+            return json.ToJsonString(Readable);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or NotSupportedException or JsonException)
+        {
+            // A node may hold what JSON cannot: NaN, half of a surrogate pair, any object.
+            throw JsonObjectText.Invalid(json, $"it nests deeper than {JsonObjectText.MaxDepth}, or holds a value that has no form in JSON", parameter);
+        }
+    }
 }

@@ -125,6 +125,10 @@ public sealed class ExportIotRunReportCommand : CancellableCommand
         "SetDevicesProperty" => "Set-IotDeviceProperty",
         "SetDeviceProperty" => "Set-IotDeviceProperty -Individually",
         "SetDeviceDesiredProperty" => "Set-IotDesiredProperty",
+        "RegisterDevice" => "Register-IotDevice",
+        "EnableThing" => "Enable-IotDevice",
+        "DisableThing" => "Disable-IotDevice",
+        "DeleteDevice" => "Remove-IotDevice",
         _ => null,
     };
 

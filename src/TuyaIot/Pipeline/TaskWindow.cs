@@ -48,7 +48,11 @@ internal sealed class TaskWindow<T>(Action whileWaiting, CancellationToken cance
         _cancellation.Cancel();
 
         // The workers' results are of no use any more, nor are their exceptions; that they have ended is.
-        Task.WhenAll(_running).ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
+        foreach (Task<T> task in _running)
+        {
+            Task.WaitAny(task);
+        }
+
         _running.Clear();
         _cancellation.Dispose();
     }

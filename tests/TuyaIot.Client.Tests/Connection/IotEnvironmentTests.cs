@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using TuyaIot.Connection;
 using TuyaIot.Errors;
 using Xunit;
@@ -57,6 +58,19 @@ public sealed class IotEnvironmentTests
 
         Assert.Equal(("a1BwAGV0001", "iot-1"), (credential.ProductKey, credential.InstanceId));
         Assert.Equal(("amqps://messages:5671/", "g1", "hmacsha1"), (credential.MessageEndpoint?.AbsoluteUri, credential.ConsumerGroupId, credential.SignMethod));
+    }
+
+    [Theory]
+    [InlineData("t-1", "SecurityToken=t-1")]
+    [InlineData("", "")]
+    public void A_token_is_sent_where_there_is_one(string token, string extra)
+    {
+        SetNeeded();
+        _variables["TUYA_IOT_SECURITY_TOKEN"] = token;
+
+        ConnectionProfile credential = new(Assert.IsType<IotCredentialSettings>(Read()));
+
+        Assert.Equal(extra, string.Join(" ", credential.Options.ExtraParameters.Select(static parameter => $"{parameter.Name}={parameter.Value}")));
     }
 
     [Theory]

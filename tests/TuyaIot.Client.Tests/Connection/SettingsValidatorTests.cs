@@ -156,6 +156,28 @@ public sealed class SettingsValidatorTests
         settings.CommonParameter = [new("IotInstanceId", "iot-2")];
     });
 
+    [Fact]
+    public void With_a_token_said_twice() => AssertRefused("InvalidCommonParameter", "SecurityToken", static settings =>
+    {
+        settings.SecurityToken = new NetworkCredential("", "t").SecurePassword;
+        settings.CommonParameter = [new("SecurityToken", "t")];
+    });
+
+    /// <summary>Said once, it is an extra like any other.</summary>
+    [Fact]
+    public void An_instance_or_a_token_may_be_a_common_parameter_and_a_token_is_not_shown()
+    {
+        IotCredentialSettings settings = Valid();
+        settings.InstanceId = " ";
+        settings.SecurityToken = new SecureString();
+        settings.CommonParameter = [new("IotInstanceId", "iot-2"), new("SecurityToken", "t-1")];
+
+        ConnectionProfile profile = new(settings);
+
+        Assert.Equal([new("IotInstanceId", "iot-2"), new("SecurityToken", "t-1")], profile.Options.ExtraParameters);
+        Assert.Equal(("iot-2", "********"), (profile.CommonParameter["IotInstanceId"], profile.CommonParameter["SecurityToken"]));
+    }
+
     [Theory]
     [InlineData(0, 0.1, 40)]
     [InlineData(0.5, 30, 64)]

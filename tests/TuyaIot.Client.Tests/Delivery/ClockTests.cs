@@ -130,6 +130,22 @@ public sealed class ClockTests
         Assert.Equal(_time.GetUtcNow(), gateway.Requests[^1].Timestamp);
     }
 
+    /// <summary>A Date counts whole seconds, so that a difference of two is none. The time is taken over all the same.</summary>
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(-2, false)]
+    [InlineData(2.001, true)]
+    [InlineData(-2.001, true)]
+    public void A_correction_helps_where_it_is_more_than_two_seconds(double seconds, bool helps)
+    {
+        GatewayClock clock = new(_time);
+        TimeSpan request = TimeSpan.FromHours(1);
+        TimeSpan gateway = request + TimeSpan.FromSeconds(seconds);
+
+        Assert.Equal(helps ? gateway : null, clock.Correct(_time.GetUtcNow() + gateway, request));
+        Assert.Equal(gateway, clock.Offset);
+    }
+
     [Fact]
     public void The_end_of_the_calendar_is_not_passed()
     {

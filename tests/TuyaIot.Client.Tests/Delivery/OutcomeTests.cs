@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Client.Tests.Support;
 using TuyaIot.Delivery;
+using TuyaIot.Replies;
 using TuyaIot.Tests.Servers;
+using TuyaIot.Transport;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Delivery;
@@ -106,6 +109,44 @@ public sealed class OutcomeTests
         Assert.Contains("InvalidCastException: Broken.", outcome.Reply.ErrorMessage);
         Assert.DoesNotContain('\u001b', outcome.Reply.ErrorMessage!);
         Assert.Equal(outcome.Reply.Failure!.Message, outcome.Reply.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task An_unforeseen_exception_before_anything_was_sent_is_a_refusal()
+    {
+        using RpcClient client = Sample.Client(Sample.Options(), _time);
+        RequestDelivery delivery = new(new GatewaySession(client, _time, static _ => throw new InvalidCastException("Broken.")), new DeliveryOptions());
+
+        Outcome outcome = await delivery.DeliverAsync(Sample.Request, ApiAction.Command("Any"), CancellationToken.None);
+
+        Assert.Equal((Verdict.Refused(RejectionReason.Request), 1, null, null), (outcome.Verdict, outcome.Attempts, outcome.SentAt, outcome.Latency));
+        Assert.Equal(
+            (TransportFailureKind.ConnectionLost, false, "InvalidCastException: Broken."),
+            (outcome.Reply.Failure!.Kind, outcome.Reply.Failure.Sent, outcome.Reply.ErrorMessage));
+    }
+
+    [Fact]
+    public async Task What_was_never_sent_says_so()
+    {
+        using DeliveryRig rig = new(new Uri("http://127.0.0.1:1/"), _time);
+        using CancellationTokenSource stop = new();
+        await stop.CancelAsync();
+
+        Outcome outcome = await rig.DeliverAsync(stop.Token);
+
+        Assert.Equal((TransportFailureKind.Stopped, false), (outcome.Reply.Failure!.Kind, outcome.Reply.Failure.Sent));
+        Assert.Equal(("The run was stopped before this was sent.", outcome.Reply.ErrorMessage), (outcome.Reply.ErrorMessage, outcome.Reply.Failure.Message));
+        Assert.Equal((TimeSpan.Zero, null, 0), (outcome.Duration, outcome.Latency, outcome.Throttled));
+    }
+
+    [Fact]
+    public void Where_nothing_is_said_a_request_is_tried_five_times_at_its_actions_quota_and_throttled_for_two_minutes()
+    {
+        DeliveryOptions options = new();
+
+        Assert.Equal((5, false, null, TimeSpan.FromMinutes(2)), (options.MaxAttempts, options.RetryUnknown, options.RequestsPerSecond, options.MaxThrottledTime));
+        Assert.Equal(new ApiAction("a", IsQuery: true, RequestsPerSecond: 10), ApiAction.Query("a"));
+        Assert.Equal(new ApiAction("a", IsQuery: false, RequestsPerSecond: 10), ApiAction.Command("a"));
     }
 
     private async Task<Outcome> DeliverAsync(string attempts, bool isQuery)

@@ -20,6 +20,9 @@ public sealed class ContradictionTests
     [InlineData("""{"Success":"maybe","Success":true}""", "Success is maybe, and Success is true")]
     [InlineData("""{"Success":false,"Code":"OK"}""", "Success is false, and Code is OK")]
     [InlineData("""{"Success":false,"Code":"Throttling","code":"InternalError"}""", "Code is Throttling, and Code is InternalError")]
+    [InlineData("""{"Success":true,"Success":false,"Success":true}""", "Success is true, and Success is false")]
+    [InlineData("""{"Code":"Throttling","CODE":"InternalError","code":"Missing"}""", "Code is Throttling, and Code is InternalError")]
+    [InlineData("""{"Success":false,"Code":"200","code":"OK"}""", "Success is false, and Code is 200")]
     [InlineData("<R><Success>true</Success><Code>Throttling</Code></R>", "Success is true, and Code is Throttling")]
     [InlineData("<R><Success>false</Success><Success>true</Success></R>", "Success is false, and Success is true")]
     public void It_is_unknown_and_says_why(string body, string why)

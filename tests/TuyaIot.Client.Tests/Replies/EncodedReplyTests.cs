@@ -27,6 +27,8 @@ public sealed class EncodedReplyTests
     [InlineData("br")]
     [InlineData("gzip, br")]
     [InlineData("br,gzip")]
+    [InlineData("gzip,identity")]
+    [InlineData(",gzip,")]
     public void A_compressed_reply_is_read(string encodings)
     {
         byte[] body = Encoding.UTF8.GetBytes(Throttled);
@@ -100,6 +102,15 @@ public sealed class EncodedReplyTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 * 1024 * 1024);
     }
 
+    /// <summary>What is left of a bomb is no gzip, so that the second round would find it damaged.</summary>
+    [Fact]
+    public void After_a_bomb_nothing_else_is_unpacked() =>
+        Assert.Equal(TransportFailureKind.ReplyTooLarge, Read(Compress("gzip", new byte[4 * 1024 * 1024]), contentEncoding: "br, gzip").Failure?.Kind);
+
+    [Fact]
+    public void After_damage_nothing_else_is_unpacked() =>
+        Assert.Contains("its Content-Encoding is gzip, and it is damaged", Read([0x1F, 0x8B, 3, 4], contentEncoding: "br, gzip").ErrorMessage, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("gbk")]
     [InlineData("gb18030")]
@@ -149,6 +160,10 @@ public sealed class EncodedReplyTests
     }
 
     [Fact]
+    public void A_byte_order_mark_that_the_text_does_not_keep_is_named() => Assert.Equal(
+        "HTTP 200 with a body that cannot be read: its charset is utf-16 (no content type, 4 bytes).", Read([0xFF, 0xFE, 0x41, 0x42]).ErrorMessage);
+
+    [Fact]
     public void A_charset_that_nobody_knows_is_named_where_it_matters()
     {
         const string Type = "application/json; charset=x-klingon";
@@ -189,7 +204,7 @@ public sealed class EncodedReplyTests
             "deflate" => new ZLibStream(compressed, CompressionMode.Compress),
             "deflate raw" => new DeflateStream(compressed, CompressionMode.Compress),
             "br" => new BrotliStream(compressed, CompressionLevel.Optimal),
-            "identity" => new BufferedStream(compressed),
+            "identity" or "" => new BufferedStream(compressed),
             _ => new GZipStream(compressed, CompressionMode.Compress),
         })
         {

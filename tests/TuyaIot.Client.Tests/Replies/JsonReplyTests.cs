@@ -78,6 +78,14 @@ public sealed class JsonReplyTests
     public void A_message_in_any_script_is_kept() =>
         Assert.Equal("设备不存在 😀 é", Read("""{"Success":false,"Message":"设备不存在 \ud83d\ude00 \u00e9"}""").ErrorMessage);
 
+    [Fact]
+    public void Of_two_messages_and_two_ids_the_first_counts()
+    {
+        RpcReply reply = Read("""{"Success":false,"Message":"first","ErrorMessage":"second","RequestId":"r-1","requestid":"r-2"}""");
+
+        Assert.Equal(("first", "r-1"), (reply.ErrorMessage, reply.RequestId));
+    }
+
     [Theory]
     [InlineData("\uFEFF")]
     [InlineData(" \r\n\t")]

@@ -63,7 +63,18 @@ public sealed class PercentEncodingTests
             string text = ((char)code).ToString();
 
             Assert.Equal(ReferenceSigner.Encode(text), Encode(text));
+            Assert.Equal(Encode(text).Length, PercentEncoding.EncodedLength(text));
         }
+    }
+
+    [Theory]
+    [InlineData("plain", true)]
+    [InlineData("", true)]
+    [InlineData("not plain", false)]
+    public void It_is_known_whether_a_text_stands_there_as_it_is(string text, bool isPlain)
+    {
+        using PooledBuffer buffer = new(1);
+        Assert.Equal(isPlain, PercentEncoding.Append(buffer, text));
     }
 
     [Fact]
@@ -75,6 +86,18 @@ public sealed class PercentEncodingTests
         PercentEncoding.Append(buffer, new string('泵', 1_000));
 
         Assert.Equal("before=" + ReferenceSigner.Encode(new string('泵', 1_000)), buffer.ToAsciiString());
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("AZaz09-_.~", true)]
+    [InlineData("a b", false)]
+    [InlineData("a/", false)]
+    [InlineData("泵", false)]
+    public void A_text_that_is_the_same_encoded_is_known(string text, bool isUnreserved)
+    {
+        Assert.Equal(isUnreserved, PercentEncoding.IsUnreserved(text));
+        Assert.Equal(isUnreserved, text.All(PercentEncoding.IsUnreserved));
     }
 
     private static string Encode(string text)

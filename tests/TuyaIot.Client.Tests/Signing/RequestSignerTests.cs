@@ -41,6 +41,11 @@ public sealed class RequestSignerTests
         ["AccessKeyId", "Action", "SignatureMethod", "SignatureNonce", "Timestamp", "Signature"],
         Names(Sample.Query(new RpcRequest("QueryProduct", []), Sample.Options())));
 
+    /// <summary>No setting may write these, since a request must not carry a parameter twice.</summary>
+    [Fact]
+    public void What_a_signer_writes_itself_is_reserved() => Assert.Equal(
+        Names(Sample.Query(new RpcRequest("QueryProduct", []), Sample.Options())).Order(), RequestSigner.ReservedNames.Order());
+
     [Fact]
     public void Extra_parameters_are_signed_among_the_others()
     {

@@ -125,6 +125,50 @@ public sealed class ThingModelParserTests
         Assert.All(model.Properties, static property => Assert.Equal(string.Empty, property.Value.Type.DescribeRange()));
     }
 
+    [Theory]
+    [InlineData("INT", """{"min":"1"}""", "at least 1")]
+    [InlineData("INT", """{"max":"9","unit":"s"}""", "at most 9 s")]
+    [InlineData("INT", """{"unit":"s"}""", "in s")]
+    [InlineData("INT", """{"unit":"s","step":"5"}""", "in s, step 5")]
+    [InlineData("INT", """{"step":"5"}""", "step 5")]
+    [InlineData("INT", """{"step":"0"}""", "")]
+    [InlineData("INT", """{"min":"1","max":"9","step":"1"}""", "1 to 9")]
+    [InlineData("TEXT", """{}""", "")]
+    [InlineData("BOOL", """{"0":"off","1":""}""", "0 (off), 1")]
+    [InlineData("ENUM", """{"7":7,"x":"no number"}""", "7 (7)")]
+    [InlineData("ENUM", """[{"value":1,"name":"a"}]""", "")]
+    [InlineData("ARRAY", """{"item":{"type":"int"}}""", "INT")]
+    [InlineData("ARRAY", """{"size":"3"}""", "at most 3")]
+    [InlineData("STRUCT", """[]""", "")]
+    [InlineData("LONG", """{"min":"1"}""", "")]
+    public void What_is_allowed_is_said_in_a_few_words(string type, string specs, string range)
+    {
+        ThingModel model = Models.Parse($$$"""{"properties":[{"identifier":"a","dataType":{"type":"{{{type}}}","specs":{{{specs}}}}}]}""");
+
+        Assert.Equal(range, model.Properties[0].Value.Type.DescribeRange());
+    }
+
+    [Theory]
+    [InlineData("\"accessMode\":\"r\"", "READ_ONLY", true)]
+    [InlineData("\"accessMode\":\"w\"", "WRITE_ONLY", false)]
+    [InlineData("\"accessMode\":\"rw\"", "READ_WRITE", false)]
+    [InlineData("\"accessMode\":\"x\"", "X", false)]
+    [InlineData("\"rwFlag\":\"read_only\"", "READ_ONLY", true)]
+    [InlineData("\"name\":\"n\"", null, false)]
+    public void Access_is_the_same_in_both_forms(string field, string? access, bool isReadOnly)
+    {
+        ThingProperty property = Models.Parse($$"""{"properties":[{"identifier":"a",{{field}}}]}""").Properties[0];
+
+        Assert.Equal((access, isReadOnly), (property.Access, property.IsReadOnly));
+    }
+
+    [Theory]
+    [InlineData("\"eventType\":\"INFO_EVENT_TYPE\"", "INFO")]
+    [InlineData("\"type\":\"error\"", "ERROR")]
+    [InlineData("\"name\":\"n\"", null)]
+    public void The_type_of_an_event_is_the_same_in_both_forms(string field, string? type) =>
+        Assert.Equal(type, Models.Parse($$"""{"events":[{"identifier":"a",{{field}}}]}""").Events[0].EventType);
+
     /// <summary>Made of the words of a model, so that the parser goes deep.</summary>
     [Fact]
     public void Any_JSON_is_a_model_or_one_error()

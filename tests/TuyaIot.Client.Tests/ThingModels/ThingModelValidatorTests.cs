@@ -123,6 +123,42 @@ public sealed class ThingModelValidatorTests
         Assert.Empty(Properties(model, """{"a":{"x":[1]},"b":"text"}"""));
     }
 
+    [Theory]
+    [InlineData("INT", """{}""", "1.0e40", "a is 1.0e40: it must be a whole number (allowed: INT)")]
+    [InlineData("INT", """{"max":"5"}""", "9", "a is 9 (allowed: INT, at most 5)")]
+    [InlineData("INT", """{"max":"1e400"}""", "9")]
+    [InlineData("INT", """{"min":"5"}""", "1", "a is 1 (allowed: INT, at least 5)")]
+    [InlineData("DOUBLE", """{"max":"1e30"}""", "2.0e30", "a is 2.0e30 (allowed: DOUBLE, at most 1e30)")]
+    [InlineData("DOUBLE", """{"step":"0.3"}""", "0.9")]
+    [InlineData("DOUBLE", """{"step":"0.3"}""", "1.0", "a is 1.0 (allowed: DOUBLE, step 0.3)")]
+    [InlineData("BOOL", """{}""", "1")]
+    [InlineData("BOOL", """{}""", "2", "a is 2 (allowed: BOOL)")]
+    [InlineData("ENUM", """{}""", "7")]
+    [InlineData("ENUM", """{}""", "1.5", "a is 1.5: it must be a whole number (allowed: ENUM)")]
+    [InlineData("ENUM", """{"0":"off"}""", "7", "a is 7 (allowed: ENUM, 0 (off))")]
+    [InlineData("TEXT", """{}""", "\"any length\"")]
+    [InlineData("DATE", """{}""", "true", "a is true: it must be a text (allowed: DATE, milliseconds since 1970 as text)")]
+    [InlineData("DATE", """{}""", "1.5", "a is 1.5: it must be a text (allowed: DATE, milliseconds since 1970 as text)")]
+    [InlineData("ARRAY", """{}""", "[1,\"x\",[]]")]
+    [InlineData("ARRAY", """{"item":{"type":"int"}}""", "[1,2,3,\"x\"]", "a[3] is \"x\": it must be a number, without quotes (allowed: INT)")]
+    [InlineData("STRUCT", """[]""", "{\"x\":1}", "there is no a.x: the model has none")]
+    public void A_type_without_limits_allows_all_of_its_values(string type, string specs, string value, params string[] faults)
+    {
+        ThingModel model = Models.Parse($$$"""{"properties":[{"identifier":"a","dataType":{"type":"{{{type}}}","specs":{{{specs}}}}}]}""");
+
+        Assert.Equal(faults, Properties(model, $$"""{"a":{{value}} }"""));
+    }
+
+    [Fact]
+    public void Of_many_names_twelve_are_named_and_a_long_value_is_cut()
+    {
+        string many = string.Join(",", Enumerable.Range(1, 13).Select(static number => $$"""{"identifier":"p{{number}}","dataType":"INT"}"""));
+        string[] faults = [.. Properties(Models.Parse($$"""{"properties":[{{many}}]}"""), $$"""{"{{new string('x', 500)}}":1}""")];
+
+        Assert.EndsWith("…: the model has p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12 …", Assert.Single(faults), System.StringComparison.Ordinal);
+        Assert.InRange(faults[0].Length, 60, 250);
+    }
+
     /// <summary>Where the arithmetic is not exact, a step is no reason to refuse.</summary>
     [Theory]
     [InlineData("0.1", "0", "0.3")]
@@ -172,6 +208,23 @@ public sealed class ThingModelValidatorTests
     {
         Assert.Equal(written, ThingModelWriter.Write(new ThingModelInput("Items", null, given, IsVerbatim: false), _ => WithSpecs));
         Assert.Equal(written, ThingModelWriter.Write(new ThingModelInput("Items", null, given, IsVerbatim: false), _ => WithTypes));
+    }
+
+    [Theory]
+    [InlineData("close", """{"seconds":10,"flow":5}""")]
+    [InlineData("openValve", """{"seconds":10,"other":{"flow":5}}""")]
+    public void What_the_model_does_not_describe_is_written_as_it_was_given(string service, string args) =>
+        Assert.Equal(args, ThingModelWriter.Write(new ThingModelInput("Args", service, args, IsVerbatim: false), _ => WithSpecs));
+
+    [Fact]
+    public void Items_and_members_without_a_type_are_written_as_they_were_given()
+    {
+        ThingModel model = Models.Parse(
+            """{"properties":[{"identifier":"a","dataType":{"type":"array"}},{"identifier":"b","dataType":"DOUBLE"},{"identifier":"s","dataType":{"type":"struct","specs":[]}}]}""");
+
+        Assert.Equal(
+            """{"a":[1,[2],{"b":3}],"s":{"b":4},"b":5.0}""",
+            ThingModelWriter.Write(new ThingModelInput("Items", null, """{"a":[1,[2],{"b":3}],"s":{"b":4},"b":5}""", IsVerbatim: false), _ => model));
     }
 
     [Fact]

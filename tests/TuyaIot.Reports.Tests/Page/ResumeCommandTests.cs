@@ -19,14 +19,16 @@ public sealed class ResumeCommandTests : IDisposable
         {
             _rig.Finish(journal, 1, JournalSample.Rejected, "a");
             _rig.Finish(journal, 2, JournalSample.Unknown, "b");
+            _rig.Finish(journal, 3, JournalSample.NotSent, "c");
         }
 
         XElement html = _rig.ReadPage(static report => report.Cmdlet = "Invoke-IotThingsService");
 
         const string Command = "Invoke-IotThingsService -Args '{\"param1\":1}' -Identifier 'Set' -ProductKey 'a1BwAGV0001' -JournalPath 'run.jsonl'";
         Assert.Equal($"<the same input> | {Command}", ReportRig.TextOf(html, "resume-command"));
-        Assert.Equal($"(Get-IotJournal 'run.jsonl').RejectedDeviceName | {Command}", ReportRig.TextOf(html, "rejected-command"));
-        Assert.Equal($"(Get-IotJournal 'run.jsonl').UnknownDeviceName | {Command} -RetryUnknown", ReportRig.TextOf(html, "unknown-command"));
+        Assert.Equal($"(Get-IotJournal -LiteralPath 'run.jsonl').RejectedDeviceName | {Command}", ReportRig.TextOf(html, "rejected-command"));
+        Assert.Equal($"(Get-IotJournal -LiteralPath 'run.jsonl').NotSentDeviceName | {Command}", ReportRig.TextOf(html, "not-sent-command"));
+        Assert.Equal($"(Get-IotJournal -LiteralPath 'run.jsonl').UnknownDeviceName | {Command} -RetryUnknown", ReportRig.TextOf(html, "unknown-command"));
     }
 
     [Fact]

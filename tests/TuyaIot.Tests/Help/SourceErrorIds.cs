@@ -24,6 +24,9 @@ internal static class SourceErrorIds
     private static readonly Regex Texts = new(@"(?:Text|Args|Pattern)Parser\.Parse\(nameof\((?<id>\w+)\)");
     private static readonly Regex Named = new(@"const string ErrorId = (?<id>""\w+"");");
 
+    /// <summary>Before the cmdlets are loaded, the module's script makes the record.</summary>
+    private static readonly Regex Script = new(@"\[Management\.Automation\.ErrorRecord\]::new\([^;]*?'(?<id>\w+)'");
+
     /// <summary>IotError makes every record, so that each has a way out; elsewhere there is none of these.</summary>
     private static readonly Regex Bare = new(@"new ErrorRecord\(exception, (?<id>exception\.ErrorId)|(?<id>new ErrorRecord\([^;]*)");
 
@@ -34,12 +37,14 @@ internal static class SourceErrorIds
         new[] { "TuyaIot", "TuyaIot.Client" }
             .SelectMany(static project => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", project), "*.cs", SearchOption.AllDirectories))
             .Where(static path => !path.Split(Path.DirectorySeparatorChar).Contains("obj"))
+            .Append(Path.Combine(Repository.Root, "TuyaIot.psm1"))
             .Select(File.ReadAllText));
 
     internal static IReadOnlyList<string> All { get; } =
     [
         .. Ids(Maker).Concat(Ids(Cause)).Concat(Ids(Required)).Concat(Ids(Named)).Where(IsLiteral).Select(static id => id.Trim('"'))
             .Concat(Ids(Ranged).Concat(Ids(Visible)).Concat(Ids(Texts)).Select(static name => $"Invalid{name}"))
+            .Concat(Ids(Script))
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];

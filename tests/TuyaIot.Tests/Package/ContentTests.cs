@@ -20,6 +20,7 @@ public sealed class ContentTests(ModulePackage package)
         "ThirdPartyNotices.txt",
         "TuyaIot-Automation.json",
         "TuyaIot.Format.ps1xml",
+        "TuyaIot.cdx.json",
         "TuyaIot.psd1",
         "TuyaIot.psm1",
         "bin/net8.0/Amqp.Net.dll",
@@ -50,6 +51,9 @@ public sealed class ContentTests(ModulePackage package)
         "en-US/about_TuyaIot_Delivery.help.txt",
         "en-US/about_TuyaIot_Simulator.help.txt",
         "samples/azure-automation/Invoke-FleetRunbook.ps1",
+        "samples/pester/Update-Pumps.Tests.ps1",
+        "samples/pester/Update-Pumps.ps1",
+        "samples/pester/bad-day.json",
         "samples/quickstart/devices.txt",
         "samples/quickstart/quickstart.ps1",
     ];

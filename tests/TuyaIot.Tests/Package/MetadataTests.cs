@@ -1,10 +1,12 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections;
 using System.Diagnostics;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Management.Automation;
+using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using TuyaIot.Tests.Support;
@@ -38,6 +40,7 @@ public sealed class MetadataTests(ModulePackage package) : IDisposable
 
         Assert.Equal("https", manifest.Get<Uri>("ProjectUri")!.Scheme);
         Assert.StartsWith(manifest.Get<string>("ProjectUri")!, manifest.Get<string>("LicenseUri"), StringComparison.Ordinal);
+        Assert.EndsWith(".png", manifest.Get<Uri>("IconUri")!.AbsolutePath, StringComparison.Ordinal);
         Assert.Empty(GalleryTags.Except(manifest.Get<string[]>("Tags")!));
         Assert.DoesNotContain("*", Keys(manifest, "ExportedCmdlets"));
     }
@@ -57,6 +60,7 @@ public sealed class MetadataTests(ModulePackage package) : IDisposable
         Assert.Equal(manifest.Get<string>("ReleaseNotes"), Value(nuspec, "releaseNotes"));
         Assert.Equal(manifest.Get<string>("ProjectUri"), Value(nuspec, "projectUrl"));
         Assert.Equal(manifest.Get<string>("LicenseUri"), Value(nuspec, "licenseUrl"));
+        Assert.Equal(manifest.Get<string>("IconUri"), Value(nuspec, "iconUrl"));
         string[] commands = Keys(manifest, "ExportedCmdlets");
         Assert.Equal(
             [
@@ -66,6 +70,32 @@ public sealed class MetadataTests(ModulePackage package) : IDisposable
                 .. commands.SelectMany(static name => new[] { $"PSCmdlet_{name}", $"PSCommand_{name}" }),
             ],
             Value(nuspec, "tags").Split(' '));
+    }
+
+    [Fact]
+    public void The_release_notes_are_the_newest_section_of_the_changelog()
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(package.Folder, "CHANGELOG.md"));
+        int heading = Array.FindIndex(lines, IsHeading);
+        int next = Array.FindIndex(lines, heading + 1, IsHeading);
+
+        Assert.Equal(string.Join('\n', lines[(heading + 1)..next]).Trim(), TestManifest().Get<string>("ReleaseNotes"));
+
+        static bool IsHeading(string line) => line.StartsWith("## ", StringComparison.Ordinal);
+    }
+
+    /// <summary>The Gallery loads the icon from its address. The file at this address is the one in the repository.</summary>
+    [Fact]
+    public void The_icon_is_a_small_square_picture_of_the_repository()
+    {
+        string path = TestManifest().Get<Uri>("IconUri")!.AbsolutePath;
+        byte[] picture = File.ReadAllBytes(Path.Combine(Repository.Root, path[(path.IndexOf("/main/", StringComparison.Ordinal) + 6)..]));
+
+        // The header of a PNG: its signature, the length and the name of the first chunk, and the width and the height.
+        Assert.Equal("\u0089PNG\r\n\u001a\n", Encoding.Latin1.GetString(picture, 0, 8));
+        Assert.Equal(128, BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16)));
+        Assert.Equal(128, BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20)));
+        Assert.InRange(picture.Length, 1, 10_000);
     }
 
     [Fact]

@@ -162,6 +162,23 @@ public sealed class RunbookTests : IDisposable
         Assert.Equal((100, 0), (third.Get<int>("Accepted"), third.Get<int>("Unknown")));
     }
 
+    [Fact]
+    public void In_a_sandbox_what_was_closed_goes_to_storage_and_is_left_out_by_the_next_job()
+    {
+        StartGateway("Reset nth=2 when=after");
+        using Shell first = NewJob();
+        using Shell second = NewJob();
+
+        PSObject closing = Assert.Single(Run(first, "-StorageAccountName account -CloseUnknown", mayBeUnknown: true));
+        PSObject next = Assert.Single(Run(second, "-StorageAccountName account"));
+
+        Assert.Equal((100, 0, 100), (closing.Get<int>("Unknown"), closing.Get<int>("TotalUnknown"), closing.Get<int>("Closed")));
+        Assert.Equal((0, 0, 100), (next.Get<int>("Unknown"), next.Get<int>("TotalUnknown"), next.Get<int>("Closed")));
+        Assert.Equal(Devices - 100, next.Get<int>("TotalAccepted"));
+        Assert.Equal(["devices.txt", "run.jsonl", "run.jsonl.closed"], Blobs());
+        Assert.All(File.ReadLines($"{Journal}.closed"), static line => Assert.Contains("\tSeen\t", line, StringComparison.Ordinal));
+    }
+
     private void StartGateway(string fault) => Assert.Empty(_gateway.Run($"$sim = Start-IotSimulator -ProductKey pk1 -Fault '{fault}'").Errors);
 
     /// <summary>A session with the module and the stand-ins: a sandbox has them before a runbook begins.</summary>

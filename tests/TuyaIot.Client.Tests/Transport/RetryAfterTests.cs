@@ -8,7 +8,7 @@ using TuyaIot.Tests.Servers;
 using TuyaIot.Transport;
 using Xunit;
 
-namespace TuyaIot.Client.Tests.Replies;
+namespace TuyaIot.Client.Tests.Transport;
 
 /// <summary>How long a server asks to be left alone, and what time it is there.</summary>
 public sealed class RetryAfterTests
@@ -39,9 +39,12 @@ public sealed class RetryAfterTests
     [Fact]
     public void No_header_is_no_wish() => Assert.Null(Read());
 
-    [Fact]
-    public void The_longest_wish_still_fits_a_timer() =>
-        Assert.Equal(TimeSpan.FromMilliseconds(int.MaxValue), Read(("x-acs-retry-after", "9223372036854775807")));
+    [Theory]
+    [InlineData("x-acs-retry-after", "9223372036854775807")]
+    [InlineData("Retry-After", "2147484")]
+    [InlineData("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT")]
+    public void The_longest_wish_still_fits_a_timer(string header, string value) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(int.MaxValue), Read((header, value)));
 
     [Fact]
     public void A_date_counts_from_the_servers_own_clock() =>
