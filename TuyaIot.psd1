@@ -33,6 +33,7 @@
         'Invoke-IotThingService'
         'Invoke-IotThingsService'
         'Publish-IotMessage'
+        'Receive-IotMessage'
         'Register-IotDevice'
         'Remove-IotCredential'
         'Remove-IotDevice'
@@ -43,6 +44,7 @@
         'Start-IotSimulator'
         'Stop-IotSimulator'
         'Test-IotCredential'
+        'Wait-IotCommand'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -11,7 +11,11 @@ foreach ($candidate in [AppDomain]::CurrentDomain.GetAssemblies()) {
     if ($candidate.FullName.StartsWith('TuyaIot,')) { $loaded = $candidate }
 }
 
-if ($loaded -and (Get-FileHash -LiteralPath $loaded.Location -ErrorAction Ignore).Hash -ne (Get-FileHash -LiteralPath $assembly).Hash) {
+# Of .NET alone: a host may have no cmdlet but those of the engine.
+$isCopy = $loaded -and [IO.File]::Exists($loaded.Location) -and
+    [Linq.Enumerable]::SequenceEqual([IO.File]::ReadAllBytes($loaded.Location), [IO.File]::ReadAllBytes($assembly))
+
+if ($loaded -and -not $isCopy) {
     $version = [Reflection.AssemblyName]::GetAssemblyName($assembly).Version.ToString(3)
     $loadedVersion = $loaded.GetName().Version.ToString(3)
     $text = "TuyaIot $version in '$PSScriptRoot' was not imported. This process has loaded another build of TuyaIot, version $loadedVersion, from '$($loaded.Location)'."

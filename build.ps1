@@ -9,6 +9,7 @@
     Test    builds everything, checks the format of the code, and runs every test project and the Pester suite on the package.
             With -Coverage it runs the client's own tests alone, and prints which part of the client they run.
     Soak    sends a command to 1,000,000 devices through a gateway where one request in ten fails, by GET and by POST.
+    Fuzz    reads 1,000,000 mutated inputs of each kind that others write: replies, messages, journals, scenarios and -Args.
     Help    generates en-US/TuyaIot.dll-Help.xml, which Get-Help reads, from the pages beside it and the built module.
     Bench   prints one table of what signing, a call, a run and the import cost, each beside the least it could.
     Package makes out/TuyaIot/<version>/, which is what users get; out/TuyaIot.zip of it, for Azure Automation and file shares;
@@ -27,11 +28,19 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Try', 'Build', 'Test', 'Soak', 'Bench', 'Help', 'Package', 'Clean')]
+    [ValidateSet('Try', 'Build', 'Test', 'Soak', 'Fuzz', 'Bench', 'Help', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
     # For the task Test.
-    [switch] $Coverage
+    [switch] $Coverage,
+
+    # For the task Fuzz: the seed of another run makes its inputs again. The output names it.
+    [ValidateRange(0, [int]::MaxValue)]
+    [int] $Seed = (Get-Random),
+
+    # For the task Fuzz: how many inputs of each kind are read.
+    [ValidateRange(1, [int]::MaxValue)]
+    [int] $Count = 1000000
 )
 
 $ErrorActionPreference = 'Stop'
@@ -41,6 +50,7 @@ $project = "$PSScriptRoot/src/TuyaIot/TuyaIot.csproj"
 $helpTool = "$PSScriptRoot/tools/TuyaIot.Help"
 $tests = "$PSScriptRoot/tests/TuyaIot.Tests"
 $clientTests = "$PSScriptRoot/tests/TuyaIot.Client.Tests"
+$fuzzTests = "$PSScriptRoot/tests/TuyaIot.Fuzz.Tests"
 $out = "$PSScriptRoot/out"
 
 # What ships beside the assemblies. The pages of the help are not among it: Get-Help reads what was made of them.
@@ -326,6 +336,11 @@ switch ($Task) {
     Soak {
         $env:TUYA_IOT_SOAK_DEVICES = '1000000'
         dotnet test $tests --configuration Release --filter FullyQualifiedName~Soak --logger 'console;verbosity=detailed'
+    }
+    Fuzz {
+        $env:TUYA_IOT_FUZZ_SEED = $Seed
+        $env:TUYA_IOT_FUZZ_COUNT = $Count
+        dotnet test $fuzzTests --configuration Release --filter FullyQualifiedName~FuzzTests --logger 'console;verbosity=detailed'
     }
     Bench { dotnet run --configuration Release --project "$PSScriptRoot/tests/TuyaIot.Benchmarks" }
     Help { dotnet run --project $helpTool -- $PSScriptRoot }

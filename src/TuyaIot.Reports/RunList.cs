@@ -26,7 +26,7 @@ internal sealed class RunList
         current.Add(entry);
 
         // A clock that is set back during a run adds no time.
-        TimeSpan elapsed = current.Offset + current.Duration;
+        TimeSpan elapsed = JournalTime.Add(current.Offset, current.Duration);
         Elapsed = elapsed > Elapsed ? elapsed : Elapsed;
     }
 

@@ -10,6 +10,9 @@ namespace TuyaIot.Reports;
 /// <summary>Aggregates of a journal for its report page. Memory is constant but for the keys of its devices.</summary>
 internal sealed class RunReport
 {
+    /// <summary>What can be seen of a device after the reply of the gateway, in the order in which a report shows it.</summary>
+    public static readonly ExecutionStatus[] Statuses = [ExecutionStatus.Executed, ExecutionStatus.Failed, ExecutionStatus.Offline, ExecutionStatus.NoAnswer];
+
     private static readonly DeviceKeyPrefix NameOnly = DeviceKey.CreatePrefix([]);
 
     private readonly JournalAggregator _journal;
@@ -58,6 +61,17 @@ internal sealed class RunReport
 
     public int DeviceCount => Devices.Values.Sum();
 
+    /// <summary>How many devices were seen to have each status, each counted once.</summary>
+    public IReadOnlyDictionary<ExecutionStatus, int> Seen { get; private set; } = new Dictionary<ExecutionStatus, int>();
+
+    public int SeenCount => Seen.Values.Sum();
+
+    /// <summary>How many of the devices that were seen were matched without an id.</summary>
+    public int Inferred { get; private set; }
+
+    /// <summary>How long the devices that executed the command took.</summary>
+    public LatencyHistogram ExecutionTime { get; } = new();
+
     /// <summary>Requests without an outcome: lost with the run that sent them, or in flight.</summary>
     public RequestCount InFlight { get; } = new();
 
@@ -79,6 +93,8 @@ internal sealed class RunReport
         report._journal.Read(report.AddLine, report.AddRequest, cancellationToken: cancellationToken);
         report.Timeline.Smooth(report.Requests);
         report.Devices = RequestCount.Outcomes.ToDictionary(static outcome => outcome, report._journal.Devices);
+        report.Seen = Statuses.ToDictionary(static status => status, report._journal.Devices);
+        report._journal.Name(Statuses, report.AddExecution, cancellationToken);
         return report;
     }
 
@@ -89,10 +105,20 @@ internal sealed class RunReport
     public void NameDevices(DeviceOutcome outcome, Action<string, Reason> add, CancellationToken cancellationToken = default) =>
         _journal.Name([outcome], (_, name) => add(name, _reasons[(KeyOf(name), outcome)]), cancellationToken);
 
+    /// <summary>Names the devices that were seen to have a status, each with what says so. It reads the journal again.</summary>
+    public void NameDevices(ExecutionStatus status, Action<string, JournalExecution> add, CancellationToken cancellationToken = default) =>
+        _journal.Name([status], (execution, name) => add(name, execution), cancellationToken);
+
     private static DeviceKey KeyOf(string name) => DeviceKey.Create(NameOnly, name);
 
     private void AddLine(JournalEntry entry)
     {
+        // A wait writes it, and may do so long after the run.
+        if (entry is JournalExecution)
+        {
+            return;
+        }
+
         if (entry is JournalRun run)
         {
             _ofCommand = run.Command.Parameters;
@@ -105,6 +131,15 @@ internal sealed class RunReport
     /// <summary>Whether a row said it. An empty object is what is sent where nothing was said.</summary>
     private bool IsOfRow(RpcParameter parameter) =>
         !_ofCommand.Contains(parameter) && (parameter.Value != "{}" || _ofCommand.Any(ofCommand => ofCommand.Name == parameter.Name));
+
+    private void AddExecution(JournalExecution execution, string deviceName)
+    {
+        Inferred += execution.Inferred ? 1 : 0;
+        if (execution.Status is ExecutionStatus.Executed)
+        {
+            ExecutionTime.Add(execution.Elapsed);
+        }
+    }
 
     private void AddRequest(JournalSend send, JournalOutcome? outcome)
     {

@@ -26,7 +26,8 @@ internal sealed class ClientConnection : IContainer, IHandler, IDisposable
     private readonly SocketTransport _transport;
     private readonly PushOptions _options;
     private readonly Func<string, ConsumerGroup?> _findGroup;
-    private readonly Action<ClientConnection, bool> _onEnded;
+    private readonly Action _onRefused;
+    private readonly Action<ClientConnection> _onEnded;
     private readonly ConnectionListener _listener;
     private readonly ITimer _attachTimer;
     private Connection? _connection;
@@ -39,13 +40,15 @@ internal sealed class ClientConnection : IContainer, IHandler, IDisposable
     /// <param name="transport">Its bytes.</param>
     /// <param name="options">The options of the server.</param>
     /// <param name="findGroup">Finds a consumer group by its name.</param>
-    /// <param name="onEnded">Called once at the end, with whether the client was refused.</param>
+    /// <param name="onRefused">Called before the client is told that it is refused.</param>
+    /// <param name="onEnded">Called once at the end.</param>
     internal ClientConnection(
-        SocketTransport transport, PushOptions options, Func<string, ConsumerGroup?> findGroup, Action<ClientConnection, bool> onEnded)
+        SocketTransport transport, PushOptions options, Func<string, ConsumerGroup?> findGroup, Action onRefused, Action<ClientConnection> onEnded)
     {
         _transport = transport;
         _options = options;
         _findGroup = findGroup;
+        _onRefused = onRefused;
         _onEnded = onEnded;
         CustomTransports = new Dictionary<string, TransportProvider> { [Scheme] = new OneTransport(this) };
         _listener = new ConnectionListener(new Address("simulator", 1, null, null, "/", Scheme), this) { HandlerFactory = _ => this };
@@ -108,13 +111,14 @@ internal sealed class ClientConnection : IContainer, IHandler, IDisposable
     private SaslCode Authenticate(string userName, string password)
     {
         _groupName = _options.Authenticate(userName, password);
-        if (_groupName is null)
+        _group = _groupName is null ? null : _findGroup(_groupName);
+        SaslCode code = _groupName is null ? SaslCode.Auth : _group?.TryCountAttempt() == false ? SaslCode.SysTemp : SaslCode.Ok;
+        if (code != SaslCode.Ok)
         {
-            return SaslCode.Auth;
+            _onRefused();
         }
 
-        _group = _findGroup(_groupName);
-        return _group?.TryCountAttempt() == false ? SaslCode.SysTemp : SaslCode.Ok;
+        return code;
     }
 
     /// <summary>A refusal is thrown: the library closes the connection and names the error.</summary>
@@ -122,20 +126,26 @@ internal sealed class ClientConnection : IContainer, IHandler, IDisposable
     {
         if (open.IdleTimeOut is < MinIdleTimeout or > MaxIdleTimeout)
         {
-            throw new AmqpException(ErrorCode.InvalidField, $"idle-time-out is {open.IdleTimeOut}; it must be {MinIdleTimeout} to {MaxIdleTimeout} ms.");
+            throw Refuse(ErrorCode.InvalidField, $"idle-time-out is {open.IdleTimeOut}; it must be {MinIdleTimeout} to {MaxIdleTimeout} ms.");
         }
 
         if (_group is null)
         {
-            throw new AmqpException(ErrorCode.NotFound, $"The consumer group {_groupName} does not exist.");
+            throw Refuse(ErrorCode.NotFound, $"The consumer group {_groupName} does not exist.");
         }
 
         if (!_group.TryEnter())
         {
-            throw new AmqpException(ErrorCode.ResourceLimitExceeded, $"The consumer group {_group.Name} has {_options.MaxClients} clients already.");
+            throw Refuse(ErrorCode.ResourceLimitExceeded, $"The consumer group {_group.Name} has {_options.MaxClients} clients already.");
         }
 
         _isEntered = 1;
+    }
+
+    private AmqpException Refuse(string condition, string description)
+    {
+        _onRefused();
+        return new AmqpException(condition, description);
     }
 
     private void CloseIfNotAttached()
@@ -160,13 +170,12 @@ internal sealed class ClientConnection : IContainer, IHandler, IDisposable
         if (Interlocked.Exchange(ref _isEnded, 1) == 0)
         {
             _attachTimer.Dispose();
-            bool wasEntered = Interlocked.Exchange(ref _isEntered, 0) == 1;
-            if (wasEntered)
+            if (Interlocked.Exchange(ref _isEntered, 0) == 1)
             {
                 _group!.Leave();
             }
 
-            _onEnded(this, !wasEntered);
+            _onEnded(this);
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class ConsumerGroup : IDisposable
 {
     private const int BatchSize = 64;
 
+    private static readonly TimeSpan MinWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly object _lock = new();
@@ -291,6 +292,11 @@ internal sealed class ConsumerGroup : IDisposable
                     : _counts with { Pushed = _counts.Pushed + 1 };
                 queued.WasPushed = true;
                 batch.Add((member, push));
+                if (queued.Fault is not null)
+                {
+                    // The fault comes before the next message.
+                    break;
+                }
             }
 
             _isDispatching = batch.Count > 0;
@@ -332,7 +338,6 @@ internal sealed class ConsumerGroup : IDisposable
     /// <summary>Sets the timer to the next moment at which something is due.</summary>
     private void Arm()
     {
-        TimeSpan? due = null;
         lock (_lock)
         {
             DateTimeOffset now = Now;
@@ -342,13 +347,10 @@ internal sealed class ConsumerGroup : IDisposable
             if (next < (_armed ?? DateTimeOffset.MaxValue))
             {
                 _armed = next;
-                due = next > now ? next - now : TimeSpan.Zero;
-            }
-        }
 
-        if (due is { } length)
-        {
-            _timer.Change(length, Timeout.InfiniteTimeSpan);
+                // Under the lock, so that a later time cannot replace an earlier one; never at once, so that it does not run within the lock.
+                _timer.Change(next - now > MinWait ? next - now : MinWait, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 

@@ -97,7 +97,7 @@ public sealed class PushServer : IDisposable
             {
                 Socket socket = await _listener.AcceptSocketAsync().ConfigureAwait(false);
                 Interlocked.Increment(ref _attempts);
-                ClientConnection client = new(new SocketTransport(socket), _options, _groups.GetValueOrDefault, OnEnded);
+                ClientConnection client = new(new SocketTransport(socket), _options, _groups.GetValueOrDefault, OnRefused, OnEnded);
                 _clients[client] = true;
                 client.Start();
             }
@@ -108,12 +108,7 @@ public sealed class PushServer : IDisposable
         }
     }
 
-    private void OnEnded(ClientConnection client, bool wasRefused)
-    {
-        _clients.TryRemove(client, out _);
-        if (wasRefused)
-        {
-            Interlocked.Increment(ref _refused);
-        }
-    }
+    private void OnRefused() => Interlocked.Increment(ref _refused);
+
+    private void OnEnded(ClientConnection client) => _clients.TryRemove(client, out _);
 }

@@ -15,7 +15,7 @@ internal static class FleetBuilder
         Fleet fleet = new(options.EffectiveSeed, options.LogCapacity);
         foreach (ProductSetup setup in options.Scenario?.Products ?? [])
         {
-            fleet.Add(Build(setup, fleet.Deliveries, now));
+            fleet.Add(Build(setup, fleet, now));
         }
 
         string[] devices = [.. options.Device, .. DeviceSetup.CreateNames(options.DeviceCount)];
@@ -39,7 +39,7 @@ internal static class FleetBuilder
         return product;
     }
 
-    private static Product Build(ProductSetup setup, DeliverySampler deliveries, DateTimeOffset now)
+    private static Product Build(ProductSetup setup, Fleet fleet, DateTimeOffset now)
     {
         Product product = new(setup.ProductKey, setup.IsOpen)
         {
@@ -60,15 +60,19 @@ internal static class FleetBuilder
         product.Add([.. setup.Devices.Select(static device => device.DeviceName), .. DeviceSetup.CreateNames(setup.DeviceCount)]);
         foreach (DeviceSetup device in setup.Devices.Where(static device => device.HasState))
         {
-            product.Set(device.DeviceName, CreateState(device, now));
+            DeviceState state = CreateState(device, now);
+            product.Set(device.DeviceName, state);
+            if (device.OnlineAfter is { } onlineAfter)
+            {
+                fleet.Registry.ConnectLater(product, device.DeviceName, state, now + onlineAfter);
+            }
         }
 
-        foreach (DeviceSetup device in setup.Devices.Where(static device => !device.HasState))
+        for (int device = 0; setup.OfflineRate > 0 && device < product.DeviceCount; device++)
         {
-            int number = product.NumberOf(device.DeviceName);
-            if (deliveries.IsOffline(number, setup.OfflineRate))
+            if (product.StateOf(device) is null && fleet.Deliveries.IsOffline(device, setup.OfflineRate))
             {
-                product.Set(device.DeviceName, new DeviceState(SimulatorDeviceStatus.Offline));
+                product.Set(product.NameOf(device), new DeviceState(SimulatorDeviceStatus.Offline));
             }
         }
 

@@ -7,6 +7,7 @@ using TuyaIot.Simulator.Faults;
 using TuyaIot.Simulator.Http;
 using TuyaIot.Simulator.Messages;
 using TuyaIot.Simulator.Protocol;
+using TuyaIot.Simulator.Scenarios;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator;
@@ -42,6 +43,12 @@ internal sealed class Gateway : IHttpHandler, IDisposable
             MessageFeed feed = new(_fleet, options.Scenario?.PushesReplies ?? true);
             _fleet.Observer = feed;
             _messages = new MessagePump(_lock, _fleet, feed, _time, () => Now, channel.Publish);
+            foreach (MessageSetup message in options.Scenario?.Messages ?? [])
+            {
+                feed.Add(message, Now);
+            }
+
+            _messages.Run();
         }
     }
 

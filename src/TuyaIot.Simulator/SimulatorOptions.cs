@@ -98,6 +98,7 @@ public sealed class SimulatorOptions
     internal MessageSettings CreateMessageSettings(string secret) =>
         new(EffectiveGroups, new IPEndPoint(Address, MessagePort), new PushCredential(AccessKeyId, secret, EffectiveInstanceId), TimeProvider)
         {
+            Faults = AllFaults,
             Capacity = MessageCapacity,
             MaxClients = MaxGroupClients,
             AckTimeout = MessageAckTimeout ?? Scenario?.AckTimeout ?? DefaultAckTimeout,

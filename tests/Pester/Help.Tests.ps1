@@ -13,9 +13,58 @@ BeforeDiscovery {
             }
         }
 
-        # An example that runs until Ctrl-C is left out.
+        # An example that runs until Ctrl-C is left out. Samples.Tests.ps1 runs the tests of the sample.
         @{ Name = $file.BaseName; Examples = @($examples | Where-Object Code -NotMatch 'Start-IotSimulator .*-Wait') }
     }
+
+    # A text is PowerShell if it parses and all that it calls is named like a cmdlet.
+    function Test-Code([string] $Text) {
+        $errors = $null
+        $tree = [Management.Automation.Language.Parser]::ParseInput($Text, [ref]$null, [ref]$errors)
+        $commands = @($tree.FindAll({ param($node) $node -is [Management.Automation.Language.CommandAst] }, $true) | ForEach-Object { "$($_.GetCommandName())" })
+        $errors.Count -eq 0 -and $commands.Count -gt 0 -and @($commands -notmatch '^[A-Z]\w+-[A-Z]\w+$').Count -eq 0
+    }
+
+    # A reader puts in values of his own where a text has <id>.
+    function Get-FilledText([string] $Text) {
+        $Text.Replace('<id>', 'simulator').Replace('<host>', '$endpoint').Replace('<key>', 'a1BwAGV0001').Replace('…', '-AccessKeyId simulator -AccessKeySecret (Read-Host) -Endpoint $endpoint')
+    }
+
+    # What topics show: commands with their output, values of -Fault, and scenarios. All are indented by 8 and more.
+    $texts = @(foreach ($file in Get-ChildItem -Path "$PSScriptRoot/../../en-US" -Filter *.help.txt) {
+            $examples = foreach ($block in [regex]::Matches(((Get-Content -Path $file.FullName -Raw) -replace '\r'), '(?m)(^ {8}.*\n(\n(?= {8}))?)+')) {
+                $text = Get-FilledText ($block.Value -replace '(?m)^ {8}').Trim()
+                $parts = @(if (Test-Code $text) { $text } else { $text -split '\n\n' })
+                foreach ($index in 0..($parts.Count - 1)) {
+                    $part = $parts[$index]
+                    $code = if ($part.StartsWith('-Fault ')) { $part -split '\n' | ForEach-Object { "Start-IotSimulator $_ | Stop-IotSimulator" } }
+                    elseif ($part.StartsWith('{')) { "Set-Content scenario.json '$($part -replace "'", "''")'; Start-IotSimulator -ScenarioPath scenario.json | Stop-IotSimulator" }
+                    elseif (Test-Code $part) { $part }
+                    # An example that runs until Ctrl-C is left out. Samples.Tests.ps1 runs the tests of the sample.
+                    if ($code -and "$code" -notmatch '-Wait$|Invoke-Pester') {
+                        $next = if ($index + 1 -lt $parts.Count) { $parts[$index + 1] }
+                        @{ Title = ($part -split '\n')[0]; Code = $code -join "`n"; Output = if ($next -and -not (Test-Code $next) -and $next -notmatch '^[{-]') { $next } }
+                    }
+                }
+            }
+            @{ Name = $file.Name -replace '\.help\.txt$'; Examples = @($examples) }
+        })
+
+    # The README has blocks of commands, and tables with a command in each row. A row that begins with a parameter is for Invoke-IotThingsService.
+    $readme = (Get-Content -Path "$PSScriptRoot/../../README.md" -Raw -Encoding UTF8) -replace '\r'
+    $blocks = [regex]::Matches($readme, '(?s)```powershell\n(.*?)\n```') | ForEach-Object { Get-FilledText $_.Groups[1].Value }
+    $spans = [regex]::Matches($readme, '(?m)^\|[^|\n]+\| (.*) \|$') | ForEach-Object { [regex]::Matches($_.Groups[1].Value, '`([^`]+)`') } |
+        ForEach-Object { $_.Groups[1].Value.Replace('\|', '|') } | Where-Object { $_ -notmatch '^(TuyaIot\.zip|Import-Module|dotnet|Install-|Invoke-Pester|\$env:|samples/|out/)' }
+    $examples = @($blocks) + @($spans | Where-Object { $_ -notmatch '^-' -and $_ -notmatch '^\w+-\w+$' } | ForEach-Object { Get-FilledText $_ })
+    # These wait for messages of devices, and the simulator of these examples has none.
+    $examples = @($examples | Where-Object { $_ -notmatch 'Receive-IotMessage|Wait-IotCommand' })
+    $texts += @{ Name = 'README.md'; Examples = @($examples | ForEach-Object { @{ Title = ($_ -split '\n')[-1]; Code = $_ } }) }
+    foreach ($text in $texts) {
+        for ($index = 0; $index -lt $text.Examples.Count; $index++) { $text.Examples[$index].Number = $index }
+    }
+
+    $names = @($spans | Where-Object { $_ -match '^\w+-\w+$' } | ForEach-Object { @{ Name = $_ } })
+    $parameters = @($spans | Where-Object { $_ -match '^-' } | ForEach-Object { @{ Name = ($_ -split '[ ,]')[0].TrimStart('-') } })
 }
 
 BeforeAll {
@@ -24,15 +73,9 @@ BeforeAll {
     # Times, rates, folders and the order in which requests end differ from run to run.
     function ConvertTo-ComparableText([string] $Text) {
         $lines = $Text -split '\r?\n' | ForEach-Object {
-            ($_ -replace '\d+(\.\d+)? m?s\b', 'TIME' -replace '[\d.,]+ devices/s', 'RATE' -replace '(?<=DevicesPerSecond *: ).*', 'RATE' -replace "'[^']*[/\\]", "'" -replace '\s+', ' ').Trim()
+            ($_ -replace '[\d.,]+ m?s\b', 'TIME' -replace '[\d.,]+ devices/s', 'RATE' -replace '(?<=DevicesPerSecond *: ).*', 'RATE' -replace "'[^']*[/\\]", "'" -replace '\s+', ' ').Trim()
         }
         ($lines | Where-Object { $_ } | Sort-Object) -join "`n"
-    }
-
-    # This very PowerShell, which may be a program of its own or a library that dotnet runs.
-    function Invoke-Script([string] $Path) {
-        $engine = @(if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
-        & ([Environment]::ProcessPath) @engine -NoProfile -NonInteractive -File $Path
     }
 }
 
@@ -50,17 +93,17 @@ Describe 'The examples of <Name>' -ForEach $pages {
 
         $modules = Split-Path -Path (Split-Path -Path (Split-Path -Path $manifest))
         $steps = foreach ($example in $Examples) { "'==== $($example.Title -replace "'", "''")'`n. {`n$($example.Code)`n} 2>&1 | Out-String -Stream -Width 110" }
-        @(
-            "`$PSStyle.OutputRendering = 'PlainText'"
+        $script = @(
+            "if (`$PSStyle) { `$PSStyle.OutputRendering = 'PlainText' }"
             "`$env:PSModulePath = '$modules' + [IO.Path]::PathSeparator + `$env:PSModulePath"
             "Set-Location -LiteralPath '$folder'"
             'Import-Module TuyaIot'
             "function Read-Host { ConvertTo-SecureString -String 'secret' -AsPlainText -Force }"
             'function Get-Credential { [pscredential]::new("24681357", (Read-Host)) }'
             $steps
-        ) | Set-Content -Path (Join-Path $folder 'run.ps1')
+        ) -join "`n"
 
-        $screen = (Invoke-Script (Join-Path $folder 'run.ps1')) -join "`n"
+        $screen = (Invoke-NewProcess -Script $script) -join "`n"
         $shown = @{}
         foreach ($part in $screen -split '(?m)^==== ' | Select-Object -Skip 1) {
             $title, $rest = $part -split '\n', 2
@@ -73,6 +116,90 @@ Describe 'The examples of <Name>' -ForEach $pages {
         $screen = $shown[$Title]
         if ($Output -notmatch 'WARNING: ') { $screen = $screen -replace '(?m)^WARNING: .*\n' }
         ConvertTo-ComparableText $screen | Should -BeExactly (ConvertTo-ComparableText $Output)
+    }
+}
+
+Describe 'The examples of <Name>' -ForEach $texts {
+    BeforeAll {
+        $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive $Name)
+        1..250 | ForEach-Object { "device$_" } | Set-Content -Path (Join-Path $folder 'devices.txt')
+        'new1', 'new2' | Set-Content -Path (Join-Path $folder 'new.txt')
+        'DeviceName,ProductKey,Args', 'device1,a1BwAGV0001,"{""param1"":1}"' | Set-Content -Path (Join-Path $folder 'rows.csv')
+        'DeviceName,Nickname', 'device1,North' | Set-Content -Path (Join-Path $folder 'names.csv')
+        Set-Content -Path (Join-Path $folder 'fleet.json') -Value @'
+            { "products": [ { "productKey": "a1BwAGV0001", "name": "Pump", "devices": 250, "thingModel": {
+                "properties": [ { "identifier": "PowerSwitch", "dataType": { "type": "bool" } }, { "identifier": "level", "dataType": { "type": "double" } } ],
+                "services": [
+                    { "identifier": "Set", "callType": "async", "inputData": [ { "identifier": "param1", "dataType": { "type": "int" } } ] },
+                    { "identifier": "Reboot", "callType": "async" },
+                    { "identifier": "Measure", "callType": "sync", "outputData": [ { "identifier": "level", "dataType": { "type": "double" } } ] }
+                ],
+                "events": [] } } ] }
+'@
+
+        $modules = Split-Path -Path (Split-Path -Path (Split-Path -Path $manifest))
+        $steps = for ($index = 0; $index -lt $Examples.Count; $index++) {
+            # Errors are gathered whichever way they come out. Those of a run that is refused are terminating.
+            "'==== $index'`n`$Error.Clear()`ntry { . {`n$($Examples[$index].Code)`n} *>&1 | Out-String -Width 110 } catch { }`n`$Error | ForEach-Object { `"ERROR `$_`" }"
+        }
+        $script = @(
+            "if (`$PSStyle) { `$PSStyle.OutputRendering = 'PlainText' }"
+            "`$env:PSModulePath = '$modules' + [IO.Path]::PathSeparator + `$env:PSModulePath"
+            "Set-Location -LiteralPath '$folder'"
+            @'
+            Import-Module TuyaIot
+            $names = Get-Content devices.txt
+            $gateway = Start-IotSimulator -ScenarioPath fleet.json
+            $endpoint = $gateway.Endpoint
+            $gateway | Set-IotCredential -ProductKey a1BwAGV0001 -RequestsPerSecond 0
+            $results = 'device1' | Invoke-IotThingsService Set
+            $firmware = Invoke-IotApi CreateOTAFirmware @{
+                FirmwareName = 'pump 1.1.0'; DestVersion = '1.1.0'; ProductKey = 'a1BwAGV0001'; FirmwareUrl = 'https://example.com/pump.bin'; NeedToVerify = $false
+            }
+            $target = @{ FirmwareId = $firmware.Data.FirmwareId; ProductKey = 'a1BwAGV0001'; TargetSelection = 'SPECIFIC'; TargetDeviceName = 'device1', 'device2' }
+            $id = (Invoke-IotApi CreateOTAStaticUpgradeJob $target).Data.JobId
+            function Read-Host { ConvertTo-SecureString -String 'simulator' -AsPlainText -Force }
+            function Get-Credential { [pscredential]::new('simulator', (Read-Host)) }
+            # What vaults and Azure bring.
+            function Set-Secret { param($Name, $Secret) }
+            function Get-Secret { param($Name) if ($Name -like '*Secret') { Read-Host } else { Get-Credential } }
+            function Connect-AzAccount { param([switch] $Identity) }
+            function Get-AzKeyVaultSecret { param($VaultName, $Name) @{ SecretValue = Read-Host } }
+            function Get-AutomationVariable { param($Name) $endpoint }
+            function Get-AutomationPSCredential { param($Name) Get-Credential }
+            function Get-AutomationConnection { param($Name) @{ AccessKeyId = 'simulator'; AccessKeySecret = 'simulator'; Endpoint = $endpoint; ProductKey = 'a1BwAGV0001' } }
+'@
+            if ($Name -eq 'about_TuyaIot_Delivery') { '$null = $names | Invoke-IotThingsService Set -JournalPath run.jsonl' }
+            $steps
+        ) -join "`n"
+
+        $screen = (Invoke-NewProcess -Script $script) -join "`n"
+        $shown = @{}
+        foreach ($part in $screen -split '(?m)^==== ' | Select-Object -Skip 1) {
+            $number, $rest = $part -split '\n', 2
+            $shown[[int]$number] = "$rest"
+        }
+    }
+
+    It 'has examples' {
+        $Examples.Count | Should -BeGreaterThan 0
+        $shown.Count | Should -Be $Examples.Count -Because $screen
+    }
+
+    It '<Title>' -ForEach $Examples -Skip:($PSEdition -eq 'Desktop' -and "$Code" -match '-Parallel') {
+        $screen = $shown[$Number]
+        $screen | Should -Not -Match '(?m)^ERROR '
+        if ($Output) { ConvertTo-ComparableText ($screen -replace '\s+', ' ') | Should -BeLike "*$(ConvertTo-ComparableText ($Output -replace '\s+', ' '))*" }
+    }
+}
+
+Describe 'The tables of the README' {
+    It 'name <Name>, a cmdlet that exists' -ForEach $names {
+        (Get-Command -Name $Name -Module TuyaIot).Name | Should -BeExactly $Name
+    }
+
+    It 'name -<Name>, a parameter that exists' -ForEach $parameters {
+        (Get-Command -Name Invoke-IotThingsService).Parameters.Keys | Should -Contain $Name
     }
 }
 

@@ -56,7 +56,8 @@ Describe 'A proxy' {
                 `$all = & { Set-IotCredential -Connection `$connection -PassThru; try { 'd1' | Invoke-IotThingsService Set -JournalPath `$journal -Verbose -Debug } catch { `$_ } } *>&1
                 `$all | Format-List -Property * -Force | Out-String -Width 4000
                 `$all | ForEach-Object { "`$_" }
-                Get-Error | Out-String -Width 4000
+                if (Get-Command -Name Get-Error -ErrorAction Ignore) { Get-Error | Out-String -Width 4000 }
+                `$Error[0] | Format-List -Property * -Force | Out-String -Width 4000
                 Get-Content -Path `$journal
                 Get-Content -Path (Export-IotRunReport -JournalPath `$journal)
 "@

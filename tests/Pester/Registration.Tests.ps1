@@ -28,7 +28,7 @@ Describe 'The registry of devices' {
 
         It 'shows no secret, and help says how to read it' {
             $device = Register-IotDevice -DeviceName pump-0001
-            $plain = $device.DeviceSecret | ConvertFrom-SecureString -AsPlainText
+            $plain = [Net.NetworkCredential]::new("", $device.DeviceSecret).Password
             $plain | Should -Not -BeNullOrEmpty
             $device | Format-List -Property * | Out-String | Should -Not -Match ([regex]::Escape($plain))
             $device | Export-Csv -Path (Join-Path $TestDrive 'device.csv')
@@ -94,7 +94,7 @@ Describe 'The registry of devices' {
             $null = Register-IotDevice -DeviceName pump-0001
             $said = Invoke-NewProcess @"
 Import-Module '$manifest'
-`$secret = ConvertTo-SecureString '$($simulator.AccessKeySecret | ConvertFrom-SecureString -AsPlainText)' -AsPlainText -Force
+`$secret = ConvertTo-SecureString '$([Net.NetworkCredential]::new("", $simulator.AccessKeySecret).Password)' -AsPlainText -Force
 Set-IotCredential '$($simulator.AccessKeyId)' `$secret '$($simulator.Endpoint)' -ProductKey pk1
 'pump-0001' | Remove-IotDevice
 "@

@@ -18,6 +18,13 @@ Describe 'The sample of Pester' {
         Invoke-SampleTest (Join-Path $samples 'pester') | Should -Be 'passed 5, failed 0'
     }
 
+    It 'is what its topic shows' {
+        $topic = Get-Content -Path (Join-Path (Split-Path $manifest) 'en-US/about_TuyaIot_Simulator.help.txt') -Raw
+        $shown = [regex]::Match($topic, '(?s) {8}BeforeAll \{.*?(?=\n    \S)').Value -split '\r?\n' | ForEach-Object Trim | Where-Object { $_ }
+        $shown.Count | Should -BeGreaterThan 10
+        $shown | Should -BeIn (Get-Content -Path "$samples/pester/Update-Pumps.Tests.ps1" | ForEach-Object Trim)
+    }
+
     It 'fails for a script that sends again what may have been carried out' {
         $copy = New-Item -Path (Join-Path $TestDrive 'module/samples/pester') -ItemType Directory
         Copy-Item -Path "$samples/pester/*" -Destination $copy

@@ -57,6 +57,23 @@ public sealed class JournalTests
         }
     });
 
+    [Fact]
+    public void Each_of_several_requests_is_recorded_while_the_others_are() => Exploration.Run(static async () =>
+    {
+        SlowFile file = new();
+        using Journal journal = new("run.jsonl", file, new DeviceLedger(), new FakeTimeProvider());
+        Task[] requests = [Task.Run(() => SendAsync(1)), Task.Run(() => SendAsync(2)), Task.Run(() => SendAsync(3))];
+        await Task.WhenAll(requests);
+        Specification.Assert(file.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ToEntry).Count() == 6, "A line is missing.");
+
+        async Task SendAsync(int number)
+        {
+            journal.Sending(number, [], [$"device{number}"]);
+            await Task.Yield();
+            Specification.Assert(journal.TryFinish(number, Accepted), "An outcome was not written.");
+        }
+    });
+
     private static JournalEntry ToEntry(string line) => JournalLine.Parse(Encoding.UTF8.GetBytes(line)) ?? throw new InvalidDataException(line);
 
     /// <summary>Another task may have its turn in the middle of a line.</summary>

@@ -32,6 +32,10 @@ internal static class FolderRules
         [
             $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Connection", $"{Client}/Api",
         ]),
+        ($"{Client}/Messages/Subscription",
+        [
+            $"{Client}/Compatibility", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Messages",
+        ]),
         ($"{Client}/Execution",
         [
             $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery", $"{Client}/Journals",
@@ -40,7 +44,7 @@ internal static class FolderRules
         (Client,
         [
             $"{Client}/Compatibility", $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery",
-            $"{Client}/Connection", $"{Client}/Api",
+            $"{Client}/Connection", $"{Client}/Api", $"{Client}/Messages", $"{Client}/Messages/Subscription",
         ]),
 
         // A journal as a page: the model of a run is in the project's own folder.
@@ -57,7 +61,10 @@ internal static class FolderRules
         ($"{Simulator}/State", []),
         ($"{Simulator}/Scenarios", [$"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State"]),
         ($"{Simulator}/Actions", [$"{Simulator}/Protocol", $"{Simulator}/State"]),
-        ($"{Simulator}/Messages", [PushServer, $"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Actions"]),
+        ($"{Simulator}/Messages",
+        [
+            PushServer, $"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Scenarios", $"{Simulator}/Actions",
+        ]),
         (Simulator,
         [
             $"{Simulator}/Http", $"{Simulator}/Protocol", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Scenarios", $"{Simulator}/Actions",
@@ -66,17 +73,17 @@ internal static class FolderRules
 
         // The cmdlets.
         ($"{Module}/Text", []),
-        ($"{Module}/Errors", [$"{Client}/Errors", $"{Client}/Replies", $"{Client}/Delivery", $"{Client}/Journals", $"{Module}/Text"]),
+        ($"{Module}/Errors", [$"{Client}/Errors", $"{Client}/Replies", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Messages", $"{Module}/Text"]),
         ($"{Module}/Results",
         [
             $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection",
-            $"{Client}/ThingModels", $"{Client}/Api", Client, $"{Module}/Text",
+            $"{Client}/ThingModels", $"{Client}/Api", $"{Client}/Messages", $"{Client}/Execution", Client, $"{Module}/Text",
         ]),
         ($"{Module}/Progress", [$"{Client}/Delivery", $"{Module}/Text", $"{Module}/Results"]),
         ($"{Module}/Binding",
         [
-            $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Connection", $"{Client}/Api", $"{Simulator}/Faults",
-            $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results",
+            $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection",
+            $"{Client}/Api", $"{Client}/Execution", $"{Simulator}/Faults", $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results",
         ]),
         ($"{Module}/Binding/Completion",
         [
@@ -86,13 +93,13 @@ internal static class FolderRules
         ($"{Module}/Pipeline",
         [
             $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery", $"{Client}/Journals",
-            $"{Client}/ThingModels", $"{Client}/Api", Client,
+            $"{Client}/ThingModels", $"{Client}/Api", $"{Client}/Execution", Client,
             $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results", $"{Module}/Progress", $"{Module}/Binding", $"{Module}/Binding/Completion",
         ]),
         ($"{Module}/Commands",
         [
             $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection", $"{Client}/ThingModels",
-            $"{Client}/Api", Client,
+            $"{Client}/Api", $"{Client}/Messages", $"{Client}/Execution", Client,
             Reports, $"{Reports}/Page", $"{Simulator}/Faults", $"{Simulator}/State", $"{Simulator}/Scenarios", Simulator,
             $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results", $"{Module}/Progress", $"{Module}/Binding", $"{Module}/Binding/Completion",
             $"{Module}/Pipeline",

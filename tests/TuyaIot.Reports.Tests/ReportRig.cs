@@ -73,14 +73,22 @@ internal sealed class ReportRig : IDisposable
         run(journal);
     }
 
-    /// <summary>A run with two devices accepted and one or two of every other outcome.</summary>
-    public void WriteRun(bool completed = true, long? expected = null) => Run(journal =>
+    /// <summary>A run with two devices accepted and one or two of every other outcome; where they were waited for, with one of every status.</summary>
+    public void WriteRun(bool completed = true, long? expected = null, bool seen = false) => Run(journal =>
     {
         Finish(journal, 1, JournalSample.Accepted with { Attempts = 3, Throttled = 2 }, "a", "b");
         Finish(journal, 2, JournalSample.Rejected with { Latency = TimeSpan.FromMilliseconds(5) }, "c");
         Finish(journal, 3, JournalSample.NotSent, "d");
         Finish(journal, 4, JournalSample.Unknown with { Latency = TimeSpan.FromSeconds(30) }, "e");
         journal.Send(5, "f");
+        if (seen)
+        {
+            See(journal, ExecutionStatus.Executed, 900, "a");
+            See(journal, ExecutionStatus.Failed, 900, "b");
+            See(journal, ExecutionStatus.Offline, null, "e");
+            See(journal, ExecutionStatus.NoAnswer, null, "f");
+        }
+
         if (completed)
         {
             journal.End();
@@ -95,6 +103,11 @@ internal sealed class ReportRig : IDisposable
         Time.Advance(TimeSpan.FromSeconds(1));
         journal.TryFinish(number, outcome);
     }
+
+    /// <summary>What a wait saw of devices that the sample's command was sent to.</summary>
+    public static void See(Journal journal, ExecutionStatus status, int? milliseconds, params string[] deviceNames) => journal.Record(new JournalExecution(
+        default, JournalSample.Parameters, deviceNames, status, Code: status is ExecutionStatus.Failed ? "9201" : null, Inferred: status is ExecutionStatus.Executed,
+        Elapsed: milliseconds is int elapsed ? TimeSpan.FromMilliseconds(elapsed) : null));
 
     public void Dispose() => Folder.Dispose();
 

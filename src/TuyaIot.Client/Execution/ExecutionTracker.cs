@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using TuyaIot.Journals;
 using TuyaIot.Messages;
 
@@ -116,17 +117,15 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
         }
     }
 
-    /// <summary>Takes in a device's answer that the reply to the call itself brought.</summary>
-    public void AddAnswered(SentCommand command, string deviceName, System.Text.Json.JsonElement output, DateTimeOffset now) => tell(
-    [
-        new DeviceExecution(command, deviceName, ExecutionStatus.Executed, "The device answered the call.")
+    /// <summary>What a device's answer comes to that the reply to the call itself brought.</summary>
+    public static DeviceExecution CreateAnswered(SentCommand command, string deviceName, JsonElement output, DateTimeOffset now) =>
+        new(command, deviceName, ExecutionStatus.Executed, "The device answered the call.")
         {
             Evidence = ExecutionEvidence.Reply,
             Output = output,
             Elapsed = command.Latency,
             SettledAt = now,
-        },
-    ]);
+        };
 
     /// <summary>No command will come any more.</summary>
     public void Complete()
@@ -174,7 +173,7 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
     {
         lock (_gate)
         {
-            _stream.AttachedSince = since;
+            _stream.Attach(since);
         }
     }
 
@@ -211,24 +210,6 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
             foreach (OpenCommand command in _byDeadline.ToArray())
             {
                 Expire(command, ExecutionStatus.NotHeard, reason, now);
-            }
-        }
-    }
-
-    /// <summary>Takes in what a query found of one device, for the command with a number of that device.</summary>
-    /// <returns>Whether the device is settled.</returns>
-    public void Find(DeviceExecution found, DateTimeOffset now)
-    {
-        lock (_gate)
-        {
-            DeviceId id = new(found.Command.ProductKey, found.DeviceName);
-            foreach (OpenDevice device in Chain(_devices, id))
-            {
-                if (ReferenceEquals(device.Command.Sent, found.Command))
-                {
-                    Settle(id, device, found with { SettledAt = now });
-                    return;
-                }
             }
         }
     }
@@ -396,7 +377,7 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
         string timeout = string.Format(CultureInfo.InvariantCulture, "{0:0.#} s", options.Timeout.TotalSeconds);
         bool hasHeard = _stream.HasHeard(command.Sent.ProductKey);
         bool isPast = _stream.LatestGeneratedAt - Disorder >= command.GatewayDeadline;
-        bool isCovered = _stream.AttachedSince <= command.Sent.SentAt && _stream.DrainedAt >= command.Deadline;
+        bool isCovered = IsCovered(command);
         if ((isPast || isCovered) && hasHeard && !command.MayHaveMissed)
         {
             return command.Sent.IsUnknown
@@ -411,12 +392,25 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
 
         DateTimeOffset since = command.Deadline > command.AddedAt ? command.Deadline : command.AddedAt;
         bool isCatchingUp = !isPast && now - _stream.LastMessageAt < CatchUpPause && now - since < MaxCatchUp;
-        return now - since >= options.Patience && !isCatchingUp
+        TimeSpan patience = _stream.FirstAttachedAt <= command.Sent.SentAt && options.Patience < options.RedeliveryTime + CatchUpPause
+            ? options.RedeliveryTime + CatchUpPause
+            : options.Patience;
+        return now - since >= patience && !isCatchingUp
             ? (ExecutionStatus.NotHeard, command.MayHaveMissed
                 ? "More answers came than could be kept, and the answer of this device may have been among them."
-                : $"The stream of messages did not reach the time up to which the device had to answer.")
+                : "The stream of messages did not reach the time up to which the device had to answer.")
             : null;
     }
+
+    /// <summary>
+    /// Whether the gateway had nothing more when the time of the devices was over, on a link that was up throughout; or, since it keeps
+    /// messages for a day, after a break of the link and once what was under way then was pushed again.
+    /// </summary>
+    private bool IsCovered(OpenCommand command) =>
+        _stream.AttachedSince is DateTimeOffset since
+        && _stream.FirstAttachedAt <= command.Sent.SentAt
+        && _stream.DrainedAt >= command.Deadline
+        && (since <= command.Sent.SentAt || _stream.DrainedAt >= since + options.RedeliveryTime);
 
     private void Expire(OpenCommand command, ExecutionStatus status, string message, DateTimeOffset now)
     {

@@ -42,6 +42,9 @@ internal sealed record SentCommand
     /// <summary>The journal of its run, where that is open in this process.</summary>
     public Journal? Journal { get; init; }
 
+    /// <summary>The path of the journal of its run; null where none is known.</summary>
+    public string? JournalPath { get; init; }
+
     /// <summary>The parameters by which a journal knows it.</summary>
     public IReadOnlyList<RpcParameter> Parameters { get; init; } = [];
 }

@@ -42,6 +42,9 @@ internal sealed class Journal : IDisposable
     /// <summary>When its first run began.</summary>
     public DateTimeOffset StartedAt { get; }
 
+    /// <summary>Whether it is open. A run closes its own at its end.</summary>
+    public bool IsOpen { get; private set; } = true;
+
     /// <summary>Opens a journal, a new one or one to resume.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="command">What is run.</param>
@@ -157,6 +160,7 @@ internal sealed class Journal : IDisposable
     {
         lock (_gate)
         {
+            IsOpen = false;
             _failed = true;
             _file.Dispose();
             _line.Dispose();

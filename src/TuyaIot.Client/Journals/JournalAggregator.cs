@@ -197,7 +197,7 @@ internal sealed class JournalAggregator(string path)
         }
         else
         {
-            Duration += entry.At.UtcDateTime - EndedAt!.Value;
+            Duration = JournalTime.Add(Duration, entry.At.UtcDateTime - EndedAt!.Value);
         }
 
         EndedAt = entry.At.UtcDateTime;

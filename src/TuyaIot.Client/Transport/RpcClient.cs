@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Replies;
@@ -8,10 +9,11 @@ using TuyaIot.Signing;
 namespace TuyaIot.Transport;
 
 /// <summary>Speaks one request once: signs it afresh, sends it, reads the reply. What the reply means is not decided here.</summary>
-internal sealed class RpcClient(AccessKey key, RpcOptions options, TimeProvider time, Func<string> createNonce) : IDisposable
+internal sealed class RpcClient(AccessKey key, RpcOptions options, TimeProvider time, Func<string> createNonce, HttpMessageHandler? handler = null)
+    : IDisposable
 {
     private readonly RequestSigner _signer = new(key, options.Method, options.Endpoint, options.ExtraParameters, createNonce);
-    private readonly RpcTransport _transport = new(options, time, key.Redact);
+    private readonly RpcTransport _transport = new(options, time, key.Redact, handler);
 
     public RpcOptions Options { get; } = options;
 

@@ -27,7 +27,8 @@ internal sealed class RpcTransport : IDisposable
     /// <param name="options">Where to and how.</param>
     /// <param name="time">This machine's clock.</param>
     /// <param name="redact">Takes the secret of the access key out of a text.</param>
-    public RpcTransport(RpcOptions options, TimeProvider time, Func<string?, string?> redact)
+    /// <param name="handler">Carries the requests; null takes the network.</param>
+    public RpcTransport(RpcOptions options, TimeProvider time, Func<string?, string?> redact, HttpMessageHandler? handler = null)
     {
         _options = options;
         _urlPrefix = options.Endpoint.AbsoluteUri + "?";
@@ -38,7 +39,7 @@ internal sealed class RpcTransport : IDisposable
         _route = ProxyRoute.Create(options);
         _failures = new TransportFailureMapper(options, _route, _clean);
         _invoker = new HttpMessageInvoker(
-            RuntimeCompat.CreateHandler(_route.Proxy, CertificateValidation.CreateCallback(options)), disposeHandler: true);
+            handler ?? RuntimeCompat.CreateHandler(_route.Proxy, CertificateValidation.CreateCallback(options)), disposeHandler: true);
     }
 
     /// <param name="signed">What to send. It is disposed of here, once nothing can read it any more.</param>

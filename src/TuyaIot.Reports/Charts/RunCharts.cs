@@ -20,12 +20,12 @@ internal static class RunCharts
     private const double LatencyRoom = 0.19;
 
     /// <summary>A whole and its parts, side by side on one bar.</summary>
-    public static Markup Shares(string title, IReadOnlyList<(string Class, string Text, long Count)> parts)
+    public static Markup Shares(string name, string title, IReadOnlyList<(string Class, string Text, long Count)> parts)
     {
         double whole = parts.Sum(static part => part.Count);
         double[] widths = [.. parts.Select(part => part.Count == 0 ? 0 : Math.Max(MinShare, part.Count / whole))];
         double sum = widths.Sum();
-        return Plot.Figure("share", title, string.Join("; ", parts.Select(static part => part.Text)), 40, parts.Select((part, i) => Markup.Element(
+        return Plot.Figure(name, title, string.Join("; ", parts.Select(static part => part.Text)), 40, parts.Select((part, i) => Markup.Element(
             "g",
             [("class", "slot")],
             Markup.Element("title", [], Markup.Text(part.Text)),
@@ -76,16 +76,16 @@ internal static class RunCharts
         IEnumerable<Markup> Marks() => report.Runs.All.Count is > 1 and <= MaxMarks ? RunMarks(plot, report.Runs, seconds) : [];
     }
 
-    /// <summary>How many requests took how long.</summary>
-    public static Markup Latency(LatencyHistogram latency, IReadOnlyList<LatencyBin> bins, string description)
+    /// <summary>How many requests, or devices, took how long.</summary>
+    public static Markup Latency((string Name, string Title, string Description, string Noun) chart, LatencyHistogram latency, IReadOnlyList<LatencyBin> bins)
     {
         Plot plot = new(Scale.ForCounts(bins.Max(static bin => bin.Count), 4), 160);
         double places = bins.Count;
         double median = PlaceOf(bins, latency.Quantile(0.5));
         double late = PlaceOf(bins, latency.Quantile(0.99));
-        return plot.Draw("latency", "How long the gateway took to reply", description, "requests",
+        return plot.Draw(chart.Name, chart.Title, chart.Description, chart.Noun + "s",
         [
-            .. bins.Select((bin, i) => plot.Stack(i / places, 1 / places, $"{Range(bin)}: {NumberFormat.Count(bin.Count, "request")}", hasGaps: true, [("plain", bin.Count)])),
+            .. bins.Select((bin, i) => plot.Stack(i / places, 1 / places, $"{Range(bin)}: {NumberFormat.Count(bin.Count, chart.Noun)}", hasGaps: true, [("plain", bin.Count)])),
             plot.Mark(median, "median"),
             late - median > 0.2 ? plot.Mark(late, "99 %") : Markup.Empty,
             .. LatencyTicks(bins).Select(tick => plot.Tick(tick.Place, tick.Text)),

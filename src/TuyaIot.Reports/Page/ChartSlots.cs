@@ -10,14 +10,39 @@ namespace TuyaIot.Reports.Page;
 /// <summary>The charts over time and of reply times, with their tables.</summary>
 internal static class ChartSlots
 {
+    private static readonly LatencyWords Reply = new(
+        "latency",
+        "request",
+        "Requests",
+        "Reply times",
+        "From sending the last attempt of a request to the end of its reply, or until the wait for it ended. The wait for a turn does not count.",
+        "How long the gateway took to reply",
+        "Reply after");
+
+    private static readonly LatencyWords Execution = new(
+        "execution",
+        "device",
+        "Devices",
+        "Execution times",
+        "From sending the command to what shows that the device carried it out.",
+        "How long devices took to carry out the command",
+        "Executed after");
+
     public static Slots Create(RunReport report)
     {
         bool hasOutcomes = report.Attempts.Requests > 0;
-        Slots slots = new() { ["hasOutcomes"] = hasOutcomes };
+        Slots slots = new()
+        {
+            ["hasOutcomes"] = hasOutcomes,
+            ["latencies"] = new[]
+            {
+                hasOutcomes ? LatencySlots(Reply, report.Latency) : null,
+                report.ExecutionTime.Count > 0 ? LatencySlots(Execution, report.ExecutionTime) : null,
+            }.OfType<Slots>(),
+        };
         if (hasOutcomes)
         {
             AddThroughput(slots, report);
-            AddLatency(slots, report.Latency);
             AddRetries(slots, report);
         }
 
@@ -52,34 +77,30 @@ internal static class ChartSlots
         });
     }
 
-    private static void AddLatency(Slots slots, LatencyHistogram latency)
+    private static Slots LatencySlots(LatencyWords words, LatencyHistogram latency)
     {
-        slots["hasNoLatency"] = latency.Count == 0;
-        slots["latency"] = null;
-        if (latency.Count == 0)
+        Slots slots = new() { ["id"] = words.Id, ["heading"] = words.Heading, ["hasNoLatency"] = latency.Count == 0, ["latency"] = latency.Count > 0 };
+        if (latency.Count > 0)
         {
-            return;
+            IReadOnlyList<LatencyBin> bins = latency.ToBins();
+            string description = $"{NumberFormat.Count(latency.Count, words.Noun)}, from {NumberFormat.Milliseconds(latency.Min)} to {NumberFormat.Milliseconds(latency.Max)}, "
+                + $"half of them within {NumberFormat.Milliseconds(latency.Quantile(0.5))}. The numbers are in the table that follows.";
+            slots["note"] = words.Note;
+            slots["without"] = latency.Without == 0 ? null : $"{NumberFormat.Count(latency.Without, words.Noun)} without such a time left out.";
+            slots["column"] = words.Column;
+            slots["unit"] = words.Unit;
+            slots["quantiles"] = new (string Name, double Share)[] { ("Half within", 0.5), ("90 % within", 0.9), ("99 % within", 0.99), ("Longest", 1) }
+                .Select(quantile => new Slots { ["name"] = quantile.Name, ["value"] = NumberFormat.Milliseconds(latency.Quantile(quantile.Share)) });
+            slots["chart"] = RunCharts.Latency((words.Id, words.Title, description, words.Noun), latency, bins);
+            slots["bins"] = bins.Select(bin => new Slots
+            {
+                ["range"] = RunCharts.Range(bin),
+                ["count"] = NumberFormat.Number(bin.Count),
+                ["share"] = NumberFormat.Share(bin.Count, latency.Count),
+            });
         }
 
-        IReadOnlyList<LatencyBin> bins = latency.ToBins();
-        string description = $"{NumberFormat.Count(latency.Count, "request")}, from {NumberFormat.Milliseconds(latency.Min)} to {NumberFormat.Milliseconds(latency.Max)}, "
-            + $"half of them within {NumberFormat.Milliseconds(latency.Quantile(0.5))}. The numbers are in the table that follows.";
-        slots["latency"] = new[]
-        {
-            new Slots
-            {
-                ["without"] = latency.Without == 0 ? null : NumberFormat.Count(latency.Without, "request"),
-                ["quantiles"] = new (string Name, double Share)[] { ("Half within", 0.5), ("90 % within", 0.9), ("99 % within", 0.99), ("Longest", 1) }
-                    .Select(quantile => new Slots { ["name"] = quantile.Name, ["value"] = NumberFormat.Milliseconds(latency.Quantile(quantile.Share)) }),
-                ["chart"] = RunCharts.Latency(latency, bins, description),
-                ["bins"] = bins.Select(bin => new Slots
-                {
-                    ["range"] = RunCharts.Range(bin),
-                    ["count"] = NumberFormat.Number(bin.Count),
-                    ["share"] = NumberFormat.Share(bin.Count, latency.Count),
-                }),
-            },
-        };
+        return slots;
     }
 
     private static void AddRetries(Slots slots, RunReport report)
@@ -113,4 +134,14 @@ internal static class ChartSlots
             },
         };
     }
+
+    /// <summary>How a histogram of times is named.</summary>
+    /// <param name="Id">Its section.</param>
+    /// <param name="Noun">One of what it counts.</param>
+    /// <param name="Unit">Many of them, as the head of a column.</param>
+    /// <param name="Heading">Its heading.</param>
+    /// <param name="Note">From when to when.</param>
+    /// <param name="Title">The title of its chart.</param>
+    /// <param name="Column">The head of the times in its table.</param>
+    private sealed record LatencyWords(string Id, string Noun, string Unit, string Heading, string Note, string Title, string Column);
 }

@@ -9,7 +9,7 @@ using TuyaIot.Reports.Html;
 
 namespace TuyaIot.Reports.Page;
 
-/// <summary>What was not accepted: the reasons, and the devices of each outcome, which are written while the journal is read again.</summary>
+/// <summary>What was not accepted or not executed: the reasons, and lists of devices, which are written while the journal is read again.</summary>
 internal static class DeviceSlots
 {
     private const int MaxMessage = 300;
@@ -32,9 +32,11 @@ internal static class DeviceSlots
             ["allAccepted"] = reasons.Count == 0 && report.DeviceCount > 0,
             ["reasons"] = reasons.Take(MaxReasons).Select(reason => ReasonSlots(reason, reasons[0].Count.Devices)),
             ["moreReasons"] = more == 0 ? null : NumberFormat.Count(more, "more request"),
-            ["lists"] = RequestCount.Outcomes
-                .Where(outcome => outcome is not DeviceOutcome.Accepted && report.Devices[outcome] > 0)
-                .Select(outcome => ListSlots(report, outcome, cancellationToken)),
+            ["lists"] = new[]
+            {
+                RequestCount.Outcomes.Where(outcome => outcome is not DeviceOutcome.Accepted && report.Devices[outcome] > 0).Select(outcome => ListSlots(report, outcome, cancellationToken)),
+                RunReport.Statuses.Where(status => status is not ExecutionStatus.Executed && report.Seen[status] > 0).Select(status => ListSlots(report, status, cancellationToken)),
+            }.SelectMany(static lists => lists),
         };
     }
 
@@ -50,41 +52,48 @@ internal static class DeviceSlots
         ["message"] = Markup.Shorten(reason.Message ?? string.Empty, MaxMessage),
     };
 
-    private static Slots ListSlots(RunReport report, DeviceOutcome outcome, CancellationToken cancellationToken)
-    {
-        OutcomeStyle style = OutcomeStyle.For(outcome);
-        int left = report.Devices[outcome] - MaxDevices;
-        return new Slots
-        {
-            ["id"] = style.Class,
-            ["name"] = style.Name,
-            ["heading"] = $"{style.Name}: {NumberFormat.Count(report.Devices[outcome], "device")}",
-            ["meaning"] = style.Meaning,
-            ["command"] = ResumeCommand.ToMarkup(ResumeCommand.For(report, outcome)),
-            ["file"] = $"{Path.GetFileNameWithoutExtension(report.Path)}-{style.Class}.csv",
-            ["devices"] = (Action<TextWriter>)(writer => WriteDevices(writer, report, outcome, cancellationToken)),
-            ["paper"] = report.Devices[outcome] > DevicesInPart ? $"On paper, the list ends after {DevicesInPart} devices." : null,
-            ["left"] = left > 0 ? $"The first {NumberFormat.Number(MaxDevices)} devices are listed, and {NumberFormat.Number(left)} are not." : null,
-            ["all"] = ResumeCommand.ToMarkup(ResumeCommand.NamesOf(report, outcome)),
-        };
-    }
+    private static Slots ListSlots(RunReport report, DeviceOutcome outcome, CancellationToken cancellationToken) => ListSlots(
+        report,
+        OutcomeStyle.For(outcome),
+        report.Devices[outcome],
+        (ResumeCommand.For(report, outcome), ResumeCommand.NamesOf(report, outcome)),
+        add => report.NameDevices(outcome, (name, reason) => add(name, Label(reason.Code, reason.Message)), cancellationToken));
 
-    private static void WriteDevices(TextWriter writer, RunReport report, DeviceOutcome outcome, CancellationToken cancellationToken)
+    private static Slots ListSlots(RunReport report, ExecutionStatus status, CancellationToken cancellationToken) => ListSlots(
+        report,
+        OutcomeStyle.For(status),
+        report.Seen[status],
+        (ResumeCommand.For(report, status), ResumeCommand.NamesOf(report, status)),
+        add => report.NameDevices(status, (name, execution) => add(name, Label(execution.Code, execution.Message ?? OutcomeStyle.For(status).Name)), cancellationToken));
+
+    private static Slots ListSlots(RunReport report, OutcomeStyle style, int devices, (string GoOn, string All) commands, Action<Action<string, string>> nameDevices) => new()
+    {
+        ["id"] = style.Id,
+        ["name"] = style.Name,
+        ["heading"] = $"{style.Name}: {NumberFormat.Count(devices, "device")}",
+        ["meaning"] = style.Meaning,
+        ["command"] = ResumeCommand.ToMarkup(commands.GoOn),
+        ["file"] = $"{Path.GetFileNameWithoutExtension(report.Path)}-{style.Id}.csv",
+        ["devices"] = (Action<TextWriter>)(writer => WriteDevices(writer, nameDevices)),
+        ["paper"] = devices > DevicesInPart ? $"On paper, the list ends after {DevicesInPart} devices." : null,
+        ["left"] = devices > MaxDevices ? $"The first {NumberFormat.Number(MaxDevices)} devices are listed, and {NumberFormat.Number(devices - MaxDevices)} are not." : null,
+        ["all"] = ResumeCommand.ToMarkup(commands.All),
+    };
+
+    private static void WriteDevices(TextWriter writer, Action<Action<string, string>> nameDevices)
     {
         int written = 0;
-        report.NameDevices(outcome, WriteDevice, cancellationToken);
-        writer.Write("</span>");
-
-        void WriteDevice(string name, Reason reason)
+        nameDevices((name, label) =>
         {
             if (written < MaxDevices)
             {
                 writer.Write(written == 0 ? "<span class=\"part\">" : written % DevicesInPart == 0 ? "</span><span class=\"part\">" : string.Empty);
-                writer.Write($"{Markup.Escape(name)}\t{Markup.Escape(Label(reason))}\n");
+                writer.Write($"{Markup.Escape(name)}\t{Markup.Escape(label)}\n");
                 written++;
             }
-        }
+        });
+        writer.Write("</span>");
     }
 
-    private static string Label(Reason reason) => reason.Code is { Length: > 0 } code ? code : $"({Markup.Shorten(reason.Message ?? "no code", MaxLabel)})";
+    private static string Label(string? code, string? message) => code is { Length: > 0 } ? code : $"({Markup.Shorten(message ?? "no code", MaxLabel)})";
 }

@@ -57,20 +57,18 @@ internal static class ReportPage
         {
             ["headline"] = whole == 0
                 ? "No device was called"
-                : $"{NumberFormat.Number(report.Devices[DeviceOutcome.Accepted])} of {NumberFormat.Count(whole, "device")} accepted",
+                : $"{NumberFormat.Number(report.Devices[DeviceOutcome.Accepted])} of {NumberFormat.Count(whole, "device")} accepted{(report.SeenCount == 0 ? string.Empty : $", {NumberFormat.Number(report.Seen[ExecutionStatus.Executed])} executed")}",
             ["state"] = State(report),
             ["command"] = report.Command is JournalCommand command ? new[] { CommandSlots(report, command) } : null,
             ["hasDevices"] = whole > 0,
-            ["shares"] = whole == 0 ? null : RunCharts.Shares("Devices by outcome", [.. rows.Where(static row => row.Devices > 0).Select(row => (row.Style.Class, Sentence(row.Style, row.Devices, whole), row.Devices))]),
-            ["outcomes"] = rows.Select(row => new Slots
+            ["shares"] = whole == 0 ? null : Shares("share", "Devices by outcome", whole, rows.Select(static row => (row.Style, row.Devices))),
+            ["outcomes"] = rows.Select(row =>
             {
-                ["swatch"] = OutcomeStyle.Swatch(row.Style.Class),
-                ["name"] = row.Style.Name,
-                ["devices"] = NumberFormat.Number(row.Devices),
-                ["share"] = NumberFormat.Share(row.Devices, whole),
-                ["requests"] = row.Requests is int requests ? NumberFormat.Number(requests) : "–",
-                ["meaning"] = row.Style.Meaning,
+                Slots slots = RowSlots(row.Style, row.Devices, whole);
+                slots["requests"] = row.Requests is int requests ? NumberFormat.Number(requests) : "–";
+                return slots;
             }),
+            ["seen"] = report.SeenCount == 0 ? null : new[] { SeenSlots(report, whole) },
             ["facts"] = report.StartedAt is DateTime startedAt && report.EndedAt is DateTime endedAt ? new[] { Facts(report, startedAt, endedAt) } : null,
             ["resume"] = whole > report.Devices[DeviceOutcome.Accepted] || (report.Command is not null && !report.Completed) ? ResumeCommand.ToMarkup(ResumeCommand.ForInput(report)) : null,
         };
@@ -107,8 +105,38 @@ internal static class ReportPage
         return string.Join(" ", sentences);
     }
 
-    private static string Sentence(OutcomeStyle style, long devices, long whole) =>
-        $"{style.Name}: {NumberFormat.Count(devices, "device")}, {NumberFormat.Share(devices, whole)}";
+    /// <summary>What devices did, of the same whole as what the gateway said, so that both can be compared.</summary>
+    private static Slots SeenSlots(RunReport report, long whole)
+    {
+        (OutcomeStyle Style, long Devices)[] rows =
+        [
+            .. RunReport.Statuses.Select(status => (OutcomeStyle.For(status), (long)report.Seen[status])),
+            (OutcomeStyle.NothingSeen, Math.Max(0, whole - report.SeenCount)),
+        ];
+        return new Slots
+        {
+            ["seenShares"] = Shares("seen", "Devices by what they did", whole, rows),
+            ["statuses"] = rows.Select(row => RowSlots(row.Style, row.Devices, whole)),
+            ["inferred"] = report.Inferred == 0 ? null : $"Inferred for {NumberFormat.Count(report.Inferred, "device")}: what was seen has no ID of the command, and was matched by device and time.",
+        };
+    }
+
+    private static Slots RowSlots(OutcomeStyle style, long devices, long whole) => new()
+    {
+        ["swatch"] = OutcomeStyle.Swatch(style.Class),
+        ["name"] = style.Name,
+        ["devices"] = NumberFormat.Number(devices),
+        ["share"] = NumberFormat.Share(devices, whole),
+        ["meaning"] = style.Meaning,
+    };
+
+    private static Markup Shares(string name, string title, long whole, IEnumerable<(OutcomeStyle Style, long Devices)> rows) => RunCharts.Shares(
+        name,
+        title,
+        [
+            .. rows.Where(static row => row.Devices > 0).Select(row =>
+                (row.Style.Class, $"{row.Style.Name}: {NumberFormat.Count(row.Devices, "device")}, {NumberFormat.Share(row.Devices, whole)}", row.Devices)),
+        ]);
 
     private static Slots CommandSlots(RunReport report, JournalCommand command) => new()
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -33,9 +34,20 @@ internal static class ResumeCommand
         return $"{input} | {Command(report)}{(outcome is DeviceOutcome.Unknown ? " -RetryUnknown" : string.Empty)}";
     }
 
-    /// <summary>The names of all devices of an outcome.</summary>
-    public static string NamesOf(RunReport report, DeviceOutcome outcome) =>
-        $"(Get-IotJournal -LiteralPath {Quote(Path.GetFileName(report.Path))}).{outcome}DeviceName";
+    /// <summary>For the devices that were seen to have a status. The journal would skip those that failed, since they were accepted; others are waited for.</summary>
+    public static string For(RunReport report, ExecutionStatus status)
+    {
+        if (status is not ExecutionStatus.Failed)
+        {
+            return $"{Summary(report)} | Wait-IotCommand";
+        }
+
+        string input = report.HasRowParameters ? "<these devices of the same input>" : NamesOf(report, status);
+        return $"{input} | {Command(report, "<a new journal>")}";
+    }
+
+    /// <summary>The names of all devices of an outcome or a status.</summary>
+    public static string NamesOf(RunReport report, Enum outcome) => $"({Summary(report)}).{outcome}DeviceName";
 
     /// <summary>A command whose words are not broken at their hyphens where a line is full.</summary>
     public static Markup ToMarkup(string command) => Markup.Join(command.Split(' ').Select(static (word, i) => Markup.Join(
@@ -44,11 +56,14 @@ internal static class ResumeCommand
         word.Length > MaxWord ? Markup.Text(word) : Markup.Element("span", [("class", "word")], Markup.Text(word)),
     ])));
 
-    private static string Command(RunReport report)
+    private static string Summary(RunReport report) => $"Get-IotJournal -LiteralPath {Quote(Path.GetFileName(report.Path))}";
+
+    private static string Command(RunReport report, string? journal = null)
     {
+        journal ??= Quote(Path.GetFileName(report.Path));
         if (report.Command is not JournalCommand command || report.Cmdlet is not string cmdlet)
         {
-            return $"<the same command> -JournalPath {Quote(Path.GetFileName(report.Path))}";
+            return $"<the same command> -JournalPath {journal}";
         }
 
         StringBuilder text = new(cmdlet);
@@ -57,7 +72,7 @@ internal static class ResumeCommand
             text.Append(' ').Append(ParameterName.IsMatch(parameter.Name) ? $"-{CmdletName(parameter.Name)} {Quote(parameter.Value)}" : "<another parameter>");
         }
 
-        return text.Append(" -JournalPath ").Append(Quote(Path.GetFileName(report.Path))).ToString();
+        return text.Append(" -JournalPath ").Append(journal).ToString();
     }
 
     /// <summary>The cmdlets' names for parameters of the API that have another one.</summary>

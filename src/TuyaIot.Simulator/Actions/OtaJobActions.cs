@@ -184,6 +184,7 @@ internal sealed class OtaJobActions(Fleet fleet)
                     job.NeedsConfirmation ? OtaTaskStatus.Confirm : OtaTaskStatus.Queued)),
             ],
         });
+        fleet.FollowUpgrade(job.Start, job.Product.UpgradeTime);
         return ActionReply.Accepted(new JsonObject
         {
             ["Data"] = new JsonObject { [OtaTarget.JobId] = job.Id, ["UtcCreate"] = PlatformTime.ToUtc(call.Now) },

@@ -70,6 +70,15 @@ internal static class PropertyItems
         return command;
     }
 
+    /// <summary>Shows the values of a command that reached a device later.</summary>
+    internal static void Apply(FleetCommand command, int device, DateTimeOffset time)
+    {
+        foreach (KeyValuePair<string, PropertyValue> value in Create(StrictJson.Parse(command.Content), time))
+        {
+            command.Product.GetOrCreateState(device).Set(value.Key, value.Value, time);
+        }
+    }
+
     private static KeyValuePair<string, PropertyValue>[] Create(JsonElement items, DateTimeOffset time) =>
     [
         .. items.EnumerateObject()

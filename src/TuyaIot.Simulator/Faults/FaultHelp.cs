@@ -16,7 +16,7 @@ public static class FaultHelp
         new("nth", HasTrigger, "whole numbers from 1", "affects only these requests, such as 3 or 1,4"),
         new("every", HasTrigger, Positive, "affects each third, fifth, ... request"),
         new("deviceName", HasTrigger, "names of devices", "affects requests that name one of these devices"),
-        new("action", HasTrigger, "the name of an action", "affects requests for this action"),
+        new("action", static kind => HasTrigger(kind) && !IsOfMessages(kind), "the name of an action", "affects requests for this action"),
         new("times", HasTrigger, Positive, "affects at most this many requests"),
         new(
             "when",
@@ -59,6 +59,11 @@ public static class FaultHelp
             new FaultTerm("400", "as the platform; this is the default"),
             new FaultTerm("429", "as HTTP defines it")),
         new("code", static kind => kind is FaultKind.Throttle or FaultKind.Reject, "an error code", "the error code of the reply"),
+        new("code", static kind => kind == FaultKind.Detach, "an error", "the error that the detach names, such as amqp:internal-error; none if it is not set"),
+        new("after", IsOfLinks, Duration.Form, "affects links this long after their start, such as 10s; the other settings count links then"),
+        new("delay", static kind => kind == FaultKind.Starve, Duration.Form, "how long no message comes; until the next connection if it is not set"),
+        new("delay", static kind => kind == FaultKind.Reorder, Duration.Form, "how late the message is at most, such as 2s"),
+        new("delay", static kind => kind == FaultKind.Late, Duration.Form, "how late the message is, such as 2s"),
         new("delay", IsThrottle, Duration.Form, "the wait that the header names if perSecond is not set, such as 2s"),
         new("delay", static kind => kind == FaultKind.Slow, Duration.Form, "how late the reply is, such as 250ms or 2s"),
         new("delay", static kind => kind == FaultKind.Stall, Duration.Form, "how long the gateway stops, such as 800ms"),
@@ -87,6 +92,13 @@ public static class FaultHelp
         new(nameof(FaultKind.Redirect), "HTTP 302"),
         new(nameof(FaultKind.Clock), "the gateway's clock is always wrong"),
         new(nameof(FaultKind.Stall), "the gateway stops for a while again and again, and requests wait"),
+        new(nameof(FaultKind.Detach), "detaches the link of a message client"),
+        new(nameof(FaultKind.EndSession), "ends the session of a message client"),
+        new(nameof(FaultKind.Starve), "gives a message client nothing more, and answers its heartbeats"),
+        new(nameof(FaultKind.Vanish), "resets the connection of a message client"),
+        new(nameof(FaultKind.Duplicate), "pushes a message twice"),
+        new(nameof(FaultKind.Reorder), "pushes a message after the next one"),
+        new(nameof(FaultKind.Late), "pushes a message late"),
     ];
 
     /// <summary>The settings that a kind of fault has.</summary>
@@ -100,7 +112,12 @@ public static class FaultHelp
 
     /// <summary>Whether a fault can replace the carrying out of a command. A damaged reply is always one to a command that was carried out.</summary>
     internal static bool CanPrecede(FaultKind kind) =>
-        HasTrigger(kind) && kind is not (FaultKind.CutJson or FaultKind.CutBody or FaultKind.GarbledJson or FaultKind.Slow or FaultKind.HugeReply);
+        HasTrigger(kind) && !IsOfMessages(kind) && kind is not (FaultKind.CutJson or FaultKind.CutBody or FaultKind.GarbledJson or FaultKind.Slow or FaultKind.HugeReply);
+
+    /// <summary>Whether a fault is one of messages, and of no request.</summary>
+    internal static bool IsOfMessages(FaultKind kind) => IsOfLinks(kind) || kind is FaultKind.Duplicate or FaultKind.Reorder or FaultKind.Late;
+
+    private static bool IsOfLinks(FaultKind kind) => kind is FaultKind.Detach or FaultKind.EndSession or FaultKind.Starve or FaultKind.Vanish;
 
     private static bool HasTrigger(FaultKind kind) => kind is not (FaultKind.Clock or FaultKind.Stall);
 

@@ -50,4 +50,25 @@ public enum FaultKind
 
     /// <summary>The gateway stops for Delay at the start of each Period. Requests wait until it goes on.</summary>
     Stall,
+
+    /// <summary>The message server detaches the link of a client, with Code or without an error. The connection stays.</summary>
+    Detach,
+
+    /// <summary>The message server ends the session of a client. The connection stays.</summary>
+    EndSession,
+
+    /// <summary>A client gets no more messages for Delay, or until it connects again, while its heartbeats are answered.</summary>
+    Starve,
+
+    /// <summary>The message server resets the connection of a client.</summary>
+    Vanish,
+
+    /// <summary>A message is pushed twice.</summary>
+    Duplicate,
+
+    /// <summary>A message is pushed after the one that follows it, or after Delay if none follows.</summary>
+    Reorder,
+
+    /// <summary>A message is pushed after Delay.</summary>
+    Late,
 }

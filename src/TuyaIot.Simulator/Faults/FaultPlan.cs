@@ -17,7 +17,7 @@ internal sealed class FaultPlan
         _rules =
         [
             .. faults
-                .Where(static fault => fault.Kind is not (FaultKind.Clock or FaultKind.Stall))
+                .Where(static fault => fault.Kind is not (FaultKind.Clock or FaultKind.Stall) && !FaultHelp.IsOfMessages(fault.Kind))
                 .Select((fault, index) => new FaultRule(fault, unchecked((seed * 397) + index))),
         ];
         _stalls = [.. faults.Where(static fault => fault.Kind == FaultKind.Stall && fault.Period > TimeSpan.Zero)];

@@ -11,12 +11,9 @@ internal sealed class FaultRule(SimulatorFault fault, int seed)
     private readonly RateCounter? _counter =
         fault.PerSecond > 0 ? RateCounter.Create(fault.PerSecond, fault.Counting, fault.CountRefused) : null;
 
-    private readonly HashSet<int> _nth = [.. fault.Nth];
+    private readonly FaultTrigger _trigger = new(fault, seed);
     private readonly HashSet<string> _devices = new(fault.DeviceName, StringComparer.Ordinal);
-    private readonly Random _random = new(seed);
     private readonly Random _jitterRandom = new(~seed);
-    private int _seen;
-    private int _matched;
 
     internal SimulatorFault Fault => fault;
 
@@ -34,12 +31,8 @@ internal sealed class FaultRule(SimulatorFault fault, int seed)
             return false;
         }
 
-        // Every request is counted and drawn for, also one that is not affected, so that the same seed selects the same requests.
-        _seen++;
-        bool matches = (fault.Rate >= 1 || _random.NextDouble() < fault.Rate)
-            & (_nth.Count == 0 || _nth.Contains(_seen))
-            & _seen % fault.Every == 0;
-        if (!matches || _matched >= fault.Times)
+        bool matches = _trigger.Selects();
+        if (!matches)
         {
             return false;
         }
@@ -50,7 +43,11 @@ internal sealed class FaultRule(SimulatorFault fault, int seed)
             matches = wait > TimeSpan.Zero;
         }
 
-        _matched += matches ? 1 : 0;
+        if (matches)
+        {
+            _trigger.Count();
+        }
+
         return matches;
     }
 

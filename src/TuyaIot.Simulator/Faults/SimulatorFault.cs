@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Text.Json;
+using System.Threading;
 using TuyaIot.Simulator.Faults;
 
 namespace TuyaIot.Simulator;
@@ -33,7 +34,8 @@ public sealed class SimulatorFault
         Header = values.GetWord<ThrottleHeader>("header") ?? Header;
         Status = values.GetWholeNumber("status", static status => status is 400 or 429) ?? Status;
         Code = values.GetText("code");
-        Delay = values.GetDuration("delay", TimeSpan.Zero) ?? Delay;
+        Delay = values.GetDuration("delay", TimeSpan.Zero) ?? (Kind == FaultKind.Starve ? Timeout.InfiniteTimeSpan : Delay);
+        After = values.GetDuration("after", TimeSpan.Zero);
         Period = values.GetDuration("period", TimeSpan.Zero) ?? Period;
         Offset = values.GetDuration("offset", TimeSpan.MinValue) ?? Offset;
         Size = values.GetWholeNumber("size") ?? Size;
@@ -86,10 +88,14 @@ public sealed class SimulatorFault
     /// <summary>Throttle: the HTTP status. Default: 400.</summary>
     public int Status { get; init; } = 400;
 
-    /// <summary>Throttle and Reject: the error code.</summary>
+    /// <summary>Detach, EndSession, Starve, Vanish: the time from the start of a link to its fault, or null if messages cause it.</summary>
+    public TimeSpan? After { get; init; }
+
+    /// <summary>Throttle and Reject: the error code. Detach: the error.</summary>
     public string? Code { get; init; }
 
-    /// <summary>Slow: how late the reply is. Stall: how long it lasts. Throttle without PerSecond: the wait that the header names.</summary>
+    /// <summary>Slow: how late the reply is. Stall: how long it lasts. Throttle without PerSecond: the wait that the header names.
+    /// Late and Reorder: how late the message is. Starve: how long it lasts.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Stall: the time from the start of one stall to the start of the next.</summary>

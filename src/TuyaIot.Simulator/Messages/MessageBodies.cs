@@ -83,6 +83,34 @@ internal static class MessageBodies
         return Create(product, device, time, "thing/lifecycle", body);
     }
 
+    /// <summary>How far an upgrade is, or how it ended.</summary>
+    internal static DeviceMessage CreateUpgrade(OtaJob job, OtaTask task, string device)
+    {
+        JsonObject body = new()
+        {
+            ["moduleName"] = job.Firmware.Module,
+            ["jobId"] = job.Id,
+            ["taskId"] = task.Id,
+            ["messageCreateTime"] = task.Modified.ToUnixTimeMilliseconds(),
+            ["srcVersion"] = task.SrcVersion,
+            ["destVersion"] = job.Firmware.DestVersion,
+            ["desc"] = task.Description,
+        };
+        if (task.IsOpen)
+        {
+            body["status"] = "IN_PROGRESS";
+            body["step"] = task.Progress.ToString(CultureInfo.InvariantCulture);
+            return Create(job.Product, device, task.Modified, "ota/progress/post", body);
+        }
+
+        body["status"] = task.Status == OtaTaskStatus.Succeeded ? "SUCCEEDED" : "FAILED";
+        return Create(job.Product, device, task.Modified, "ota/upgrade", body);
+    }
+
+    /// <summary>A message that a scenario spells out.</summary>
+    internal static DeviceMessage Create(string topic, JsonElement body, DateTimeOffset time) =>
+        new(topic, topic.Split('/') is [_, _, string device, ..] ? device : "", time, JsonNode.Parse(body.GetRawText())!.AsObject());
+
     private static DeviceMessage Create(Product product, string device, DateTimeOffset time, string topic, JsonObject body) =>
         new($"/{product.Key}/{device}/{topic}", device, time, Identify(product, device, body));
 

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json.Nodes;
 using TuyaIot.Simulator.Actions;
 using TuyaIot.Simulator.Protocol;
+using TuyaIot.Simulator.Scenarios;
 using TuyaIot.Simulator.State;
 
 namespace TuyaIot.Simulator.Messages;
@@ -24,7 +26,11 @@ internal sealed class MessageFeed(Fleet fleet, bool pushesReplies) : IFleetObser
 
     private const int MaxDevices = 1_000;
 
+    /// <summary>The ids of commands that somebody gave before the simulator was started.</summary>
+    private const long FirstPastId = 500_000_000_000_000_000;
+
     private List<DeviceMessage> _messages = [];
+    private long _pastIds;
 
     /// <summary>The messages since the last call.</summary>
     internal List<DeviceMessage> Take()
@@ -41,9 +47,14 @@ internal sealed class MessageFeed(Fleet fleet, bool pushesReplies) : IFleetObser
             return;
         }
 
+        Schedule(command, Enumerable.Range(0, command.Devices.Length));
+    }
+
+    private void Schedule(FleetCommand command, IEnumerable<int> positions)
+    {
         // Devices that answer at the same time share an entry of the agenda: there may be a million.
         Dictionary<DateTimeOffset, List<int>> answers = [];
-        for (int position = 0; position < command.Devices.Length; position++)
+        foreach (int position in positions)
         {
             int device = command.Devices[position];
             if (fleet.Deliveries.Sample(command, device) is var (result, time))
@@ -58,12 +69,74 @@ internal sealed class MessageFeed(Fleet fleet, bool pushesReplies) : IFleetObser
         }
     }
 
-    public void OnChange(Product product, string device, DeviceChange change, DateTimeOffset time) => _messages.Add(change switch
+    public void OnChange(Product product, string device, DeviceChange change, DateTimeOffset time)
     {
-        DeviceChange.Online => MessageBodies.CreateStatus(product, device, time, isOnline: true),
-        DeviceChange.Offline => MessageBodies.CreateStatus(product, device, time, isOnline: false),
-        _ => MessageBodies.CreateLifecycle(product, device, time, change.ToString().ToLowerInvariant()),
-    });
+        _messages.Add(change switch
+        {
+            DeviceChange.Online => MessageBodies.CreateStatus(product, device, time, isOnline: true),
+            DeviceChange.Offline => MessageBodies.CreateStatus(product, device, time, isOnline: false),
+            _ => MessageBodies.CreateLifecycle(product, device, time, change.ToString().ToLowerInvariant()),
+        });
+        if (change == DeviceChange.Online)
+        {
+            DeliverKept(product, product.NumberOf(device), time);
+        }
+    }
+
+    /// <summary>Commands that waited for a device reach it now.</summary>
+    private void DeliverKept(Product product, int device, DateTimeOffset time)
+    {
+        foreach (FleetCommand command in fleet.Log.Where(command =>
+            command.IsKept && command.Product == product && command.Devices.Contains(device)
+            && StatusAt(command, device) == SimulatorDeviceStatus.Offline
+            && product.StateOf(device)!.For(command.Number).Statuses.OnlineAfter(command.Number) == time).ToArray())
+        {
+            Schedule(command, [Array.IndexOf(command.Devices, device)]);
+        }
+    }
+
+    public void OnUpgrade(OtaJob job, OtaTask task)
+    {
+        if (task.Status is OtaTaskStatus.InProgress or OtaTaskStatus.Succeeded or OtaTaskStatus.Failed)
+        {
+            _messages.Add(MessageBodies.CreateUpgrade(job, task, job.Product.NameOf(task.Device)));
+        }
+    }
+
+    /// <summary>Makes the messages of a scenario: those that wait already, and those to come.</summary>
+    internal void Add(MessageSetup setup, DateTimeOffset now)
+    {
+        DateTimeOffset time = now + setup.Time;
+        if (time > now)
+        {
+            fleet.Agenda.Schedule(time, _ => AddNow(setup, time));
+        }
+        else
+        {
+            AddNow(setup, time);
+        }
+    }
+
+    private void AddNow(MessageSetup setup, DateTimeOffset time)
+    {
+        if (setup.Topic is not null)
+        {
+            _messages.Add(MessageBodies.Create(setup.Topic, setup.Body!.Value, time));
+            return;
+        }
+
+        if (fleet.Find(setup.ProductKey!) is not { } product)
+        {
+            return;
+        }
+
+        string[] names = setup.DeviceName is { } name ? [name] : [.. Enumerable.Range(0, product.DeviceCount).Select(product.NameOf)];
+        foreach (string device in names)
+        {
+            _messages.Add(MessageBodies.CreateReply(
+                product, device, time, new ReplyContent(setup.Service, FirstPastId + _pastIds++, setup.Code, "", Data: null)));
+        }
+    }
 
     private static SimulatorDeviceStatus StatusAt(FleetCommand command, int device) =>
         command.Product.StateOf(device)?.For(command.Number).Statuses.At(command.Number) ?? SimulatorDeviceStatus.Online;
@@ -134,6 +207,11 @@ internal sealed class MessageFeed(Fleet fleet, bool pushesReplies) : IFleetObser
 
         if (answer.Reports)
         {
+            if (StatusAt(command, device) != SimulatorDeviceStatus.Online)
+            {
+                PropertyItems.Apply(command, device, answer.Time);
+            }
+
             string name = command.Product.NameOf(device);
             _messages.Add(MessageBodies.CreateReport(command.Product, name, answer.Time, StrictJson.Parse(command.Content)));
         }

@@ -22,6 +22,7 @@ internal sealed class PushChannel : IMessageChannel
             EndPoint = settings.EndPoint,
             Groups = settings.Groups,
             Authenticate = settings.Credential.Check,
+            CreateFaults = () => new MessageFaults(settings.Faults, settings.Seed),
             Capacity = settings.Capacity,
             MaxClients = settings.MaxClients,
             AckTimeout = settings.AckTimeout,

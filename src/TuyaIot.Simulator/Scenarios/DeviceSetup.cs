@@ -18,6 +18,9 @@ internal sealed record DeviceSetup(string DeviceName)
 
     internal TimeSpan? Delay { get; init; }
 
+    /// <summary>When the device connects, from the start of the simulator on.</summary>
+    internal TimeSpan? OnlineAfter { get; init; }
+
     internal AnswerRules? Answers { get; init; }
 
     internal DeviceReply Reply { get; init; }
@@ -35,7 +38,7 @@ internal sealed record DeviceSetup(string DeviceName)
     /// <summary>Whether the device differs from one that only has a name.</summary>
     internal bool HasState =>
         Status != SimulatorDeviceStatus.Online || Nickname is not null || Outcome is not null || Delay is not null || Properties is not null
-        || IsOfOtherAccount || Reply != DeviceReply.Success || RrpcReply is not null || Answers is not null || History.Count + Events.Count > 0;
+        || IsOfOtherAccount || Reply != DeviceReply.Success || RrpcReply is not null || Answers is not null || OnlineAfter is not null || History.Count + Events.Count > 0;
 
     /// <summary>The names device1, device2, and so on.</summary>
     internal static IEnumerable<string> CreateNames(int count) =>

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
@@ -11,7 +12,7 @@ internal static class ScenarioParser
 {
     internal static ScenarioNode CreateRoot(JsonElement json) =>
         new(json, "the scenario", "description", "seed", "instanceId", "listForm", "products", "faults",
-            "consumerGroups", "replyMessages", "ackTimeout");
+            "consumerGroups", "replyMessages", "ackTimeout", "messages");
 
     internal static ProductSetup[] ParseProducts(ScenarioNode root)
     {
@@ -22,6 +23,24 @@ internal static class ScenarioParser
     }
 
     internal static SimulatorFault[] ParseFaults(ScenarioNode root) => [.. root.List("faults").Select(ParseFault)];
+
+    internal static MessageSetup[] ParseMessages(ScenarioNode root) => [.. root.List("messages").Select(ParseMessage)];
+
+    private static MessageSetup ParseMessage(JsonElement json, int index)
+    {
+        ScenarioNode node = new(
+            json, Place("messages", index), "topic", "body", "productKey", "deviceName", "service", "code", "ago", "after");
+        TimeSpan time = node.Delay("after") ?? -(node.Delay("ago") ?? TimeSpan.Zero);
+        return node.Has("topic")
+            ? new MessageSetup(time) { Topic = node.RequiredText("topic"), Body = node.Object("body") ?? StrictJson.Parse("{}") }
+            : new MessageSetup(time)
+            {
+                ProductKey = node.RequiredText("productKey"),
+                DeviceName = node.Text("deviceName"),
+                Service = node.Text("service"),
+                Code = node.WholeNumber("code") ?? 200,
+            };
+    }
 
     private static SimulatorFault ParseFault(JsonElement json, int index)
     {
@@ -79,7 +98,7 @@ internal static class ScenarioParser
         ScenarioNode node = new(
             json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay",
             "reply", "rrpcReply", "history", "events", "otherAccount",
-            "answer", "answerDelay", "failCode", "reports", "restartsOn", "restartTime");
+            "answer", "answerDelay", "failCode", "reports", "restartsOn", "restartTime", "onlineAfter");
         SimulatorLogEvent? outcome = node.Word<SimulatorLogEvent>("outcome");
         return new DeviceSetup(node.RequiredText("deviceName"))
         {
@@ -91,6 +110,7 @@ internal static class ScenarioParser
                 : outcome,
             Delay = node.Delay("delay"),
             Answers = ParseAnswers(node),
+            OnlineAfter = node.Delay("onlineAfter"),
             IsOfOtherAccount = node.Flag("otherAccount") ?? false,
             Reply = node.Word<DeviceReply>("reply") ?? DeviceReply.Success,
             RrpcReply = node.Text("rrpcReply"),

@@ -18,6 +18,7 @@ public sealed class SimulatorScenario
         InstanceId = root.Text("instanceId");
         ConsumerGroups = root.Texts("consumerGroups");
         PushesReplies = root.Flag("replyMessages") ?? true;
+        Messages = ScenarioParser.ParseMessages(root);
         AckTimeout = root.Delay("ackTimeout");
         Lists = root.Word<ListForm>("listForm") ?? ListForm.Object;
     }
@@ -37,6 +38,8 @@ public sealed class SimulatorScenario
     internal IReadOnlyList<string> ConsumerGroups { get; }
 
     internal bool PushesReplies { get; }
+
+    internal IReadOnlyList<MessageSetup> Messages { get; }
 
     internal TimeSpan? AckTimeout { get; }
 

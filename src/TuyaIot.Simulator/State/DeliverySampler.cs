@@ -20,13 +20,15 @@ internal sealed class DeliverySampler(int seed)
         {
             SimulatorDeviceStatus.Online when state?.Reply == DeviceReply.HalfConn => (SimulatorLogEvent.NeverArrived, time),
             SimulatorDeviceStatus.Online => (state?.Outcome ?? ByChance(command, device), time),
-            SimulatorDeviceStatus.Offline when command.IsKept => null,
+            SimulatorDeviceStatus.Offline when command.IsKept => state!.Statuses.OnlineAfter(command.Number) is { } online
+                ? (state.Outcome ?? ByChance(command, device), online + (time - command.Time))
+                : null,
             _ => (SimulatorLogEvent.NeverArrived, time),
         };
     }
 
     /// <summary>Whether a device is among the share that is offline from the start.</summary>
-    internal bool IsOffline(int device, double rate) => rate > 0 && Chance(command: 0, device) < rate;
+    internal bool IsOffline(int device, double rate) => Chance(command: 0, device) < rate;
 
     /// <summary>What a device says of a command that it executed, or tried to, at <paramref name="time"/>.</summary>
     internal DeviceAnswer SampleAnswer(FleetCommand command, int device, SimulatorLogEvent result, DateTimeOffset time)

@@ -19,6 +19,7 @@ internal sealed class Fleet
     {
         _logCapacity = logCapacity;
         Deliveries = new DeliverySampler(seed);
+        Ota = new OtaStore((job, task) => Observer?.OnUpgrade(job, task));
         Agenda = new Agenda(() => _commands);
         Registry = new DeviceRegistry(seed, Agenda, (product, device, change, time) => Observer?.OnChange(product, device, change, time));
     }
@@ -35,7 +36,7 @@ internal sealed class Fleet
 
     internal DeviceRegistry Registry { get; }
 
-    internal OtaStore Ota { get; } = new();
+    internal OtaStore Ota { get; }
 
     internal IReadOnlyCollection<Product> Products => _products.Values;
 
@@ -51,6 +52,16 @@ internal sealed class Fleet
         }
 
         return product;
+    }
+
+    /// <summary>Looks at an upgrade at its beginning, in the middle and at its end, so that its progress is heard without a query.</summary>
+    internal void FollowUpgrade(DateTimeOffset start, TimeSpan length)
+    {
+        foreach (double share in Observer is null ? Array.Empty<double>() : [0.1, 0.5, 1])
+        {
+            DateTimeOffset time = start + TimeSpan.FromTicks((long)(length.Ticks * share));
+            Agenda.Schedule(time, _ => Ota.JobsAt(time));
+        }
     }
 
     /// <summary>Carries out a command for devices that exist.</summary>

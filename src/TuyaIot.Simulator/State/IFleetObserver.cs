@@ -10,6 +10,9 @@ internal interface IFleetObserver
 
     /// <summary>A device came, went, or changed its status.</summary>
     void OnChange(Product product, string device, DeviceChange change, DateTimeOffset time);
+
+    /// <summary>The upgrade of a device went on.</summary>
+    void OnUpgrade(OtaJob job, OtaTask task);
 }
 
 /// <summary>What happened to a device.</summary>

@@ -6,7 +6,7 @@ using System.Linq;
 namespace TuyaIot.Simulator.State;
 
 /// <summary>The upgrade packages, the upgrades and the versions of the devices. The caller holds the gateway's lock.</summary>
-internal sealed class OtaStore
+internal sealed class OtaStore(Action<OtaJob, OtaTask> onChange)
 {
     private const string FirstVersion = "1.0.0";
 
@@ -46,7 +46,13 @@ internal sealed class OtaStore
         {
             foreach (OtaTask task in job.Tasks.Where(static task => task.IsOpen))
             {
+                (OtaTaskStatus status, int progress) = (task.Status, task.Progress);
                 OtaProgress.Advance(job, task, now);
+                if (task.Status != status || task.Progress != progress)
+                {
+                    onChange(job, task);
+                }
+
                 if (task.Status == OtaTaskStatus.Succeeded)
                 {
                     _versions[(job.Product, task.Device, job.Product.GenerationOf(task.Device), job.Firmware.Module)] = job.Firmware.DestVersion;

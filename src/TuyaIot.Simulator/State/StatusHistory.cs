@@ -43,6 +43,21 @@ internal sealed class StatusHistory
         return Current;
     }
 
+    /// <summary>When the device was online for the first time after a command, or null if it was not so far.</summary>
+    internal DateTimeOffset? OnlineAfter(long command)
+    {
+        for (int i = 0; i < _past.Length; i++)
+        {
+            if (command <= _past[i].End.LastCommand
+                && (i + 1 < _past.Length ? _past[i + 1].Status : Current) == SimulatorDeviceStatus.Online)
+            {
+                return _past[i].End.Time;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Connects the device. A disabled one connects once it is enabled.</summary>
     internal void Connect(FleetMoment moment) => Change(SimulatorDeviceStatus.Online, _isDisabled, moment);
 

@@ -16,6 +16,9 @@ internal sealed class RowReader(IReadOnlyDictionary<string, ParameterMetadata> p
     /// <summary>The properties by which a result is known that was saved as text, where its type is lost.</summary>
     private static readonly string[] ResultProperties = ["Status", "RequestId", "Batch", "Attempts", "SentAt"];
 
+    /// <summary>The same for an outcome of Wait-IotCommand.</summary>
+    private static readonly string[] OutcomeProperties = ["Status", "Evidence", "SentAt", "SettledAt"];
+
     /// <summary>The properties by which a property of a device or an entry of a history is known that was saved as text.</summary>
     private static readonly string[] ReadingProperties = ["Identifier", "Value", "Time", "Raw"];
 
@@ -40,7 +43,7 @@ internal sealed class RowReader(IReadOnlyDictionary<string, ParameterMetadata> p
 
     /// <summary>Whether the object is a result of this module, also one that was saved and read back, or passed Select-Object.</summary>
     public static bool IsResult(PSObject row) =>
-        row.BaseObject is IotBatchResult || row.TypeNames.Any(static name => IsResultType(name)) || HasAll(row, ResultProperties);
+        row.BaseObject is IotBatchResult || row.TypeNames.Any(static name => IsResultType(name)) || HasAll(row, ResultProperties) || HasAll(row, OutcomeProperties);
 
     /// <summary>
     /// Whether a property of one of the module's objects is not meant for the parameter of its name: the Identifier of a property is not
@@ -49,8 +52,8 @@ internal sealed class RowReader(IReadOnlyDictionary<string, ParameterMetadata> p
     public bool MeansAnother(PSObject row, string parameter) => parameter switch
     {
         "Identifier" when IsReading(row) => _isForService || (row.Properties["Kind"]?.Value is object kind && $"{kind}" != nameof(IotHistoryKind.Property)),
-        "Identifier" => IsResult(row) && _isForService != row.Properties["Args"] is not null,
-        "Qos" => IsResult(row) && row.Properties[_isForService ? "Args" : "Property"] is null,
+        "Identifier" => IsResult(row) && _isForService != HasValue(row, "Args"),
+        "Qos" => IsResult(row) && !HasValue(row, _isForService ? "Args" : "Property"),
         "Property" => IsOf(row, "Simulator.SimulatorDevice"),
         _ => false,
     };
@@ -75,10 +78,13 @@ internal sealed class RowReader(IReadOnlyDictionary<string, ParameterMetadata> p
 
     /// <summary>Select-Object leaves the name of the object's own type alone, as in Selected.TuyaIot.IotThingsServiceResult.</summary>
     private static bool IsResultType(string name) =>
-        name.IndexOf("TuyaIot.Iot", StringComparison.Ordinal) >= 0 && name.EndsWith("Result", StringComparison.Ordinal);
+        name.IndexOf("TuyaIot.Iot", StringComparison.Ordinal) >= 0 && (name.EndsWith("Result", StringComparison.Ordinal) || name.EndsWith(nameof(IotCommandOutcome), StringComparison.Ordinal));
 
     private static bool IsOwn(string typeName) =>
         typeName.StartsWith("TuyaIot.", StringComparison.Ordinal) || typeName.StartsWith("Deserialized.TuyaIot.", StringComparison.Ordinal);
+
+    /// <summary>An outcome has the properties of every kind of command, and values for its own.</summary>
+    private static bool HasValue(PSObject row, string property) => !string.IsNullOrEmpty(row.Properties[property]?.Value?.ToString());
 
     private static bool HasAll(PSObject row, string[] names) => names.All(name => row.Properties[name] is not null);
 

@@ -40,5 +40,5 @@ internal static class SimulatorErrors
         ErrorCategory.InvalidData,
         path,
         $"The scenario {path} cannot be used. {inner.Message}",
-        "Get-Help about_TuyaIot_Simulator lists the keys of a scenario and shows three.");
+        "Get-Help about_TuyaIot_Simulator lists the keys of a scenario and shows four.");
 }

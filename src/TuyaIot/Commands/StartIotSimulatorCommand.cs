@@ -139,7 +139,7 @@ public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
         }
         catch (SocketException unavailable)
         {
-            ThrowTerminatingError(SimulatorErrors.PortUnavailable(MessagePort == 0 ? Port : $"{Port} or {MessagePort}", unavailable));
+            ThrowTerminatingError(SimulatorErrors.PortUnavailable(UserPorts(), unavailable));
             throw;
         }
         catch (SimulatorException invalid)
@@ -148,6 +148,9 @@ public sealed class StartIotSimulatorCommand : PSCmdlet, IDisposable
             throw;
         }
     }
+
+    /// <summary>The system does not say which of two ports is in use.</summary>
+    private object UserPorts() => MessagePort == 0 ? Port : Port == 0 ? MessagePort : $"{Port} or {MessagePort}";
 
     private SimulatorOptions ReadOptions()
     {

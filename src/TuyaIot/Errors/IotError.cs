@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TuyaIot.Journals;
+using TuyaIot.Messages;
 
 namespace TuyaIot.Errors;
 
@@ -21,12 +22,17 @@ internal static class IotError
     internal static ErrorRecord From(JournalException exception) => Create(
         exception.ErrorId, CategoryOf(exception.ErrorId), exception.Path, exception.Message, exception.RecommendedAction);
 
+    internal static ErrorRecord From(MessageStreamException exception) => Create(
+        exception.ErrorId, CategoryOf(exception.ErrorId), exception.Value, exception.Message, exception.RecommendedAction);
+
     private static ErrorCategory CategoryOf(string errorId) => errorId switch
     {
-        "NoCredential" or "IncompleteEnvironment" => ErrorCategory.AuthenticationError,
-        "CredentialNotFound" or "JournalNotFound" => ErrorCategory.ObjectNotFound,
-        "MessageTooLarge" => ErrorCategory.LimitsExceeded,
-        "JournalInUse" => ErrorCategory.ResourceBusy,
+        "NoCredential" or "IncompleteEnvironment" or "MessageAccessRefused" => ErrorCategory.AuthenticationError,
+        "CredentialNotFound" or "JournalNotFound" or "ConsumerGroupNotFound" => ErrorCategory.ObjectNotFound,
+        "MessageTooLarge" or "ConsumerGroupFull" => ErrorCategory.LimitsExceeded,
+        "JournalInUse" or "ConsumerGroupInUse" => ErrorCategory.ResourceBusy,
+        "GatewayUnreachable" or "SecureConnectionFailed" => ErrorCategory.ConnectionError,
+        "MessagesNotSupported" => ErrorCategory.NotImplemented,
         "JournalNotWritable" => ErrorCategory.WriteError,
         "JournalDamaged" or "JournalOfAnotherCommand" or "JournalVersionNotSupported" or "ThingModelUnreadable" => ErrorCategory.InvalidData,
         "ThingModelUnavailable" => ErrorCategory.ResourceUnavailable,

@@ -102,7 +102,7 @@ public abstract class DeviceRunCommand : DeviceCommand
             Journal = OpenJournal(_commandLineCall!),
         };
         _monitor = new RunMonitor(this, Warn, Title, Expected(), hasJournal: options.Journal is not null, quiet: _gate!.IsWhatIf);
-        _writer = new RunWriter(this, _monitor, CreateResults);
+        _writer = new RunWriter(this, _monitor, CreateResults, options.Journal);
         DeviceRun run = new(Client, options, ShouldSend, _writer.Write, () => _monitor.Wait(Throttle), CancellationToken);
         _monitor.State = () => (run.Skipped, run.Waiting);
         return _run = run;

@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
+using TuyaIot.Api;
 using TuyaIot.Delivery;
 using TuyaIot.Errors;
+using TuyaIot.Journals;
 using TuyaIot.Progress;
 using TuyaIot.Text;
 
@@ -13,8 +16,12 @@ namespace TuyaIot.Pipeline;
 /// <param name="command">The cmdlet.</param>
 /// <param name="monitor">Counts what is written.</param>
 /// <param name="createResults">Creates the result objects of a request.</param>
-internal sealed class RunWriter(IotCommand command, RunMonitor monitor, Func<FinishedBatch, IEnumerable<object>> createResults)
+/// <param name="journal">The journal of the run; null for none.</param>
+internal sealed class RunWriter(IotCommand command, RunMonitor monitor, Func<FinishedBatch, IEnumerable<object>> createResults, Journal? journal)
 {
+    private DeviceBatchCall? _call;
+    private ResultOrigin? _origin;
+
     public void Write(FinishedBatch finished)
     {
         try
@@ -64,7 +71,23 @@ internal sealed class RunWriter(IotCommand command, RunMonitor monitor, Func<Fin
             RequestText.Describe(outcome)));
         command.WarnOfClock(outcome);
         object[] results = [.. createResults(finished)];
+        foreach (IotBatchResult result in results.OfType<IotBatchResult>())
+        {
+            result.Origin = OriginOf(batch.Call);
+        }
+
         command.WriteObject(results, enumerateCollection: true);
         return results.Length == 1 ? results[0] : results;
+    }
+
+    private ResultOrigin OriginOf(DeviceBatchCall call)
+    {
+        if (!ReferenceEquals(call, _call))
+        {
+            _call = call;
+            _origin = new ResultOrigin(journal, call.GetIdentity());
+        }
+
+        return _origin!;
     }
 }

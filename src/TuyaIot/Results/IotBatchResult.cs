@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
 using TuyaIot.Delivery;
+using TuyaIot.Journals;
+using TuyaIot.Signing;
 
 namespace TuyaIot;
 
@@ -21,6 +24,7 @@ public abstract class IotBatchResult
         Duration = outcome.Latency ?? TimeSpan.Zero;
         Waited = outcome.Waited;
         SentAt = outcome.SentAt?.UtcDateTime;
+        GatewayAt = outcome.Reply.Date;
     }
 
     /// <summary>
@@ -58,4 +62,15 @@ public abstract class IotBatchResult
 
     /// <summary>When the last attempt began, in UTC; null where nothing was sent.</summary>
     public DateTime? SentAt { get; }
+
+    /// <summary>The Date header of the reply; null where none came.</summary>
+    internal DateTimeOffset? GatewayAt { get; }
+
+    /// <summary>The run that it is of; null where the object was read back.</summary>
+    internal ResultOrigin? Origin { get; set; }
 }
+
+/// <summary>The run of a result, while its process lives.</summary>
+/// <param name="Journal">The journal of the run; null for none.</param>
+/// <param name="Parameters">The parameters by which a journal knows the command.</param>
+internal sealed record ResultOrigin(Journal? Journal, IReadOnlyList<RpcParameter> Parameters);

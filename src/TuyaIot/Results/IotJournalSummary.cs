@@ -8,7 +8,7 @@ namespace TuyaIot;
 
 /// <summary>
 /// The totals of a journal, in devices. Each device counts once, with the outcome of its last request. A later rejection does not replace
-/// Accepted or Unknown.
+/// Accepted or Unknown. What Wait-IotCommand saw of devices counts beside that; an Unknown that a device answered counts as Accepted.
 /// </summary>
 public sealed class IotJournalSummary
 {
@@ -65,6 +65,18 @@ public sealed class IotJournalSummary
     /// <summary>How many devices have an outcome although nothing was sent for them.</summary>
     public int NotSent => _summary.NotSent;
 
+    /// <summary>How many devices were seen to have carried the command out. Wait-IotCommand records it.</summary>
+    public int Executed => _summary.Executed;
+
+    /// <summary>How many devices answered and did not carry it out.</summary>
+    public int Failed => _summary.Failed;
+
+    /// <summary>How many devices were not connected.</summary>
+    public int Offline => _summary.Offline;
+
+    /// <summary>How many devices did not answer in time.</summary>
+    public int NoAnswer => _summary.NoAnswer;
+
     /// <summary>The devices that may or may not have been called.</summary>
     public string[] UnknownDeviceName => [.. _summary.UnknownDeviceName];
 
@@ -73,6 +85,15 @@ public sealed class IotJournalSummary
 
     /// <summary>The devices for which nothing was sent.</summary>
     public string[] NotSentDeviceName => [.. _summary.NotSentDeviceName];
+
+    /// <summary>The devices that answered and did not carry the command out.</summary>
+    public string[] FailedDeviceName => [.. _summary.FailedDeviceName];
+
+    /// <summary>The devices that were not connected.</summary>
+    public string[] OfflineDeviceName => [.. _summary.OfflineDeviceName];
+
+    /// <summary>The devices that did not answer in time.</summary>
+    public string[] NoAnswerDeviceName => [.. _summary.NoAnswerDeviceName];
 
     /// <summary>The counts.</summary>
     public override string ToString() => _summary.ToString();

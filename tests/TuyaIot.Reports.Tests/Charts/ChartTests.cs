@@ -97,7 +97,7 @@ public sealed class ChartTests
 
         LatencyBin bin = Assert.Single(latency.ToBins(), static bin => bin.Count == 1);
         Assert.InRange(milliseconds, bin.From, bin.To - 1);
-        Assert.NotEqual("", RunCharts.Latency(latency, latency.ToBins(), "").ToString());
+        Assert.NotEqual("", RunCharts.Latency(("a", "b", "c", "request"), latency, latency.ToBins()).ToString());
     }
 
     [Theory]

@@ -16,12 +16,12 @@ public sealed class PageMarkupTests : IDisposable
     [Fact]
     public void Every_drawing_has_a_title_and_a_description_and_a_table_has_its_numbers()
     {
-        _rig.WriteRun();
+        _rig.WriteRun(seen: true);
 
         XElement html = _rig.Html;
         XElement[] drawings = [.. html.Descendants("svg").Where(static svg => (string?)svg.Attribute("role") == "img")];
 
-        Assert.Equal(["plot share", "plot pace", "plot latency", "plot again"], drawings.Select(static svg => svg.Attribute("class")!.Value));
+        Assert.Equal(["plot share", "plot seen", "plot pace", "plot latency", "plot execution", "plot again"], drawings.Select(static svg => svg.Attribute("class")!.Value));
         Assert.All(drawings, svg => Assert.All(
             svg.Attribute("aria-labelledby")!.Value.Split(' '),
             id => Assert.NotEmpty(ReportRig.TextOf(html, id))));
@@ -46,7 +46,7 @@ public sealed class PageMarkupTests : IDisposable
     [Fact]
     public void Tables_name_the_column_of_each_cell_for_a_phone()
     {
-        _rig.WriteRun();
+        _rig.WriteRun(seen: true);
 
         Assert.All(
             _rig.Html.Descendants("table").SelectMany(static table => table.Element("tbody")!.Elements("tr")).Where(static row => (string?)row.Attribute("class") != "more"),
@@ -58,7 +58,7 @@ public sealed class PageMarkupTests : IDisposable
     [Fact]
     public void Only_elements_that_hold_nothing_are_closed_by_themselves()
     {
-        _rig.WriteRun();
+        _rig.WriteRun(seen: true);
 
         Assert.Equal(["input", "meta"], Regex.Matches(_rig.Page, @"<(\w+)[^<>]*/>").Cast<Match>().Select(static match => match.Groups[1].Value).Distinct().Order());
     }
@@ -66,7 +66,7 @@ public sealed class PageMarkupTests : IDisposable
     [Fact]
     public void What_the_style_and_the_page_refer_to_is_in_the_page()
     {
-        _rig.WriteRun();
+        _rig.WriteRun(seen: true);
 
         XElement html = _rig.Html;
         HashSet<string> ids = [.. html.Descendants().Attributes("id").Select(static id => id.Value)];
@@ -85,7 +85,7 @@ public sealed class PageMarkupTests : IDisposable
     [Fact]
     public void What_the_script_looks_for_is_in_the_page()
     {
-        _rig.WriteRun();
+        _rig.WriteRun(seen: true);
 
         HashSet<string> classes = [.. _rig.Html.Descendants().Attributes("class").SelectMany(static names => names.Value.Split(' '))];
         string[] named =
@@ -100,7 +100,7 @@ public sealed class PageMarkupTests : IDisposable
     [Fact]
     public void What_only_a_script_can_do_is_hidden_where_there_is_none()
     {
-        _rig.WriteRun();
+        _rig.WriteRun(seen: true);
 
         XElement html = _rig.Html;
 

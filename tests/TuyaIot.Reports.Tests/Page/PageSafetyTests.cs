@@ -32,6 +32,8 @@ public sealed class PageSafetyTests : IDisposable
             _rig.Finish(journal, 1, JournalSample.Unknown with { Reply = reply }, Attack);
             _rig.Finish(journal, 2, JournalSample.Rejected with { Reply = reply }, Attack + "2");
             _rig.Finish(journal, 3, JournalSample.NotSent with { Reply = new RpcReply { ErrorMessage = Attack } }, Attack + "3");
+            journal.Record(new JournalExecution(default, JournalSample.Parameters, [Attack + "4"], ExecutionStatus.Failed, Attack, Attack));
+            journal.Record(new JournalExecution(default, JournalSample.Parameters, [Attack + "5"], ExecutionStatus.NoAnswer, Message: Attack));
         }
 
         string page = _rig.Page;
@@ -40,6 +42,8 @@ public sealed class PageSafetyTests : IDisposable
         Assert.Equal($"{Attack}\t{Attack}\n", ReportRig.TextOf(html, "unknown-devices"));
         Assert.Equal($"{Attack}2\t{Attack}\n", ReportRig.TextOf(html, "rejected-devices"));
         Assert.Equal($"{Attack}3\t({Attack})\n", ReportRig.TextOf(html, "not-sent-devices"));
+        Assert.Equal($"{Attack}4\t{Attack}\n", ReportRig.TextOf(html, "failed-devices"));
+        Assert.Equal($"{Attack}5\t({Attack})\n", ReportRig.TextOf(html, "no-answer-devices"));
         Assert.Equal(Attack, html.Descendants("dd").First().Value);
         Assert.Equal(ReportRig.Asset("report.js"), html.Descendants("script").Single().Value);
         AssertIsInert(html);

@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -14,11 +12,14 @@ namespace TuyaIot.Simulator.Tests.Messages;
 /// <summary>A client of the library, as the platform's own sample is written. It shares no code with what it tests.</summary>
 internal sealed class MessageClient : IDisposable
 {
-    private readonly List<Message> _received = [];
+    private readonly TaskCompletionSource _attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private MessageClient(Connection connection) => Connection = connection;
 
     internal Connection Connection { get; }
+
+    /// <summary>The number of messages that it has accepted.</summary>
+    internal int AcceptedCount { get; private set; }
 
     internal Session Session { get; private set; } = null!;
 
@@ -29,6 +30,7 @@ internal sealed class MessageClient : IDisposable
     {
         MessageClient client = await ConnectAsync(simulator, group);
         client.Attach();
+        await client._attached.Task.WithTestTimeout();
         if (credit > 0)
         {
             client.Link.SetCredit(credit, CreditMode.Auto);
@@ -65,26 +67,28 @@ internal sealed class MessageClient : IDisposable
         return client;
     }
 
-    internal ReceiverLink Attach(string name = "queueName") => Link = new ReceiverLink(Session, name, null);
+    internal ReceiverLink Attach(string name = "queueName") => Link = new ReceiverLink(
+        Session, name, new Source(), (_, _) => _attached.TrySetResult());
 
     /// <summary>The next message, which must come.</summary>
-    internal async Task<Message> ReceiveAsync()
+    internal async Task<Message> ReceiveAsync() => await Link.ReceiveAsync(TestTimeout.Limit).WithTestTimeout()
+        ?? throw new InvalidOperationException($"No message came. {Link.Error}");
+
+    internal void Accept(Message message)
     {
-        Message message = await Link.ReceiveAsync(TestTimeout.Limit).WithTestTimeout()
-            ?? throw new InvalidOperationException($"No message came. {Link.Error}");
-        _received.Add(message);
-        return message;
+        Link.Accept(message);
+        AcceptedCount++;
     }
 
     /// <summary>The next message, accepted and read.</summary>
     internal async Task<(string Topic, JsonElement Body)> TakeAsync()
     {
         Message message = await ReceiveAsync();
-        Link.Accept(message);
+        Accept(message);
         return (TopicOf(message), BodyOf(message));
     }
 
-    /// <summary>The ids of the messages that are there now.</summary>
+    /// <summary>The next message, or null if none comes for a while.</summary>
     internal async Task<Message?> TryReceiveAsync(int milliseconds = 100) => await Link.ReceiveAsync(TimeSpan.FromMilliseconds(milliseconds));
 
     internal static string TopicOf(Message message) => (string)message.ApplicationProperties["topic"];
@@ -104,6 +108,4 @@ internal sealed class MessageClient : IDisposable
             // The server has closed it.
         }
     }
-
-    public override string ToString() => _received.Count.ToString(CultureInfo.InvariantCulture);
 }

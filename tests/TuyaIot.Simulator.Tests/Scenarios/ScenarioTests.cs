@@ -10,7 +10,7 @@ namespace TuyaIot.Simulator.Tests.Scenarios;
 public sealed class ScenarioTests
 {
     [Theory]
-    [InlineData("""{ "product": [] }""", "There is no key 'product' in the scenario. The keys are description, seed, instanceId, listForm, products, faults, consumerGroups, replyMessages, ackTimeout")]
+    [InlineData("""{ "product": [] }""", "There is no key 'product' in the scenario. The keys are description, seed, instanceId, listForm, products, faults, consumerGroups, replyMessages, ackTimeout, messages.")]
     [InlineData("""{ "products": [ { "productKey": "p", "lossrate": 1 } ] }""", "There is no key 'lossrate' in products[0]. The keys are productKey, name, thingModel,")]
     [InlineData("""{ "products": [ { "name": "p" } ] }""", "The key 'productKey' is missing in products[0].")]
     [InlineData("""{ "products": [ { "productKey": "p", "devices": [ "a", { "name": "b" } ] } ] }""", "There is no key 'name' in products[0].devices[1]. The keys are deviceName,")]

@@ -15,6 +15,9 @@ public sealed class WordTests
         @"\b(unsaid|for the desk|who asks|who one is|whoever|told|tells?|answers?|answered|called or not|where it is left out|befalls?)\b",
         RegexOptions.IgnoreCase);
 
+    private static readonly Regex Link = new(@"\]\((?<path>[^):#]*)(#(?<anchor>[^)]+))?\)");
+    private static readonly Regex BuiltFolder = new(@"(^|[/\\])(bin|obj|out|TestResults|node_modules|StrykerOutput)[/\\]");
+
     [Fact]
     public void No_text_has_a_riddle()
     {
@@ -35,14 +38,27 @@ public sealed class WordTests
     }
 
     [Fact]
-    public void A_link_to_a_file_leads_to_one()
+    public void A_link_of_any_page_leads_to_a_file_and_to_a_heading_in_it()
     {
-        Assert.All(Texts().Where(static path => path.EndsWith(".md", StringComparison.Ordinal)), static path => Assert.All(
-            Regex.Matches(File.ReadAllText(path), @"\]\((?<target>[^):]+)\)"),
-            link => Assert.True(
-                File.Exists(Path.Combine(Path.GetDirectoryName(path)!, link.Groups["target"].Value)),
-                $"{Path.GetFileName(path)} links to {link.Groups["target"].Value}.")));
+        string[] pages = [.. Directory.EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
+            .Where(static path => !BuiltFolder.IsMatch(Path.GetRelativePath(Repository.Root, path)))];
+        Assert.Contains(Path.Combine(Repository.Root, "docs", "design.md"), pages);
+
+        Assert.All(pages, static page => Assert.All(Link.Matches(File.ReadAllText(page)), link =>
+        {
+            string path = link.Groups["path"].Value;
+            string target = path.Length == 0 ? page : Path.Combine(Path.GetDirectoryName(page)!, path);
+            Assert.True(File.Exists(target), $"{Path.GetFileName(page)} links to {path}, which does not exist.");
+            string anchor = link.Groups["anchor"].Value;
+            Assert.True(
+                anchor.Length == 0 || File.ReadLines(target).Any(line => line.StartsWith('#') && AnchorOf(line) == anchor),
+                $"{Path.GetFileName(page)} links to {path}#{anchor}, which is no heading.");
+        }));
     }
+
+    /// <summary>The anchor that GitHub gives a heading.</summary>
+    private static string AnchorOf(string heading) =>
+        Regex.Replace(heading.TrimStart('#').Trim().ToLowerInvariant(), "[^a-z0-9 _-]", string.Empty).Replace(' ', '-');
 
     private static IEnumerable<string> Texts() =>
     [

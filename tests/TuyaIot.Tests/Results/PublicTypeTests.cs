@@ -13,6 +13,7 @@ public sealed class PublicTypeTests
     [Theory]
     [InlineData("IotCredential")]
     [InlineData("IotThingsServiceResult")]
+    [InlineData("IotCommandOutcome")]
     [InlineData("IotDeviceServiceResult")]
     [InlineData("IotRunSummary")]
     [InlineData("IotJournalSummary")]
@@ -39,6 +40,7 @@ public sealed class PublicTypeTests
     [InlineData("IotDeviceMessageResult")]
     [InlineData("IotTopicMessageResult")]
     [InlineData("IotRrpcResult")]
+    [InlineData("IotMessage")]
     [InlineData("IotException")]
     [InlineData("OnRejected")]
     public void A_script_finds_each_type_by_its_name(string type)

@@ -21,7 +21,7 @@ internal static class Samples
         $model[0].Properties, $model[0].Services, $model[0].Events, $model[0].Services[0].Input | ForEach-Object { $_ }
         Remove-IotCredential Models
         Stop-IotSimulator $models
-        $sim = Start-IotSimulator -ProductKey a1BwAGV0001 -Fault 'Reset nth=2 when=after'
+        $sim = Start-IotSimulator -ProductKey a1BwAGV0001 -ConsumerGroupId g1 -Fault 'Reset nth=2 when=after'
         $sim | Set-IotCredential -RequestsPerSecond 0 -CommonParameter @{ Version = '2018-01-20' }
         $names = foreach ($i in 1..4) { "6c1f0e4a9b7d2c8e5f3a01d7-000000$i" }
         Invoke-IotThingsService Set -DeviceName $names -BatchSize 2 -ThrottleLimit 1 -JournalPath $journal -ErrorAction SilentlyContinue -InformationVariable said
@@ -33,6 +33,7 @@ internal static class Samples
         Set-IotDeviceProperty @{ level = 10.5 } -DeviceName $names -Individually -Qos 1
         Invoke-IotThingService Set @{ param1 = 1 } -DeviceName $names
         Get-IotDeviceProperty -DeviceName $names[0]
+        Set-IotDeviceProperty @{ level = 12.5 } -DeviceName $names[0] | Wait-IotCommand -Poll -TimeoutSec 9
         Set-IotDesiredProperty @{ level = 11.5 } -DeviceName $names[0] -ExpirationSeconds 60
         Get-IotDesiredProperty -DeviceName $names[0]
         Clear-IotDesiredProperty level -DeviceName $names[0]
@@ -52,6 +53,7 @@ internal static class Samples
         Publish-IotMessage -Topic "/a1BwAGV0001/$($names[0])/user/get" -Message '{"on":true}'
         Invoke-IotRrpc '{"get":"currentTemperature"}' -DeviceName $names[0] -Topic /get
         Set-IotDeviceNickname -DeviceName $new, $names[0] -Nickname 'Boiler room of the south wing'
+        Receive-IotMessage -TimeoutSec 1
         $secret = $sim.AccessKeySecret
         Set-IotCredential LTAI5tQm7xYzAbCdEfGhIjKl $secret si-d6e8d.tuyacloud.com -Name North -ProductKey a1BwAGV0001 -PassThru
         Get-IotCredential

@@ -38,6 +38,7 @@ internal sealed class MessageSubscription : IMessageStream
     private readonly Queue<LinkOutage> _outages = new();
     private readonly SilenceMonitor _silence;
     private readonly Task _run;
+    private Task<bool>? _ready;
     private MessageLink? _link;
     private DateTimeOffset? _attachedSince;
     private bool _isDisposed;
@@ -70,35 +71,38 @@ internal sealed class MessageSubscription : IMessageStream
 
     public async Task<MessageDelivery?> ReceiveAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (_queue.Reader.TryRead(out OpenDelivery? next))
+        OpenDelivery? next;
+        while (!_queue.Reader.TryRead(out next))
         {
-            return next;
-        }
-
-        using CancellationTokenSource limit = RuntimeCompat.CreateTimeout(_time, timeout);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            while (await _queue.Reader.WaitToReadAsync(either.Token).ConfigureAwait(false))
+            // One wait outlives the calls that wait for it in vain.
+            _ready ??= _queue.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
+            try
             {
-                if (_queue.Reader.TryRead(out next))
+                if (!await _ready.WaitAsync(timeout, _time, cancellationToken).ConfigureAwait(false))
                 {
-                    return next;
+                    return null;
                 }
             }
+            catch (TimeoutException)
+            {
+                return null;
+            }
 
-            return null;
+            _ready = null;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
+
+        return next;
     }
 
     public IReadOnlyList<LinkOutage> TakeOutages()
     {
         lock (_gate)
         {
+            if (_outages.Count == 0)
+            {
+                return [];
+            }
+
             LinkOutage[] taken = [.. _outages];
             _outages.Clear();
             return taken;
@@ -165,7 +169,7 @@ internal sealed class MessageSubscription : IMessageStream
                 continue;
             }
 
-            lost = EndLink(link, reason);
+            lost = EndLink(reason);
             _reconnection.Report(_time.GetUtcNow() - from);
             await link.CloseAsync(static () => { }).ConfigureAwait(false);
             await RuntimeCompat.Delay(_time, _reconnection.Next(), cancellationToken).ConfigureAwait(false);
@@ -225,7 +229,7 @@ internal sealed class MessageSubscription : IMessageStream
         return now;
     }
 
-    private Break EndLink(MessageLink link, string reason)
+    private Break EndLink(string reason)
     {
         lock (_gate)
         {
@@ -239,7 +243,6 @@ internal sealed class MessageSubscription : IMessageStream
             _deliveries.Forget(unseen);
         }
 
-        _ = link;
         return new Break(_time.GetUtcNow(), reason);
     }
 

@@ -1,0 +1,34 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using TuyaIot.Journals;
+
+namespace TuyaIot.Execution;
+
+/// <summary>Reads a command back from the journal of its run.</summary>
+internal static class JournaledCommand
+{
+    /// <param name="send">What was about to be sent.</param>
+    /// <param name="outcome">What became of it; null where nothing was heard of it.</param>
+    /// <param name="seen">What an earlier wait said of its devices.</param>
+    /// <param name="path">The journal.</param>
+    public static SentCommand Create(JournalSend send, JournalOutcome? outcome, ExecutionStatus? seen, string path) => new()
+    {
+        ProductKey = Find(send, "ProductKey") ?? string.Empty,
+        Identifier = Find(send, "Identifier"),
+        Args = Find(send, "Identifier") is null ? null : Find(send, "Args"),
+        Property = Find(send, "Items"),
+        Qos = int.TryParse(Find(send, "Qos"), NumberStyles.None, CultureInfo.InvariantCulture, out int qos) ? qos : null,
+        SentAt = outcome?.SentAt ?? send.At,
+        Latency = outcome?.Latency,
+        GatewayAt = outcome?.GatewayAt,
+        MessageId = outcome?.MessageId,
+        IsUnknown = DeviceLedger.From(outcome) is DeviceOutcome.Unknown,
+        Seen = seen,
+        JournalPath = path,
+        Parameters = send.Parameters,
+    };
+
+    private static string? Find(JournalSend send, string name) =>
+        send.Parameters.Where(parameter => parameter.Name.Equals(name, StringComparison.Ordinal)).Select(static parameter => parameter.Value).FirstOrDefault();
+}
