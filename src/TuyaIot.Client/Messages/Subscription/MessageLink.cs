@@ -25,6 +25,12 @@ internal sealed class MessageLink
     /// <summary>As in the documented sample.</summary>
     private const int MaxFrameSize = 8_192;
 
+    /// <summary>
+    /// A gateway that refuses a link answers without a source (AMQP 1.0, 2.6.3), and the error follows at once. A server that is made with
+    /// the library of the documented sample for node answers so to a good link too.
+    /// </summary>
+    private static readonly TimeSpan RefusalTime = TimeSpan.FromMilliseconds(500);
+
     /// <summary>After the end was announced, messages that were under way may still arrive. They follow each other closely.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 
@@ -154,18 +160,16 @@ internal sealed class MessageLink
         _session = new Session(_connection);
         _session.AddClosedCallback(OnClosed);
 
-        // No address: the gateway knows by the user name which messages are meant.
-        Attach attach = new() { Source = new Source(), Target = new Target() };
-        _link = new ReceiverLink(_session, LinkName, attach, (_, reply) =>
-        {
-            // A link without a source is refused: the error follows.
-            if (reply.Source is not null)
-            {
-                attached.TrySetResult(true);
-            }
-        });
+        Attach attach = new() { Source = new Source { Address = _options.SourceAddress }, Target = new Target() };
+        _link = new ReceiverLink(_session, LinkName, attach, (_, reply) => attached.TrySetResult(reply.Source is not null));
         _link.AddClosedCallback(OnClosed);
         await Task.WhenAny(attached.Task, Ended).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!Ended.IsCompleted && !await attached.Task.ConfigureAwait(false))
+        {
+            await Task.WhenAny(Ended, RuntimeCompat.Delay(_time, RefusalTime, cancellationToken)).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         if (Ended.IsCompleted)
         {
             throw new AmqpException(await Ended.ConfigureAwait(false) ?? new Error(ErrorCode.DetachForced) { Description = "The gateway ended the link without a reason." });
