@@ -52,7 +52,8 @@ function fail() {
     case 'detach': failing.close(error); break;
     case 'endSession': failing.session.close(error); break;
     case 'close': failing.connection.close(error); break;
-    case 'destroy': failing.connection.socket.destroy(); break;
+    // Without an error rhea would not hear of it.
+    case 'destroy': failing.connection.socket.destroy(new Error('as told')); break;
   }
 }
 

@@ -42,6 +42,7 @@ internal sealed class MessageLink
     private Session? _session;
     private ReceiverLink? _link;
     private long _lastArrival;
+    private int _unsettled;
 
     private MessageLink(SubscriptionOptions options, TimeProvider time)
     {
@@ -88,6 +89,7 @@ internal sealed class MessageLink
     public void Start(Action<MessageLink, Message> onMessage) => _link!.Start(_options.Credit, (_, message) =>
     {
         Volatile.Write(ref _lastArrival, _time.GetTimestamp());
+        Interlocked.Increment(ref _unsettled);
         onMessage(this, message);
     });
 
@@ -104,8 +106,9 @@ internal sealed class MessageLink
     {
         if (!IsClosed)
         {
-            // A lower credit than the gateway has would make the library take a message under way for a fault of the gateway.
-            Try(() => _link!.SetCredit(_options.Credit, CreditMode.Drain));
+            // A lower credit than the gateway has would make the library take a message under way for a fault of the gateway, and a higher one
+            // would call for messages that are released at once.
+            Try(() => _link!.SetCredit(_options.Credit - Volatile.Read(ref _unsettled), CreditMode.Drain));
             Volatile.Write(ref _lastArrival, _time.GetTimestamp());
             releaseAll();
             await WaitForQuietAsync().ConfigureAwait(false);
@@ -179,7 +182,11 @@ internal sealed class MessageLink
     private void OnClosed(IAmqpObject sender, Error? error) => _ended.TrySetResult(error);
 
     /// <summary>The library checks nothing here, so that a message can still be given back after the link was ended.</summary>
-    private void Complete(Message message, DeliveryState state) => Try(() => _link!.Complete(message, state));
+    private void Complete(Message message, DeliveryState state)
+    {
+        Interlocked.Decrement(ref _unsettled);
+        Try(() => _link!.Complete(message, state));
+    }
 
     private async Task WaitForQuietAsync()
     {
