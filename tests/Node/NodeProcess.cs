@@ -61,6 +61,9 @@ internal sealed class NodeProcess : IDisposable
         _process.StandardInput.Flush();
     }
 
+    /// <summary>Tells it to end.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
+
     public void Dispose()
     {
         _process.Kill();
