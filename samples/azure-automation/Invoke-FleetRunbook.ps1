@@ -42,9 +42,13 @@
     The name of the journal. One journal is for one command and one list; another command needs another name.
 .PARAMETER Minutes
     How long names are read.
+.PARAMETER ConsumerGroupId
+    The consumer group whose messages say what the devices did, for a credential with a message endpoint. Nobody else may read it.
+    The journal and the output then have what became of the command at the devices, and an Unknown that a device answered is settled.
 .PARAMETER RetryUnknown
     Sends again what may have been carried out already, because its reply was lost. Devices may then execute the command twice. See
-    what they did with Get-IotDeviceHistory first, and use it only for commands that do no harm when they are repeated.
+    what they did with Get-IotDeviceHistory first, or give -ConsumerGroupId: what a device answered is not sent again. Use it only for
+    commands that do no harm when they are repeated.
 .PARAMETER CloseUnknown
     Closes the devices that are Unknown: later jobs leave them out and count them as Closed. Nothing is sent to them. The text
     <journal>.closed has a line for each of them: its name, and Seen with the time when its history has the service since the first
@@ -64,6 +68,7 @@ param(
     [string] $DeviceList = 'devices.txt',
     [string] $Journal = 'run.jsonl',
     [double] $Minutes = 165,
+    [string] $ConsumerGroupId,
     [switch] $RetryUnknown,
     [switch] $CloseUnknown
 )
@@ -130,11 +135,20 @@ try {
     }
 
     # The names leave the list no faster than requests leave, so when time is up only the requests under way are waited for.
-    [IO.File]::ReadLines($listPath) |
-        Where-Object { -not $closed.Contains($_.Trim()) } |
-        ForEach-Object { if ([DateTime]::UtcNow -lt $deadline) { $_ } else { $devices.Left++ } } |
-        Invoke-IotThingsService -Identifier $Identifier -Args $ArgsJson -JournalPath $journalPath -RetryUnknown:$RetryUnknown -ErrorAction Continue |
-        ForEach-Object { $devices["$($_.Status)"] += $_.DeviceCount }
+    $run = {
+        [IO.File]::ReadLines($listPath) |
+            Where-Object { -not $closed.Contains($_.Trim()) } |
+            ForEach-Object { if ([DateTime]::UtcNow -lt $deadline) { $_ } else { $devices.Left++ } } |
+            Invoke-IotThingsService -Identifier $Identifier -Args $ArgsJson -JournalPath $journalPath -RetryUnknown:$RetryUnknown -ErrorAction Continue |
+            ForEach-Object { $devices["$($_.Status)"] += $_.DeviceCount; $_ }
+    }
+    if ($ConsumerGroupId) {
+        # It listens from before the first command is sent.
+        & $run | Wait-IotCommand -ConsumerGroupId $ConsumerGroupId -ErrorAction Continue | Out-Null
+    }
+    else {
+        & $run | Out-Null
+    }
 
     $total = Get-IotJournal -LiteralPath $journalPath
     $unknown = @($total.UnknownDeviceName | Where-Object { -not $closed.Contains($_) })
@@ -165,7 +179,7 @@ finally {
     }
 }
 
-[pscustomobject]@{
+$output = [ordered]@{
     Accepted      = $devices.Accepted
     Rejected      = $devices.Rejected
     Unknown       = $devices.Unknown
@@ -177,3 +191,10 @@ finally {
     TotalUnknown  = $unknown.Count
     Closed        = $closed.Count
 }
+if ($ConsumerGroupId) {
+    foreach ($status in 'Executed', 'Failed', 'Offline', 'NoAnswer') {
+        $output[$status] = $total.$status
+    }
+}
+
+[pscustomobject] $output

@@ -110,6 +110,7 @@ Describe 'Every cmdlet under a peer that answers with <Kind>' -ForEach @(
 ) {
     BeforeAll {
         $item = '{"DeviceName":"d1","ProductKey":"pk1","ProductName":"{line} \u001b[31m","IotId":"\u202e{line}","Nickname":"\u001b[2J{line}","DeviceSecret":"s1GNd","ProductSecret":"s1GNp","Status":"\u001b[31m{line}","Region":"{line}","FirmwareVersion":"\u0007{line}","IpAddress":"{line}","Description":"\u2028{line}","Identifier":"level","Name":"{line}","Unit":"\u200b{line}","DataType":"text","Value":"\u001b[31m{line} DeviceSecret=s1GNd","Version":1,"Time":"1700000000000","InputData":"{line}","OutputData":"{line}","EventType":"\u001b{line}"}'
+        $script:accepted = [pscustomobject]@{ Status = 'Accepted'; DeviceName = 'd1'; ProductKey = 'pk1'; SentAt = [DateTime]::UtcNow.AddMinutes(-1) }
         $script:calls = @{
             'Clear-IotDesiredProperty' = { 'd1' | Clear-IotDesiredProperty level -Confirm:$false -JournalPath $files[0] @with }
             'Disable-IotDevice'        = { 'd1' | Disable-IotDevice -Confirm:$false -JournalPath $files[1] @with }
@@ -132,6 +133,7 @@ Describe 'Every cmdlet under a peer that answers with <Kind>' -ForEach @(
             'Set-IotDeviceNickname'    = { 'd1' | Set-IotDeviceNickname Boiler @with }
             'Set-IotDeviceProperty'    = { 'd1' | Set-IotDeviceProperty @{ level = 1 } -JournalPath $files[10] @with }, { 'd1' | Set-IotDeviceProperty @{ level = 1 } -Individually -UseThingModel @with }
             'Test-IotCredential'       = { Test-IotCredential @with }
+            'Wait-IotCommand'          = { $accepted | Select-Object *, @{ n = 'Identifier'; e = { 'level' } }, @{ n = 'Args'; e = { '{}' } } | Wait-IotCommand -Poll -TimeoutSec 1 @with }, { $accepted | Select-Object *, @{ n = 'Property'; e = { '{"level":1}' } } | Wait-IotCommand -Poll -TimeoutSec 1 @with }
         }
     }
 

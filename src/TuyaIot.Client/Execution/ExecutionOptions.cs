@@ -17,6 +17,11 @@ internal sealed record ExecutionOptions
     /// <summary>How long after the time of a device the stream has to catch up.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// After this the gateway has pushed again what was under way when a link broke: it waits 30 s for a message to be settled.
+    /// </summary>
+    public TimeSpan RedeliveryTime { get; init; } = TimeSpan.FromSeconds(31);
+
     /// <summary>The most replies that are kept of which no command is known yet.</summary>
     public int MaxEarlyReplies { get; init; } = 50_000;
 

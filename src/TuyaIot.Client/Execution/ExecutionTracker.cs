@@ -173,7 +173,7 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
     {
         lock (_gate)
         {
-            _stream.AttachedSince = since;
+            _stream.Attach(since);
         }
     }
 
@@ -377,7 +377,7 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
         string timeout = string.Format(CultureInfo.InvariantCulture, "{0:0.#} s", options.Timeout.TotalSeconds);
         bool hasHeard = _stream.HasHeard(command.Sent.ProductKey);
         bool isPast = _stream.LatestGeneratedAt - Disorder >= command.GatewayDeadline;
-        bool isCovered = _stream.AttachedSince <= command.Sent.SentAt && _stream.DrainedAt >= command.Deadline;
+        bool isCovered = IsCovered(command);
         if ((isPast || isCovered) && hasHeard && !command.MayHaveMissed)
         {
             return command.Sent.IsUnknown
@@ -392,12 +392,25 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
 
         DateTimeOffset since = command.Deadline > command.AddedAt ? command.Deadline : command.AddedAt;
         bool isCatchingUp = !isPast && now - _stream.LastMessageAt < CatchUpPause && now - since < MaxCatchUp;
-        return now - since >= options.Patience && !isCatchingUp
+        TimeSpan patience = _stream.FirstAttachedAt <= command.Sent.SentAt && options.Patience < options.RedeliveryTime + CatchUpPause
+            ? options.RedeliveryTime + CatchUpPause
+            : options.Patience;
+        return now - since >= patience && !isCatchingUp
             ? (ExecutionStatus.NotHeard, command.MayHaveMissed
                 ? "More answers came than could be kept, and the answer of this device may have been among them."
-                : $"The stream of messages did not reach the time up to which the device had to answer.")
+                : "The stream of messages did not reach the time up to which the device had to answer.")
             : null;
     }
+
+    /// <summary>
+    /// Whether the gateway had nothing more when the time of the devices was over, on a link that was up throughout; or, since it keeps
+    /// messages for a day, after a break of the link and once what was under way then was pushed again.
+    /// </summary>
+    private bool IsCovered(OpenCommand command) =>
+        _stream.AttachedSince is DateTimeOffset since
+        && _stream.FirstAttachedAt <= command.Sent.SentAt
+        && _stream.DrainedAt >= command.Deadline
+        && (since <= command.Sent.SentAt || _stream.DrainedAt >= since + options.RedeliveryTime);
 
     private void Expire(OpenCommand command, ExecutionStatus status, string message, DateTimeOffset now)
     {

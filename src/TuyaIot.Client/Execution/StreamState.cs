@@ -12,7 +12,10 @@ internal sealed class StreamState
     private readonly HashSet<string> _products = new(StringComparer.Ordinal);
 
     /// <summary>Since when the link has been up; null while it is down.</summary>
-    public DateTimeOffset? AttachedSince { get; set; }
+    public DateTimeOffset? AttachedSince { get; private set; }
+
+    /// <summary>When the link was up for the first time; null where it never was.</summary>
+    public DateTimeOffset? FirstAttachedAt { get; private set; }
 
     /// <summary>When the latest message came, by this machine's clock.</summary>
     public DateTimeOffset? LastMessageAt { get; private set; }
@@ -28,6 +31,12 @@ internal sealed class StreamState
 
     /// <summary>Whether any message of a product came.</summary>
     public bool HasHeard(string productKey) => _products.Contains(productKey);
+
+    public void Attach(DateTimeOffset? since)
+    {
+        AttachedSince = since;
+        FirstAttachedAt ??= since;
+    }
 
     public void Hear(string? productKey, DateTimeOffset? generatedAt, DateTimeOffset now)
     {

@@ -105,9 +105,16 @@ internal static class OutcomeError
             "RequestRefused",
             ErrorCategory.InvalidArgument,
             "The code names the part of the request that the gateway does not accept. Running these devices again is safe."),
-        _ => (
-            "OutcomeUnknown",
-            ErrorCategory.ConnectionError,
-            "The command may have been carried out. Before you call these devices again, see what they did: Get-IotDeviceHistory -Kind Service, or -Kind Property."),
+        _ => ("OutcomeUnknown", ErrorCategory.ConnectionError, WayOutOfUnknown(action.Name)),
+    };
+
+    /// <summary>What a lost call came to is found in different places.</summary>
+    private static string WayOutOfUnknown(string action) => action switch
+    {
+        "InvokeThingsService" or "InvokeThingService" or "SetDevicesProperty" or "SetDeviceProperty" =>
+            "The command may have been carried out. Before you call these devices again, see what they did: pipe the results, or Get-IotJournal of the run, to Wait-IotCommand. Get-IotDeviceHistory shows it too.",
+        _ when action.IndexOf("OTA", StringComparison.Ordinal) >= 0 =>
+            "The call may have been carried out. Before you send it again, see what it changed: QueryOTAJob, ListOTAJobByFirmware and ListOTATaskByJob of Invoke-IotApi show jobs and tasks.",
+        _ => "The command may have been carried out. Before you call these devices again, see what they did: Get-IotDeviceHistory -Kind Service, or -Kind Property.",
     };
 }

@@ -45,10 +45,11 @@ internal sealed class DevicePoller(TimeSpan timeout, TimeProvider time, Action<I
         }
 
         ExpectedProperties? expected = command.Property is string property ? new ExpectedProperties(property) : null;
+        DateTimeOffset first = now + FirstPause < command.SentAt + timeout ? now + FirstPause : now;
         string? args = command.Args is null ? null : CanonicalJson.Normalize(command.Args);
         foreach (string name in deviceNames)
         {
-            PolledDevice device = new(command, name, expected, args, ++_numbers) { NextAt = now + FirstPause, Pause = FirstPause };
+            PolledDevice device = new(command, name, expected, args, ++_numbers) { NextAt = first, Pause = FirstPause };
             _same[KeyOf(device)] = _same.TryGetValue(KeyOf(device), out int count) ? count + 1 : 1;
             _waiting.Add(device);
             Open++;

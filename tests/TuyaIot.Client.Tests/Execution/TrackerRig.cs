@@ -14,11 +14,11 @@ internal sealed class TrackerRig
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(100);
 
-    public TrackerRig(ExecutionOptions? options = null)
+    public TrackerRig(ExecutionOptions? options = null, double attachedAt = -3600)
     {
         Options = options ?? new ExecutionOptions();
         Tracker = new ExecutionTracker(Options, told => Told.AddRange(told));
-        Tracker.Attach(Start.AddHours(-1));
+        Tracker.Attach(At(attachedAt));
     }
 
     public ExecutionOptions Options { get; }

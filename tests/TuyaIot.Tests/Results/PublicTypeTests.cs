@@ -13,6 +13,7 @@ public sealed class PublicTypeTests
     [Theory]
     [InlineData("IotCredential")]
     [InlineData("IotThingsServiceResult")]
+    [InlineData("IotCommandOutcome")]
     [InlineData("IotDeviceServiceResult")]
     [InlineData("IotRunSummary")]
     [InlineData("IotJournalSummary")]

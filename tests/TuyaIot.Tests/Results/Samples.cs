@@ -33,6 +33,7 @@ internal static class Samples
         Set-IotDeviceProperty @{ level = 10.5 } -DeviceName $names -Individually -Qos 1
         Invoke-IotThingService Set @{ param1 = 1 } -DeviceName $names
         Get-IotDeviceProperty -DeviceName $names[0]
+        Set-IotDeviceProperty @{ level = 12.5 } -DeviceName $names[0] | Wait-IotCommand -Poll -TimeoutSec 9
         Set-IotDesiredProperty @{ level = 11.5 } -DeviceName $names[0] -ExpirationSeconds 60
         Get-IotDesiredProperty -DeviceName $names[0]
         Clear-IotDesiredProperty level -DeviceName $names[0]
