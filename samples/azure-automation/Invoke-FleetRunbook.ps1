@@ -46,9 +46,9 @@
     The consumer group whose messages say what the devices did, for a credential with a message endpoint. Nobody else may read it.
     The journal and the output then have what became of the command at the devices, and an Unknown that a device answered is settled.
 .PARAMETER RetryUnknown
-    Sends again what may have been carried out already, because its reply was lost. Devices may then execute the command twice. See
-    what they did with Get-IotDeviceHistory first, or give -ConsumerGroupId: what a device answered is not sent again. Use it only for
-    commands that do no harm when they are repeated.
+    Sends again what may have been carried out already, because its reply was lost. Devices may then execute the command twice. Give
+    -ConsumerGroupId, by which what devices answered is not sent again, or see what they did with Get-IotDeviceHistory first, and use
+    it only for commands that do no harm when they are repeated.
 .PARAMETER CloseUnknown
     Closes the devices that are Unknown: later jobs leave them out and count them as Closed. Nothing is sent to them. The text
     <journal>.closed has a line for each of them: its name, and Seen with the time when its history has the service since the first

@@ -65,7 +65,7 @@ internal sealed class SessionPool(TimeProvider time) : IDisposable
     private GatewaySession CreateSession(ConnectionProfile profile) => new(
         new RpcClient(profile.AccessKey, profile.Options, time, new NonceSource().Next),
         time,
-        action => PacerRegistry.Get(profile.Options.Endpoint, profile.AccessKey.Id, action));
+        action => PacerRegistry.Shared.Get(profile.Options.Endpoint, profile.AccessKey.Id, action));
 
     private void Return(Entry entry)
     {

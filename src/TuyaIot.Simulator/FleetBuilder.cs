@@ -68,12 +68,11 @@ internal static class FleetBuilder
             }
         }
 
-        foreach (DeviceSetup device in setup.Devices.Where(static device => !device.HasState))
+        for (int device = 0; setup.OfflineRate > 0 && device < product.DeviceCount; device++)
         {
-            int number = product.NumberOf(device.DeviceName);
-            if (fleet.Deliveries.IsOffline(number, setup.OfflineRate))
+            if (product.StateOf(device) is null && fleet.Deliveries.IsOffline(device, setup.OfflineRate))
             {
-                product.Set(device.DeviceName, new DeviceState(SimulatorDeviceStatus.Offline));
+                product.Set(product.NameOf(device), new DeviceState(SimulatorDeviceStatus.Offline));
             }
         }
 

@@ -14,7 +14,8 @@ namespace TuyaIot;
 /// The engine has loaded the exported types by then. So none of them has a field whose type is an enum or a struct of the client's:
 /// the layout of a type needs those at once, and the client would come, with all it needs, into the context that modules share.
 /// The simulator's types are parameters and results of cmdlets, and a script finds a type by its name only in an assembly that
-/// modules share. So the simulator, which needs no other library, is loaded there at once.
+/// modules share. So the simulator, which needs no other library, is loaded there at once. Its message server needs one, and is loaded with
+/// it when a simulator has a consumer group.
 /// </remarks>
 public sealed partial class ModuleLoader : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {

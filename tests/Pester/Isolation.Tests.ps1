@@ -10,7 +10,7 @@ BeforeAll {
 
     $script:neighbour = (Resolve-Path $neighbour).Path
 
-    # Test-Ours makes a call with a journal and a report, and says how each ended.
+    # Test-Ours makes a call with a journal and a report, and says how each ended. Test-OurMessages reads a message.
     $script:prologue = @'
         param($Manifest, $Folder, $Other)
         $ErrorActionPreference = 'Stop'
@@ -25,9 +25,18 @@ BeforeAll {
             $simulator | Stop-IotSimulator
             "ours: $status $accepted $report $device"
         }
+        function Test-OurMessages {
+            $simulator = Start-IotSimulator -ProductKey pk1 -ConsumerGroupId group1
+            $simulator | Set-IotCredential -RequestsPerSecond 0
+            $null = 'device1' | Invoke-IotThingsService Set
+            $message = Receive-IotMessage -TimeoutSec 20 | Select-Object -First 1
+            $simulator | Stop-IotSimulator
+            "ours: $($message.Kind) $($message.DeviceName)"
+        }
 
 '@
     $script:works = 'ours: Accepted 1 True device1'
+    $script:receives = 'ours: Reply device1'
 
     function Invoke-Isolated {
         param([string] $Script, [string] $Other)
@@ -73,11 +82,12 @@ Describe 'Beside modules with other versions of Polly, AMQPNetLite and System.Te
                 'Polly', 'Amqp', 'Json' | ForEach-Object { Use-OwnNeighbour `$_ }
                 [Polly.ResiliencePipeline].Assembly.Location
             }
-            if ($OursFirst) { Import-Module `$Manifest; Test-Ours }
+            if ($OursFirst) { Import-Module `$Manifest; Test-Ours; Test-OurMessages }
             Import-Module `$Other/Neighbour.dll, `$Other/Own.psm1
             Test-Theirs
             Import-Module `$Manifest
             Test-Ours
+            Test-OurMessages
             Test-Theirs
 "@
         $theirs = @(
@@ -85,7 +95,7 @@ Describe 'Beside modules with other versions of Polly, AMQPNetLite and System.Te
             'Polly.Core 8.1.0 2', 'Amqp.Net 2.5.4 text', 'System.Text.Json 9.0.23 [1,2]'
             Join-Path $neighbour 'Polly.Core.dll'
         )
-        $lines | Should -Be (@($works) * $OursFirst + $theirs + $works + $theirs)
+        $lines | Should -Be (@($works, $receives) * $OursFirst + $theirs + $works + $receives + $theirs)
     }
 }
 

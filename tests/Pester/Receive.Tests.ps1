@@ -167,6 +167,30 @@ Describe 'Receive-IotMessage' -Skip:(-not $hasMessages) {
     }
 }
 
+Describe 'A link that fails' -Skip:(-not $hasMessages) {
+    It 'comes back after <_>, a warning says for how long it was away, and nothing is lost or comes twice' -ForEach @(
+        'Detach nth=20', 'Detach nth=20 code=amqp:internal-error', 'EndSession nth=20', 'Vanish nth=20'
+    ) {
+        $scenario = Join-Path $TestDrive 'link.json'
+        Set-Content $scenario '{ "consumerGroups": "g1", "ackTimeout": "1s", "products": [ { "productKey": "pk1" } ] }'
+        $simulator = Start-IotSimulator -ScenarioPath $scenario -Fault $_
+        $simulator | Set-IotCredential -RequestsPerSecond 0
+        try {
+            1..50 | ForEach-Object { "device$_" } | Invoke-IotThingsService Set | Out-Null
+            $messages = Receive-IotMessage -TimeoutSec 3 -WarningVariable warnings
+            $messages | Should -HaveCount 50
+            $messages.MessageId | Sort-Object -Unique | Should -HaveCount 50
+            $warnings | Should -Match '^No message could arrive for [\d.]+ s from \d{4}-\d\d-\d\d [\d:]{8} UTC on: .+\. The messages of that time follow\.$'
+            $warnings.Count | Should -BeGreaterOrEqual 1
+            $simulator.MessageCounts.Settled | Should -Be 50
+        }
+        finally {
+            $simulator | Stop-IotSimulator
+            Get-IotCredential | Remove-IotCredential
+        }
+    }
+}
+
 Describe 'A reader that is killed' -Skip:(-not $hasMessages) {
     It 'loses no message, at whatever moment' {
         $scenario = Join-Path $TestDrive 'kill.json'

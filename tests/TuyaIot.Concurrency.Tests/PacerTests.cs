@@ -75,12 +75,12 @@ public sealed class PacerTests
     [Fact]
     public void All_who_ask_at_once_get_the_same_pacer() => Exploration.Run(static async () =>
     {
-        string key = Guid.NewGuid().ToString();
+        PacerRegistry registry = new(new FakeTimeProvider());
         Task<Pacer>[] asking = [Task.Run(Get), Task.Run(Get), Task.Run(Get)];
         Pacer first = await asking[0];
         Specification.Assert(ReferenceEquals(first, await asking[1]) && ReferenceEquals(first, await asking[2]), "There are two paces for one key.");
 
-        Pacer Get() => PacerRegistry.Get(new Uri("https://gateway.example"), key, "Pub");
+        Pacer Get() => registry.Get(new Uri("https://gateway.example"), "id", "Pub");
     });
 
     /// <summary>Lets time pass until all have ended.</summary>

@@ -115,7 +115,8 @@ public sealed class TypeTests
 
     [Theory]
     [InlineData("TuyaIot.Client")]
-    [InlineData("TuyaIot.Simulator")]
+    [InlineData("TuyaIot.Simulator.Amqp")]
+    [InlineData("TuyaIot.Simulator", "TuyaIot.Simulator.Amqp")]
     [InlineData("TuyaIot.Reports", "TuyaIot.Client")]
     [InlineData("TuyaIot", "TuyaIot.Client", "TuyaIot.Reports", "TuyaIot.Simulator")]
     public void A_project_refers_to_no_other_but(string project, params string[] others) => Assert.Equal(

@@ -175,7 +175,7 @@ internal sealed class Pace
             return;
         }
 
-        _cap = double.IsInfinity(_cap) ? _cap : Math.Max(_cap, _mostAccepted);
+        _cap = Math.Max(_cap, _mostAccepted);
         double grown = Math.Min(_rate * (1 + (StepAt(_rate) * Growth)), Math.Min(ceiling, _cap * OfMostAccepted));
         _rate = Math.Max(_rate, grown);
         _rate += Math.Max(0, Math.Min(_goal, ceiling) - _rate) * Return;

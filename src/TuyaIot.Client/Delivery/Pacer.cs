@@ -17,6 +17,9 @@ internal sealed class Pacer(TimeProvider time)
     /// <summary>The upper limit for a server's Retry-After; longer values are cut to it.</summary>
     public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(60);
 
+    /// <summary>After this time what was learned of the quota is of little use.</summary>
+    private static readonly TimeSpan MaxIdle = TimeSpan.FromHours(1);
+
     private readonly object _gate = new();
     private readonly Pace _pace = new();
     private readonly long _start = time.GetTimestamp();
@@ -24,7 +27,20 @@ internal sealed class Pacer(TimeProvider time)
     /// <summary>Newcomers wait here, so that at most one of them is before a request that was throttled.</summary>
     private readonly SemaphoreSlim _newcomers = new(1, 1);
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private double _usedAt;
     private bool _hasReply;
+
+    /// <summary>Whether nobody has used it for long, nor waits for a turn that is far away.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Now() - Math.Max(_usedAt, _pace.Due) > MaxIdle.TotalSeconds;
+            }
+        }
+    }
 
     /// <summary>Waits for one's turn.</summary>
     /// <param name="requestsPerSecond">The rate that was asked for; 0 asks for none.</param>
@@ -38,6 +54,7 @@ internal sealed class Pacer(TimeProvider time)
         lock (_gate)
         {
             double now = Now();
+            _usedAt = now;
             if (_pace.IsFree(now, ceiling))
             {
                 return now;
@@ -67,6 +84,7 @@ internal sealed class Pacer(TimeProvider time)
         lock (_gate)
         {
             double now = Now();
+            _usedAt = now;
             bool isThrottled = verdict.Reason is RejectionReason.Throttled;
             if (reply.Failure is null)
             {
@@ -114,6 +132,7 @@ internal sealed class Pacer(TimeProvider time)
         lock (_gate)
         {
             now = Now();
+            _usedAt = now;
             wait = _pace.Due - now;
             if (wait > 0)
             {

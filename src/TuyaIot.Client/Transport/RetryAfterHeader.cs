@@ -23,8 +23,7 @@ internal static class RetryAfterHeader
                 { Date: DateTimeOffset date } => date - (response.Headers.Date ?? now),
                 _ => null,
             };
-        return wait is null ? null
-            : wait < TimeSpan.Zero ? TimeSpan.Zero
+        return wait < TimeSpan.Zero ? TimeSpan.Zero
             : wait > Max ? Max
             : wait;
     }

@@ -28,7 +28,7 @@ internal sealed class DeliverySampler(int seed)
     }
 
     /// <summary>Whether a device is among the share that is offline from the start.</summary>
-    internal bool IsOffline(int device, double rate) => rate > 0 && Chance(command: 0, device) < rate;
+    internal bool IsOffline(int device, double rate) => Chance(command: 0, device) < rate;
 
     /// <summary>What a device says of a command that it executed, or tried to, at <paramref name="time"/>.</summary>
     internal DeviceAnswer SampleAnswer(FleetCommand command, int device, SimulatorLogEvent result, DateTimeOffset time)

@@ -160,7 +160,11 @@ public sealed class CallTests
     /// <summary>What a way around says is shown to a user whose gateway does not know the action.</summary>
     [Fact]
     public void Actions_that_Tuya_does_not_document_have_a_way_around() => Assert.All(
-        (ApiCall[])[new QueryProductList(1), new EnableThing("pk"), new DisableThing("pk"), new DeleteDevice("pk"), new QueryBatchRegisterDeviceStatus("pk", 1), new QueryPageByApplyId(1, 1)],
+        (ApiCall[])
+        [
+            new QueryProductList(1), new EnableThing("pk"), new DisableThing("pk"), new DeleteDevice("pk"),
+            new QueryBatchRegisterDeviceStatus("pk", 1), new QueryPageByApplyId(1, 1),
+        ],
         static call => Assert.NotEmpty(call.Action.WayAround!));
 
     private static string Text(IEnumerable<RpcParameter> parameters) =>

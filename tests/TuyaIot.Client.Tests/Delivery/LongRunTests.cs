@@ -7,6 +7,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Api;
+using TuyaIot.Client.Tests.Journals;
 using TuyaIot.Client.Tests.Support;
 using TuyaIot.Delivery;
 using TuyaIot.Journals;
@@ -69,6 +70,32 @@ public sealed class LongRunTests(ITestOutputHelper output)
 
         // What happened cost no more than it lasted.
         Assert.All(hours, static hour => Assert.InRange(hour.Accepted, 0.74 * Quota * 3600, Quota * 3600));
+    }
+
+    /// <summary>Each hour another run of the same command with the same journal is killed, with some of its requests in flight.</summary>
+    [Fact]
+    public void A_journal_of_a_day_of_runs_holds_each_device_once()
+    {
+        const int Devices = 500;
+        string[] names = [.. Enumerable.Range(1, Devices).Select(static number => $"device{number}")];
+        using JournalFolder folder = new();
+        List<long> alive = [];
+        for (int hour = 1; hour <= Hours; hour++)
+        {
+            using Journal journal = folder.Open();
+            alive.Add(GC.GetTotalMemory(forceFullCollection: true));
+            Assert.Equal(hour == 1 ? 0 : Devices, journal.Ledger.Total);
+            for (int request = 1; request <= Devices; request++)
+            {
+                journal.Send(request, names[request - 1]);
+                if (request % 10 != hour % 10)
+                {
+                    journal.TryFinish(request, JournalSample.Accepted);
+                }
+            }
+        }
+
+        Assert.InRange(alive[^1] - alive[1], long.MinValue, 50_000);
     }
 
     private List<Hour> Run()

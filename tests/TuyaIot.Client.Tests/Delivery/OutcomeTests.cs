@@ -145,7 +145,8 @@ public sealed class OutcomeTests
         DeliveryOptions options = new();
 
         Assert.Equal((5, false, null, TimeSpan.FromMinutes(2)), (options.MaxAttempts, options.RetryUnknown, options.RequestsPerSecond, options.MaxThrottledTime));
-        Assert.Equal((true, 10, false, 10), (ApiAction.Query("a").IsQuery, ApiAction.Query("a").RequestsPerSecond, ApiAction.Command("a").IsQuery, ApiAction.Command("a").RequestsPerSecond));
+        Assert.Equal(new ApiAction("a", IsQuery: true, RequestsPerSecond: 10), ApiAction.Query("a"));
+        Assert.Equal(new ApiAction("a", IsQuery: false, RequestsPerSecond: 10), ApiAction.Command("a"));
     }
 
     private async Task<Outcome> DeliverAsync(string attempts, bool isQuery)

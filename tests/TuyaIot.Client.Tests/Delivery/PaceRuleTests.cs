@@ -150,6 +150,22 @@ public sealed class PaceRuleTests
     }
 
     [Fact]
+    public void Where_more_is_accepted_later_the_rate_may_grow_to_that()
+    {
+        _ceiling = 20;
+        Accept(perSecond: 8, from: 0, to: 4);
+        for (int i = 0; i < 30; i++)
+        {
+            Report(refused: true, at: 4, releasedAt: 0);
+        }
+
+        double before = Rate;
+        Assert.InRange(before, 7, 9);
+        Accept(perSecond: 16, from: 4, to: 9);
+        Assert.InRange(Rate, before * 1.1, 16 * 0.995);
+    }
+
+    [Fact]
     public void After_14_seconds_without_a_refusal_more_is_tried_and_a_refusal_takes_it_back()
     {
         Accept(perSecond: 8, from: 0, to: 4);
@@ -174,7 +190,7 @@ public sealed class PaceRuleTests
     {
         _ceiling = 20;
         Accept(perSecond: 8, from: 0, to: 4);
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < 28; i++)
         {
             Report(refused: true, at: 4, releasedAt: 0);
         }
@@ -184,15 +200,17 @@ public sealed class PaceRuleTests
         Accept(perSecond: 16, from: 4, to: 18);
         double before = Rate;
         Report(refused: false, at: 18.0625);
-        Assert.Equal(before * 1.08, Rate, 1e-6);
+        Assert.Equal((before + 0.022) * 1.08, Rate, 1e-6);
         Report(refused: true, at: 18.125);
 
-        // Sixteen a second were accepted, so the rate stays where the probe was.
-        Assert.Equal(Math.Max(before, Math.Min(before * 1.08, 15 * 0.95)), Rate, 0.3);
+        // Fifteen were accepted in the second before.
+        Assert.True(before < 14.25 && before * 1.08 > 14.25);
+        Assert.Equal(15 * 0.95, Rate, 1e-6);
     }
 
     [Theory]
     [InlineData(3.5, 9.62112)]
+    [InlineData(4.0, 9.62112)]
     [InlineData(4.5, 9.6969)]
     public void After_seconds_in_which_everything_was_refused_nothing_is_known_any_more(double refusedAt, double rate)
     {

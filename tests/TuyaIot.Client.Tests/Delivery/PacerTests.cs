@@ -180,10 +180,30 @@ public sealed class PacerTests
     public void One_key_and_action_share_a_pacer_and_others_have_their_own()
     {
         Uri endpoint = new("https://gateway.example:8686/");
-        Pacer pacer = PacerRegistry.Get(endpoint, "id", "InvokeThingsService");
-        Assert.Same(pacer, PacerRegistry.Get(new Uri("https://gateway.example:8686"), "id", "InvokeThingsService"));
-        Assert.NotSame(pacer, PacerRegistry.Get(endpoint, "other", "InvokeThingsService"));
-        Assert.NotSame(pacer, PacerRegistry.Get(endpoint, "id", "SetDevicesProperty"));
+        PacerRegistry registry = new(_time);
+        Pacer pacer = registry.Get(endpoint, "id", "InvokeThingsService");
+        Assert.Same(pacer, registry.Get(new Uri("https://gateway.example:8686"), "id", "InvokeThingsService"));
+        Assert.NotSame(pacer, registry.Get(endpoint, "other", "InvokeThingsService"));
+        Assert.NotSame(pacer, registry.Get(endpoint, "id", "SetDevicesProperty"));
+    }
+
+    [Fact]
+    public async Task A_pacer_that_is_idle_for_an_hour_goes_and_one_in_use_stays()
+    {
+        Uri endpoint = new("https://gateway.example:8686/");
+        PacerRegistry registry = new(_time);
+        Pacer idle = registry.Get(endpoint, "idle", "Pub");
+        Pacer waited = registry.Get(endpoint, "waited", "Pub");
+        await waited.WaitAsync(0.0001, isRepeated: false, CancellationToken.None);
+        _time.Advance(TimeSpan.FromMinutes(59));
+        registry.Get(endpoint, "new", "Pub");
+        Assert.Same(idle, registry.Get(endpoint, "idle", "Pub"));
+
+        // Its next turn is three hours away, and somebody may be waiting for it.
+        _time.Advance(TimeSpan.FromMinutes(2));
+        registry.Get(endpoint, "newer", "Pub");
+        Assert.NotSame(idle, registry.Get(endpoint, "idle", "Pub"));
+        Assert.Same(waited, registry.Get(endpoint, "waited", "Pub"));
     }
 
     private double Seconds => (_time.GetUtcNow() - _time.Start).TotalSeconds;

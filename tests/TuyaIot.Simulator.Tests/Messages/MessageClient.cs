@@ -12,6 +12,8 @@ namespace TuyaIot.Simulator.Tests.Messages;
 /// <summary>A client of the library, as the platform's own sample is written. It shares no code with what it tests.</summary>
 internal sealed class MessageClient : IDisposable
 {
+    private readonly TaskCompletionSource _attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private MessageClient(Connection connection) => Connection = connection;
 
     internal Connection Connection { get; }
@@ -28,6 +30,7 @@ internal sealed class MessageClient : IDisposable
     {
         MessageClient client = await ConnectAsync(simulator, group);
         client.Attach();
+        await client._attached.Task.WithTestTimeout();
         if (credit > 0)
         {
             client.Link.SetCredit(credit, CreditMode.Auto);
@@ -64,7 +67,8 @@ internal sealed class MessageClient : IDisposable
         return client;
     }
 
-    internal ReceiverLink Attach(string name = "queueName") => Link = new ReceiverLink(Session, name, null);
+    internal ReceiverLink Attach(string name = "queueName") => Link = new ReceiverLink(
+        Session, name, new Source(), (_, _) => _attached.TrySetResult());
 
     /// <summary>The next message, which must come.</summary>
     internal async Task<Message> ReceiveAsync() => await Link.ReceiveAsync(TestTimeout.Limit).WithTestTimeout()

@@ -45,6 +45,22 @@ public sealed class LazyLoadTests : IDisposable
         Assert.StartsWith("call: Polly.Core", lines[2], StringComparison.Ordinal);
     }
 
+    /// <summary>Another module may have brought its own version of the library.</summary>
+    [Fact]
+    public async Task The_message_server_comes_with_the_first_consumer_group_and_into_no_shared_context()
+    {
+        string[] lines = await RunAsync("""
+            Import-Module $module
+            Start-IotSimulator | Stop-IotSimulator
+            "before: $(Get-Loaded '^(Amqp|TuyaIot.Simulator.Amqp)')"
+            Start-IotSimulator -ConsumerGroupId g | Stop-IotSimulator
+            "after: $(Get-Loaded '^(Amqp|TuyaIot.Simulator.Amqp)')"
+            "shared: $([Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { $_.GetName().Name } | Where-Object { $_ -match 'Amqp' })"
+            """);
+
+        Assert.Equal(["before: ", "after: Amqp.Net TuyaIot.Simulator.Amqp", "shared: "], lines);
+    }
+
     [Fact]
     public async Task To_complete_loads_nothing_that_only_a_request_needs()
     {
