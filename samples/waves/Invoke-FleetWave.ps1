@@ -181,7 +181,7 @@ if (-not $WhatIfPreference) {
         NotKnown  = $wasTold - $sum.Executed - $sum.Failed - $sum.Offline - $sum.NoAnswer
         Rejected  = [int] $sum.Rejected
         NeverTold = $total - $wasTold - $sum.Rejected
-        StoppedBy = $stop
+        StoppedBy = "$stop"
     }
     $isDone = -not $stop -and $sum.Executed -eq $total
     if (-not $isDone -and $PSPrivateMetadata) { throw "Not all devices carried the command out. $stop" }
