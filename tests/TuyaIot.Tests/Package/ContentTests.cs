@@ -56,6 +56,7 @@ public sealed class ContentTests(ModulePackage package)
         "samples/pester/bad-day.json",
         "samples/quickstart/devices.txt",
         "samples/quickstart/quickstart.ps1",
+        "samples/waves/Invoke-FleetWave.ps1",
     ];
 
     [Fact]
