@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using TuyaIot.Benchmarks.Calls;
 using TuyaIot.Benchmarks.Lists;
+using TuyaIot.Benchmarks.Messages;
 using TuyaIot.Benchmarks.Processes;
 using TuyaIot.Benchmarks.Runs;
 using TuyaIot.Benchmarks.Servers;
@@ -11,10 +13,10 @@ using TuyaIot.Benchmarks.Support;
 
 namespace TuyaIot.Benchmarks;
 
-/// <summary>Prints one table of ratios: of everything, or of what the arguments name: signing, calls, lists, runs, start, first.</summary>
+/// <summary>Prints one table of ratios: of everything, or of what the arguments name: signing, calls, lists, messages, runs, start, first.</summary>
 internal static class Program
 {
-    private static readonly string[] Everything = ["signing", "calls", "lists", "runs", "start", "first"];
+    private static readonly string[] Everything = ["signing", "calls", "lists", "messages", "runs", "start", "first"];
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -25,6 +27,12 @@ internal static class Program
                 return 0;
             case ["serve-pages"]:
                 FixedReplyServer.Run(new DevicePages().Find);
+                return 0;
+            case ["serve-messages"]:
+                MessageServer.Run();
+                return 0;
+            case ["receive", string endpoint]:
+                await MessageComparison.RunAsync(new Uri(endpoint));
                 return 0;
             case ["list", string endpoint]:
                 await PlainList.RunAsync(new Uri(endpoint));
@@ -57,6 +65,7 @@ internal static class Program
         "signing" => SigningComparison.Run(),
         "calls" => Sibling.Lines(Core.First, "call"),
         "lists" => ListComparison.Run(),
+        "messages" => MessageComparison.Run().Concat(TrackerComparison.Run()),
         "runs" => RunComparison.Run(),
         "start" => StartComparison.Run(),
         "first" => FirstRunComparison.Run(),

@@ -28,8 +28,10 @@ internal class TolerantTextConverter : JsonConverter<string?>
 /// </summary>
 internal sealed class NameConverter : TolerantTextConverter
 {
-    private protected override string Clean(string text) =>
+    public static string CleanName(string text) =>
         LogSanitizer.MakeVisible(text.Any(static c => c is '%' or '&' or '<' or '>' or '"' or '\'' or ' ') ? LogSanitizer.CleanValue(text) : text);
+
+    private protected override string Clean(string text) => CleanName(text);
 }
 
 /// <summary>Reads a text that only goes back to the gateway, such as a page token, exactly as it is.</summary>

@@ -32,7 +32,15 @@ internal static class TolerantValue
         }
     }
 
-    /// <summary>A text, a number, true or false as text; null for anything else, which is passed over.</summary>
+    /// <summary>A text, a number, true or false as text; null for anything else.</summary>
+    public static string? ReadText(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => TextOf(json),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => json.GetRawText(),
+        _ => null,
+    };
+
+    /// <summary>The same of a reader. Anything else is passed over.</summary>
     public static string? ReadText(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)

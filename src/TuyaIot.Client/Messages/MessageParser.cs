@@ -26,7 +26,7 @@ internal static class MessageParser
         JsonElement? body = ReadJson(content);
 
         // The body of a custom message is what the device sent: no field of it is the platform's.
-        MessageFields? fields = parsed.Kind is MessageKind.Custom ? null : ReadFields(body);
+        MessageFields? fields = parsed.Kind is not MessageKind.Custom && body is { ValueKind: JsonValueKind.Object } json ? new MessageFields(json) : null;
         DateTimeOffset? generatedAt = ReadTime(generateTime) ?? ToOffset(fields?.GmtCreate ?? fields?.MessageCreateTime ?? fields?.UtcTime);
         Head head = new(ReadName(messageId), name, generatedAt, parsed);
         DeviceMessage message = (head.Kind, fields) switch
@@ -120,12 +120,12 @@ internal static class MessageParser
             ChangedAt = ToOffset(fields.UtcTime ?? fields.Time),
         };
 
-    private static DeviceMessage ReadReply(Head head, MessageFields fields) => fields.Code is not (>= int.MinValue and <= int.MaxValue)
+    private static DeviceMessage ReadReply(Head head, MessageFields fields) => fields.Code is not (>= int.MinValue and <= int.MaxValue and long code)
         ? Unreadable(head, "it has no code")
         : new ReplyMessage(head.MessageId, head.Topic, head.GeneratedAt)
         {
             RequestId = fields.RequestId,
-            Code = (int)fields.Code.Value,
+            Code = (int)code,
             Text = LogSanitizer.Clean(fields.Message),
             CommandTopic = fields.Topic,
             Data = fields.Data,
@@ -142,18 +142,6 @@ internal static class MessageParser
 
     private static UnreadableMessage Unreadable(Head head, string reason) =>
         new(head.MessageId, head.Topic, head.Kind, head.GeneratedAt) { Reason = reason };
-
-    private static MessageFields? ReadFields(JsonElement? body)
-    {
-        try
-        {
-            return body is not { ValueKind: JsonValueKind.Object } json ? null : json.Deserialize(MessageJson.Default.MessageFields);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>Null where the bytes are no JSON. Every name and text of it can be read.</summary>
     private static JsonElement? ReadJson(ReadOnlyMemory<byte> content)

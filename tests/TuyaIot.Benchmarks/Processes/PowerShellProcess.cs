@@ -27,7 +27,9 @@ internal static class PowerShellProcess
     public static string EmptyManifest =>
         Path.Combine(Root, "tests", "TuyaIot.Benchmarks.Empty", "bin", Configuration, "netstandard2.0", "Empty.psd1");
 
-    public static double[] Run(string script, params string[] arguments)
+    public static double[] Run(string script, params string[] arguments) => Run(Core.Any, script, arguments);
+
+    public static double[] Run(Core core, string script, params string[] arguments)
     {
         ProcessStartInfo start = new(
             "dotnet",
@@ -35,7 +37,7 @@ internal static class PowerShellProcess
         {
             RedirectStandardOutput = true,
         };
-        using Process process = start.Start(Core.Any);
+        using Process process = start.Start(core);
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0

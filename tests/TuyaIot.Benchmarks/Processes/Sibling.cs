@@ -19,6 +19,9 @@ internal sealed class Sibling : IDisposable
     /// <summary>The server that lists devices.</summary>
     public static Sibling PageServer() => new(Core.Last, "serve-pages");
 
+    /// <summary>The server that pushes messages.</summary>
+    public static Sibling MessageServer() => new(Core.Last, "serve-messages");
+
     /// <summary>What it prints.</summary>
     public static IEnumerable<string> Lines(Core core, params string[] arguments)
     {

@@ -42,6 +42,7 @@ public sealed class OutcomeTests
     [InlineData("UA", 'A')]
     [InlineData("UD", 'U')]
     [InlineData("UTD", 'U')]
+    [InlineData("UUD", 'U')]
     [InlineData("TUTA", 'A')]
     [InlineData("UUUUU", 'U')]
     public async Task Each_sequence_of_attempts_of_a_command_comes_to_one_verdict(string attempts, char verdict)
@@ -90,6 +91,30 @@ public sealed class OutcomeTests
         using DeliveryRig rig = new(gateway.Endpoint, _time);
 
         Assert.Equal(TimeSpan.FromHours(3), (await rig.DeliverAsync()).CorrectedClock);
+    }
+
+    [Fact]
+    public async Task Of_two_corrections_the_last_is_told()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        using TestGateway gateway = new(ClockedReply.Expired(now.AddHours(1)), ClockedReply.Expired(now.AddHours(3)), GatewayReply.Accepted);
+        using DeliveryRig rig = new(gateway.Endpoint, _time);
+
+        Assert.Equal(TimeSpan.FromHours(3), (await rig.DeliverAsync()).CorrectedClock);
+    }
+
+    [Fact]
+    public async Task An_action_judges_accepted_replies_only()
+    {
+        ApiAction action = ApiAction.Command("Any") with { Judge = static reply => (Verdict.Refused(RejectionReason.DeviceOffline), reply with { Code = "OFFLINE" }) };
+        using TestGateway gateway = new(GatewayReply.Accepted, GatewayReply.Refused("iot.device.NotExistedDevice"));
+        using DeliveryRig rig = new(gateway.Endpoint, _time);
+
+        Outcome judged = await rig.DeliverAsync(action);
+        Outcome refused = await rig.DeliverAsync(action);
+
+        Assert.Equal((Verdict.Refused(RejectionReason.DeviceOffline), "OFFLINE"), (judged.Verdict, judged.Reply.Code));
+        Assert.Equal((Verdict.Refused(RejectionReason.Device), "iot.device.NotExistedDevice"), (refused.Verdict, refused.Reply.Code));
     }
 
     /// <summary>It may have been thrown after the request was sent, for all that is known.</summary>

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
+using TuyaIot.Client.Tests.Support;
 using TuyaIot.Delivery;
 using TuyaIot.Replies;
 using Xunit;
@@ -78,6 +79,32 @@ public sealed class PacerTests
         _pacer.Report(Verdict.Accepted, new RpcReply(), first, 10);
         Assert.InRange(await NextAsync(10), 0.17, 0.18);
     }
+
+    [Fact]
+    public async Task Later_answers_hold_nobody_back()
+    {
+        double first = await _pacer.WaitAsync(10, isRepeated: false, CancellationToken.None);
+        _time.Advance(TimeSpan.FromMilliseconds(70));
+        _pacer.Report(Verdict.Accepted, new RpcReply(), first, 10);
+        double second = await NextAsync(10);
+        _time.Advance(TimeSpan.FromMilliseconds(70));
+        _pacer.Report(Verdict.Accepted, new RpcReply(), second, 10);
+        Assert.InRange(await NextAsync(10) - second, 0.09, 0.11);
+    }
+
+    [Fact]
+    public async Task A_wait_is_one_timer()
+    {
+        TestTime time = new();
+        Pacer pacer = new(time);
+        await pacer.WaitAsync(1, isRepeated: false, CancellationToken.None);
+        await pacer.WaitAsync(1, isRepeated: false, CancellationToken.None);
+        Assert.Equal([TimeSpan.FromMilliseconds(1002)], time.Waits);
+    }
+
+    [Fact]
+    public async Task One_who_was_stopped_before_gets_no_turn_where_nobody_waits() => await Assert.ThrowsAnyAsync<OperationCanceledException>(
+        () => _pacer.WaitAsync(0, isRepeated: false, new CancellationToken(canceled: true)));
 
     [Fact]
     public async Task A_wish_of_the_server_holds_everybody_back()

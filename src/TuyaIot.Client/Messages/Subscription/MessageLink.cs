@@ -25,6 +25,12 @@ internal sealed class MessageLink
     /// <summary>As in the documented sample.</summary>
     private const int MaxFrameSize = 8_192;
 
+    /// <summary>
+    /// A gateway that refuses a link answers without a source (AMQP 1.0, 2.6.3), and the error follows at once. A server that is made with
+    /// the library of the documented sample for node answers so to a good link too.
+    /// </summary>
+    private static readonly TimeSpan RefusalTime = TimeSpan.FromMilliseconds(500);
+
     /// <summary>After the end was announced, messages that were under way may still arrive. They follow each other closely.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 
@@ -36,6 +42,7 @@ internal sealed class MessageLink
     private Session? _session;
     private ReceiverLink? _link;
     private long _lastArrival;
+    private int _unsettled;
 
     private MessageLink(SubscriptionOptions options, TimeProvider time)
     {
@@ -82,6 +89,7 @@ internal sealed class MessageLink
     public void Start(Action<MessageLink, Message> onMessage) => _link!.Start(_options.Credit, (_, message) =>
     {
         Volatile.Write(ref _lastArrival, _time.GetTimestamp());
+        Interlocked.Increment(ref _unsettled);
         onMessage(this, message);
     });
 
@@ -98,8 +106,9 @@ internal sealed class MessageLink
     {
         if (!IsClosed)
         {
-            // A lower credit than the gateway has would make the library take a message under way for a fault of the gateway.
-            Try(() => _link!.SetCredit(_options.Credit, CreditMode.Drain));
+            // A lower credit than the gateway has would make the library take a message under way for a fault of the gateway, and a higher one
+            // would call for messages that are released at once.
+            Try(() => _link!.SetCredit(_options.Credit - Volatile.Read(ref _unsettled), CreditMode.Drain));
             Volatile.Write(ref _lastArrival, _time.GetTimestamp());
             releaseAll();
             await WaitForQuietAsync().ConfigureAwait(false);
@@ -154,18 +163,16 @@ internal sealed class MessageLink
         _session = new Session(_connection);
         _session.AddClosedCallback(OnClosed);
 
-        // No address: the gateway knows by the user name which messages are meant.
-        Attach attach = new() { Source = new Source(), Target = new Target() };
-        _link = new ReceiverLink(_session, LinkName, attach, (_, reply) =>
-        {
-            // A link without a source is refused: the error follows.
-            if (reply.Source is not null)
-            {
-                attached.TrySetResult(true);
-            }
-        });
+        Attach attach = new() { Source = new Source { Address = _options.SourceAddress }, Target = new Target() };
+        _link = new ReceiverLink(_session, LinkName, attach, (_, reply) => attached.TrySetResult(reply.Source is not null));
         _link.AddClosedCallback(OnClosed);
         await Task.WhenAny(attached.Task, Ended).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!Ended.IsCompleted && !await attached.Task.ConfigureAwait(false))
+        {
+            await Task.WhenAny(Ended, RuntimeCompat.Delay(_time, RefusalTime, cancellationToken)).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         if (Ended.IsCompleted)
         {
             throw new AmqpException(await Ended.ConfigureAwait(false) ?? new Error(ErrorCode.DetachForced) { Description = "The gateway ended the link without a reason." });
@@ -175,7 +182,11 @@ internal sealed class MessageLink
     private void OnClosed(IAmqpObject sender, Error? error) => _ended.TrySetResult(error);
 
     /// <summary>The library checks nothing here, so that a message can still be given back after the link was ended.</summary>
-    private void Complete(Message message, DeliveryState state) => Try(() => _link!.Complete(message, state));
+    private void Complete(Message message, DeliveryState state)
+    {
+        Interlocked.Decrement(ref _unsettled);
+        Try(() => _link!.Complete(message, state));
+    }
 
     private async Task WaitForQuietAsync()
     {

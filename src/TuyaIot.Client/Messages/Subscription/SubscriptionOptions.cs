@@ -16,6 +16,9 @@ internal sealed class SubscriptionOptions
     /// <summary>This reader's name at the gateway, up to 64 characters.</summary>
     public required string ClientId { get; init; }
 
+    /// <summary>The address of the link's source. Null as in the documented sample: the gateway knows by the user name which messages are meant.</summary>
+    public string? SourceAddress { get; init; }
+
     public string? InstanceId { get; init; }
 
     public string? SecurityToken { get; init; }
