@@ -45,13 +45,13 @@ internal static class TrackerComparison
         int told = 0;
         ExecutionTracker tracker = new(new ExecutionOptions(), executions => told += executions.Count);
         tracker.Attach(Start.AddHours(-1));
-        long before = GC.GetTotalMemory(forceFullCollection: devices == Many);
+        long before = GC.GetTotalMemory(forceFullCollection: true);
         for (int first = 0; first < devices; first += BatchSize)
         {
             tracker.Add(Command, [.. Enumerable.Range(first, BatchSize).Select(NameOf)], Start);
         }
 
-        double bytes = (GC.GetTotalMemory(forceFullCollection: devices == Many) - before) / (double)devices;
+        double bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)devices;
         Stopwatch clock = new();
         for (int first = 0; first < devices; first += ChunkSize)
         {
