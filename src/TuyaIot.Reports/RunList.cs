@@ -1,13 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using TuyaIot.Journals;
 
 namespace TuyaIot.Reports;
 
-/// <summary>The runs of a journal, one after the other. The pauses between them are left out.</summary>
+/// <summary>The runs of a journal, one after the other, or of several journals, some of them at once. The pauses between them are left out.</summary>
 internal sealed class RunList
 {
-    private readonly List<RunSpan> _runs = [];
+    private List<RunSpan> _runs = [];
 
     public IReadOnlyList<RunSpan> All => _runs;
 
@@ -30,6 +31,18 @@ internal sealed class RunList
         Elapsed = elapsed > Elapsed ? elapsed : Elapsed;
     }
 
+    /// <summary>Puts the runs of several journals, which were added one journal after the other, into the order of their beginnings.</summary>
+    public void Merge(MergedTime time)
+    {
+        _runs = [.. _runs.OrderBy(static run => run.StartedAt)];
+        for (int i = 0; i < _runs.Count; i++)
+        {
+            _runs[i].Place(i + 1, time.ElapsedAt(_runs[i].StartedAt));
+        }
+
+        Elapsed = time.Total;
+    }
+
     /// <summary>The clock, in UTC, after this much time in runs.</summary>
     public DateTime ClockAt(TimeSpan elapsed)
     {
@@ -45,11 +58,11 @@ internal sealed class RunList
 /// <param name="offset">How much time the runs before it took together.</param>
 internal sealed class RunSpan(int number, DateTime startedAt, TimeSpan offset)
 {
-    public int Number { get; } = number;
+    public int Number { get; private set; } = number;
 
     public DateTime StartedAt { get; } = startedAt;
 
-    public TimeSpan Offset { get; } = offset;
+    public TimeSpan Offset { get; private set; } = offset;
 
     /// <summary>When its last line was written, in UTC.</summary>
     public DateTime EndedAt { get; private set; } = startedAt;
@@ -60,6 +73,13 @@ internal sealed class RunSpan(int number, DateTime startedAt, TimeSpan offset)
     public bool Completed { get; private set; }
 
     public RequestCount Count { get; } = new();
+
+    /// <summary>Gives it another place among other runs.</summary>
+    public void Place(int number, TimeSpan offset)
+    {
+        Number = number;
+        Offset = offset;
+    }
 
     public void Add(JournalEntry entry)
     {

@@ -7,7 +7,7 @@ using TuyaIot.Signing;
 
 namespace TuyaIot.Reports;
 
-/// <summary>Aggregates of a journal for its report page. Memory is constant but for the keys of its devices.</summary>
+/// <summary>Aggregates of a journal, or of several ones as one run, for the report page. Memory is constant but for the keys of its devices.</summary>
 internal sealed class RunReport
 {
     /// <summary>What can be seen of a device after the reply of the gateway, in the order in which a report shows it.</summary>
@@ -23,14 +23,17 @@ internal sealed class RunReport
 
     private IReadOnlyList<RpcParameter> _ofCommand = [];
 
-    private RunReport(string path)
+    private RunReport(IReadOnlyList<string> paths)
     {
-        Path = path;
-        _journal = new JournalAggregator(path);
+        Paths = paths;
+        _journal = new JournalAggregator(paths);
     }
 
-    /// <summary>The journal.</summary>
-    public string Path { get; }
+    /// <summary>The journals.</summary>
+    public IReadOnlyList<string> Paths { get; }
+
+    /// <summary>Whether it is of several journals.</summary>
+    public bool IsMerged => _journal.IsMerged;
 
     /// <summary>The cmdlet that carries out the command; null where it is not known.</summary>
     public string? Cmdlet { get; set; }
@@ -87,10 +90,19 @@ internal sealed class RunReport
 
     /// <summary>Reads a journal.</summary>
     /// <exception cref="JournalException">It cannot be read, or is none.</exception>
-    public static RunReport Read(string path, CancellationToken cancellationToken = default)
+    public static RunReport Read(string path, CancellationToken cancellationToken = default) => Read([path], cancellationToken);
+
+    /// <summary>Reads journals of one command as one run.</summary>
+    /// <exception cref="JournalException">One cannot be read, is none, is of another command than the others, or there is another one of it.</exception>
+    public static RunReport Read(IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
     {
-        RunReport report = new(path);
+        RunReport report = new(paths);
         report._journal.Read(report.AddLine, report.AddRequest, cancellationToken: cancellationToken);
+        if (report.IsMerged)
+        {
+            report.MergeRuns(cancellationToken);
+        }
+
         report.Timeline.Smooth(report.Requests);
         report.Devices = RequestCount.Outcomes.ToDictionary(static outcome => outcome, report._journal.Devices);
         report.Seen = Statuses.ToDictionary(static status => status, report._journal.Devices);
@@ -125,7 +137,31 @@ internal sealed class RunReport
         }
 
         Runs.Add(entry);
-        Timeline.MoveTo(Runs.Elapsed);
+        if (!IsMerged)
+        {
+            Timeline.MoveTo(Runs.Elapsed);
+        }
+    }
+
+    /// <summary>Puts the runs of several journals into one time. When none of them ran is known at their ends, so they are read again.</summary>
+    private void MergeRuns(CancellationToken cancellationToken)
+    {
+        MergedTime time = _journal.CreateTime();
+        Runs.Merge(time);
+        _journal.ReadAgain(
+            (entry, send) =>
+            {
+                if (entry is not JournalExecution)
+                {
+                    Timeline.MoveTo(time.ElapsedAt(entry.At.UtcDateTime));
+                }
+
+                if (send is not null && entry is JournalOutcome outcome)
+                {
+                    Timeline.Add(DeviceLedger.From(outcome), send.DeviceName.Count, outcome);
+                }
+            },
+            cancellationToken);
     }
 
     /// <summary>Whether a row said it. An empty object is what is sent where nothing was said.</summary>
@@ -159,7 +195,11 @@ internal sealed class RunReport
         }
         else
         {
-            Timeline.Add(result, devices, outcome);
+            if (!IsMerged)
+            {
+                Timeline.Add(result, devices, outcome);
+            }
+
             Latency.Add(outcome.Latency);
             Attempts.Add(outcome);
         }

@@ -7,7 +7,10 @@ namespace TuyaIot.Journals;
 /// The outcome of each device of a journal, as its last request left it, and what was seen of it at the device. Names are not kept:
 /// whoever needs them reads the journal again, so that a device takes no more than its key.
 /// </summary>
-internal sealed class DeviceLedger
+/// <param name="isMerged">
+/// Whether it is of several journals, whose requests have no order: the most that any of them knows of a device counts.
+/// </param>
+internal sealed class DeviceLedger(bool isMerged = false)
 {
     // A device's byte: the outcome of its request, from 1; what was seen at the device, from 1; whether its name was listed for either.
     private const byte OutcomeBits = 0x07;
@@ -23,6 +26,9 @@ internal sealed class DeviceLedger
     public long Total { get; private set; }
 
     public bool IsEmpty => Total == 0;
+
+    /// <summary>How many devices were recorded since <see cref="ClearListed"/>, each counted once for each command.</summary>
+    public long Recorded { get; private set; }
 
     /// <summary>The outcome of a request. Without a line that says so it was lost, or is in flight.</summary>
     public static DeviceOutcome From(JournalOutcome? outcome) => outcome switch
@@ -72,12 +78,16 @@ internal sealed class DeviceLedger
         foreach (string name in send.DeviceName)
         {
             ref byte device = ref _devices.GetOrAdd(DeviceKey.Create(prefix, name));
+            bool isNew = (device & Listed) == 0;
+            Recorded += isNew ? 1 : 0;
             if (Replaces(recorded, RequestOf(device)))
             {
                 // What was seen before a later request is not about that one, unless it is final. A lost request is recorded late.
-                bool isSeen = IsFinal(ExecutionOf(device)) || outcome is null;
+                bool isSeen = (isMerged && isNew) || IsFinal(ExecutionOf(device)) || outcome is null;
                 Set(ref device, (byte)((int)recorded + 1 | (isSeen ? device & ExecutionBits : 0)));
             }
+
+            device |= Listed;
         }
     }
 
@@ -98,13 +108,17 @@ internal sealed class DeviceLedger
             ref byte device = ref _devices.GetOrAdd(DeviceKey.Create(prefix, name));
             if (!IsFinal(ExecutionOf(device)))
             {
-                Set(ref device, (byte)(device & OutcomeBits | (int)execution.Status << ExecutionShift));
+                Set(ref device, (byte)(device & (OutcomeBits | Listed) | (int)execution.Status << ExecutionShift));
             }
         }
     }
 
     /// <summary>Lets every name be listed again.</summary>
-    public void ClearListed() => _devices.Update(static device => (byte)(device & (OutcomeBits | ExecutionBits)));
+    public void ClearListed()
+    {
+        _devices.Update(static device => (byte)(device & (OutcomeBits | ExecutionBits)));
+        Recorded = 0;
+    }
 
     /// <summary>The devices of a request that have this outcome and were not listed yet.</summary>
     public IEnumerable<string> ListOnce(JournalSend send, DeviceOutcome outcome)
@@ -139,7 +153,17 @@ internal sealed class DeviceLedger
     }
 
     /// <summary>A refusal takes back neither an acceptance nor a doubt: what an earlier request was lost with may still have been carried out.</summary>
-    private static bool Replaces(DeviceOutcome outcome, DeviceOutcome? earlier) => !IsRefusal(outcome) || earlier is null || IsRefusal(earlier.Value);
+    private bool Replaces(DeviceOutcome outcome, DeviceOutcome? earlier) => earlier is null
+        || (isMerged ? KnowledgeOf(outcome) > KnowledgeOf(earlier.Value) : !IsRefusal(outcome) || IsRefusal(earlier.Value));
+
+    /// <summary>How much an outcome says, beside one of another journal for the same command.</summary>
+    private static int KnowledgeOf(DeviceOutcome outcome) => outcome switch
+    {
+        DeviceOutcome.Accepted => 3,
+        DeviceOutcome.Unknown => 2,
+        DeviceOutcome.Rejected => 1,
+        _ => 0,
+    };
 
     private static bool IsRefusal(DeviceOutcome outcome) => outcome is DeviceOutcome.Rejected or DeviceOutcome.NotSent;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading;
 
@@ -8,35 +7,46 @@ namespace TuyaIot.Journals;
 
 /// <summary>
 /// Goes through a journal once and counts. Whoever wants to know more of its requests is shown each with what became of it;
-/// whoever wants the names of devices goes through it again, up to where the first time ended.
+/// whoever wants the names of devices goes through it again, up to where the first time ended. Several journals of one command count as
+/// one, in which a device that more than one of them knows counts once.
 /// </summary>
-/// <param name="path">The journal.</param>
-internal sealed class JournalAggregator(string path)
+/// <param name="paths">The journals.</param>
+internal sealed class JournalAggregator(IReadOnlyList<string> paths)
 {
-    private DeviceLedger _ledger = new();
-    private long _length;
+    private const int BeginningLength = 4096;
+
+    private readonly JournalPart[] _parts = [.. paths.Select(static path => new JournalPart(path))];
+    private readonly DeviceLedger _ledger = new(isMerged: paths.Count > 1);
+
+    public JournalAggregator(string path)
+        : this([path])
+    {
+    }
 
     public JournalCommand? Command { get; private set; }
 
-    public int Runs { get; private set; }
+    public int Runs => _parts.Sum(static part => part.Runs);
 
-    public int Requests { get; private set; }
+    public int Requests => _parts.Sum(static part => part.Requests);
 
-    /// <summary>How many devices the input has; null where no run knew it.</summary>
-    public long? Expected { get; private set; }
+    /// <summary>How many devices the input has; null where that is not known of each journal.</summary>
+    public long? Expected => Array.TrueForAll(_parts, static part => part.Expected is not null) ? _parts.Sum(static part => part.Expected) : null;
 
-    /// <summary>Whether the last run came to its end.</summary>
-    public bool Completed { get; private set; }
+    /// <summary>Whether the last run, of each journal, came to its end.</summary>
+    public bool Completed => Array.TrueForAll(_parts, static part => part.Completed);
 
-    public DateTime? StartedAt { get; private set; }
+    public DateTime? StartedAt => _parts.Min(static part => part.StartedAt);
 
-    public DateTime? EndedAt { get; private set; }
+    public DateTime? EndedAt => _parts.Max(static part => part.EndedAt);
 
-    /// <summary>The time that its runs took together, the pauses between them left out.</summary>
-    public TimeSpan Duration { get; private set; }
+    /// <summary>The time that its runs took together, the pauses between them left out. Runs that went on at once count once.</summary>
+    public TimeSpan Duration => IsMerged ? CreateTime().Total : _parts[0].Duration;
 
     /// <summary>How many devices of the input no run has come to yet; null where the input's size is not known.</summary>
-    public long? NotReached => Completed && Expected is not null ? 0 : Expected is long expected ? Math.Max(0, expected - _ledger.Total) : null;
+    public long? NotReached => Expected is null ? null : _parts.Sum(static part => part.NotReached);
+
+    /// <summary>Whether it is of several journals.</summary>
+    public bool IsMerged => _parts.Length > 1;
 
     /// <summary>How many devices have this outcome, each counted once.</summary>
     public int Devices(DeviceOutcome outcome) => (int)_ledger.Count(outcome);
@@ -44,47 +54,76 @@ internal sealed class JournalAggregator(string path)
     /// <summary>How many devices were seen to have this status, each counted once, as the last evidence says.</summary>
     public int Devices(ExecutionStatus status) => (int)_ledger.Count(status);
 
-    /// <summary>Goes through the journal.</summary>
+    /// <summary>The time of the runs of all journals.</summary>
+    public MergedTime CreateTime() => new(_parts.SelectMany(static part => part.Spans));
+
+    /// <summary>Goes through the journals, one after the other.</summary>
     /// <param name="see">Receives each line.</param>
     /// <param name="settle">Receives each request once its outcome is known, or without one where none came.</param>
-    /// <param name="progress">Receives the part of the journal that has been read, from 0 to 1.</param>
+    /// <param name="progress">Receives the part of the journals that has been read, from 0 to 1.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    /// <exception cref="JournalException">The journal cannot be read, or is none.</exception>
+    /// <exception cref="JournalException">A journal cannot be read, is none, is of another command than the others, or there is another one of it.</exception>
     public void Read(
         Action<JournalEntry>? see = null,
         Action<JournalSend, JournalOutcome?>? settle = null,
         IProgress<double>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        JournalReplay replay = new();
-        Open(null, reader =>
+        CheckCopies();
+        for (int i = 0; i < _parts.Length; i++)
         {
-            _length = reader.Length;
-            foreach (JournalEntry entry in reader.Read(progress, cancellationToken))
-            {
-                Take(entry);
-                see?.Invoke(entry);
-                foreach ((JournalSend send, JournalOutcome? outcome) in replay.Take(entry))
+            JournalPart part = _parts[i];
+            JournalReplay replay = new();
+            _ledger.ClearListed();
+            part.Read(
+                entry =>
                 {
-                    replay.Ledger.Record(send, outcome);
-                    settle?.Invoke(send, outcome);
-                }
+                    part.Take(entry);
+                    CheckCommand(part, entry);
+                    see?.Invoke(entry);
+                    foreach ((JournalSend send, JournalOutcome? outcome) in replay.Take(entry))
+                    {
+                        Settle(send, outcome);
+                    }
 
-                if (entry is JournalExecution execution)
-                {
-                    replay.Ledger.Record(execution);
-                }
+                    if (entry is JournalExecution execution)
+                    {
+                        _ledger.Record(execution);
+                    }
+                },
+                progress is null ? null : new PartProgress(progress, i, _parts.Length),
+                cancellationToken);
+            foreach (JournalSend send in replay.Open)
+            {
+                Settle(send, null);
             }
-        });
-        foreach (JournalSend send in replay.Open)
-        {
-            replay.Ledger.Record(send, null);
-            settle?.Invoke(send, null);
+
+            part.Reached = _ledger.Recorded;
         }
 
-        Runs = replay.Runs;
-        Command = replay.Command;
-        _ledger = replay.Ledger;
+        void Settle(JournalSend send, JournalOutcome? outcome)
+        {
+            _ledger.Record(send, outcome);
+            settle?.Invoke(send, outcome);
+        }
+    }
+
+    /// <summary>Goes through the journals once more, without counting.</summary>
+    /// <param name="see">Receives each line, and each request whose outcome it tells.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public void ReadAgain(Action<JournalEntry, JournalSend?> see, CancellationToken cancellationToken = default)
+    {
+        foreach (JournalPart part in _parts)
+        {
+            JournalReplay replay = new();
+            part.Read(
+                entry =>
+                {
+                    IEnumerable<(JournalSend Send, JournalOutcome? Outcome)> settled = replay.Take(entry);
+                    see(entry, entry is JournalOutcome ? settled.Select(static request => request.Send).FirstOrDefault() : null);
+                },
+                cancellationToken: cancellationToken);
+        }
     }
 
     /// <summary>The names of the devices that have one of some outcomes, each once.</summary>
@@ -108,21 +147,21 @@ internal sealed class JournalAggregator(string path)
         }
 
         _ledger.ClearListed();
-        Open(_length, reader =>
+        foreach (JournalPart part in _parts)
         {
-            foreach (JournalExecution execution in reader.Read(cancellationToken: cancellationToken).OfType<JournalExecution>())
-            {
-                if (Array.IndexOf(statuses, execution.Status) < 0)
+            part.Read(
+                entry =>
                 {
-                    continue;
-                }
-
-                foreach (string name in _ledger.ListOnce(execution))
-                {
-                    tell(execution, name);
-                }
-            }
-        });
+                    if (entry is JournalExecution execution && Array.IndexOf(statuses, execution.Status) >= 0)
+                    {
+                        foreach (string name in _ledger.ListOnce(execution))
+                        {
+                            tell(execution, name);
+                        }
+                    }
+                },
+                cancellationToken: cancellationToken);
+        }
     }
 
     /// <summary>
@@ -153,16 +192,13 @@ internal sealed class JournalAggregator(string path)
     private void ListRequests(
         DeviceOutcome[] outcomes, Action<JournalSend, DeviceOutcome, JournalOutcome?, string> tell, CancellationToken cancellationToken)
     {
-        JournalReplay replay = new();
         _ledger.ClearListed();
-        Open(_length, reader =>
+        foreach (JournalPart part in _parts)
         {
-            foreach (JournalEntry entry in reader.Read(cancellationToken: cancellationToken))
-            {
-                Tell(replay.Take(entry));
-            }
-        });
-        Tell(replay.Open.Select(static send => (send, (JournalOutcome?)null)));
+            JournalReplay replay = new();
+            part.Read(entry => Tell(replay.Take(entry)), cancellationToken: cancellationToken);
+            Tell(replay.Open.Select(static send => (send, (JournalOutcome?)null)));
+        }
 
         void Tell(IEnumerable<(JournalSend Send, JournalOutcome? Outcome)> settled)
         {
@@ -182,39 +218,58 @@ internal sealed class JournalAggregator(string path)
         }
     }
 
-    private void Take(JournalEntry entry)
+    private void CheckCommand(JournalPart part, JournalEntry entry)
     {
-        // It may be written while a run goes on, or long after its end.
-        if (entry is JournalExecution)
+        if (entry is not JournalRun run)
         {
             return;
         }
 
-        StartedAt ??= entry.At.UtcDateTime;
-        if (entry is JournalRun run)
+        Command ??= run.Command;
+        if (IsMerged && run.Command.DifferenceTo(Command) is string difference)
         {
-            Expected = run.Expected ?? Expected;
+            string first = Array.Find(_parts, static other => other.Runs > 0)!.Path;
+            throw new JournalException(
+                "JournalOfAnotherCommand",
+                part.Path,
+                $"The journal '{part.Path}' belongs to another command than '{first}': {difference}.",
+                "Merge journals of one command. Without -Merge each journal has a summary of its own.");
         }
-        else
-        {
-            Duration = JournalTime.Add(Duration, entry.At.UtcDateTime - EndedAt!.Value);
-        }
-
-        EndedAt = entry.At.UtcDateTime;
-        Completed = entry is JournalEnd;
-        Requests += entry is JournalSend ? 1 : 0;
     }
 
-    private void Open(long? length, Action<JournalReader> read)
+    /// <summary>
+    /// Another path of a file, a copy, or an older copy would count its requests twice. Each begins as the other does, beyond the first
+    /// line: what it sent first, and when.
+    /// </summary>
+    private void CheckCopies()
     {
-        try
+        byte[][] beginnings = IsMerged ? Array.ConvertAll(_parts, static part => part.ReadBeginning(BeginningLength)) : [];
+        for (int i = 0; i < beginnings.Length; i++)
         {
-            using Stream file = JournalFile.OpenToRead(path);
-            read(new JournalReader(file, path, length));
+            for (int earlier = 0; earlier < i; earlier++)
+            {
+                int length = Math.Min(beginnings[i].Length, beginnings[earlier].Length);
+                if (beginnings[i].AsSpan(0, length).SequenceEqual(beginnings[earlier].AsSpan(0, length)) && HasSecondLine(beginnings[i].AsSpan(0, length)))
+                {
+                    throw new JournalException(
+                        "JournalGivenTwice",
+                        _parts[i].Path,
+                        $"'{_parts[i].Path}' is the same journal as '{_parts[earlier].Path}', or a copy of it.",
+                        "Give each journal once. Of a journal and its copies give the longest.");
+                }
+            }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new JournalException("JournalNotFound", path, $"The journal '{path}' cannot be read: {exception.Message}", "Check the path.", exception);
-        }
+    }
+
+    private static bool HasSecondLine(ReadOnlySpan<byte> bytes)
+    {
+        int end = bytes.IndexOf((byte)'\n');
+        return end >= 0 && end < bytes.Length - 1;
+    }
+
+    /// <summary>The progress of one of several journals, as a part of the whole.</summary>
+    private sealed class PartProgress(IProgress<double> whole, int index, int count) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report((index + value) / count);
     }
 }

@@ -11,7 +11,8 @@ namespace TuyaIot.Journals;
 /// </summary>
 internal sealed record JournalSummary
 {
-    public required string Path { get; init; }
+    /// <summary>The journals.</summary>
+    public required IReadOnlyList<string> Paths { get; init; }
 
     /// <summary>What was run; null in an empty journal.</summary>
     public required JournalCommand? Command { get; init; }
@@ -83,9 +84,14 @@ internal sealed record JournalSummary
             CultureInfo.InvariantCulture, "; {0:#,0} executed, {1:#,0} failed, {2:#,0} offline, {3:#,0} no answer", Executed, Failed, Offline, NoAnswer));
 
     /// <exception cref="JournalException">The journal cannot be read, or is none.</exception>
-    public static JournalSummary Read(string path, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    public static JournalSummary Read(string path, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
+        Read([path], progress, cancellationToken);
+
+    /// <summary>Counts several journals of one command as one.</summary>
+    /// <exception cref="JournalException">A journal cannot be read, is none, is of another command than the others, or there is another one of it.</exception>
+    public static JournalSummary Read(IReadOnlyList<string> paths, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        JournalAggregator aggregator = new(path);
+        JournalAggregator aggregator = new(paths);
         aggregator.Read(progress: progress, cancellationToken: cancellationToken);
         List<string> unknown = [];
         List<string> rejected = [];
@@ -113,7 +119,7 @@ internal sealed record JournalSummary
             cancellationToken);
         return new JournalSummary
         {
-            Path = path,
+            Paths = paths,
             Command = aggregator.Command,
             Runs = aggregator.Runs,
             Completed = aggregator.Completed,

@@ -73,7 +73,7 @@ internal static class DeviceSlots
         ["heading"] = $"{style.Name}: {NumberFormat.Count(devices, "device")}",
         ["meaning"] = style.Meaning,
         ["command"] = ResumeCommand.ToMarkup(commands.GoOn),
-        ["file"] = $"{Path.GetFileNameWithoutExtension(report.Path)}-{style.Id}.csv",
+        ["file"] = $"{Path.GetFileNameWithoutExtension(report.Paths[0])}-{style.Id}.csv",
         ["devices"] = (Action<TextWriter>)(writer => WriteDevices(writer, nameDevices)),
         ["paper"] = devices > DevicesInPart ? $"On paper, the list ends after {DevicesInPart} devices." : null,
         ["left"] = devices > MaxDevices ? $"The first {NumberFormat.Number(MaxDevices)} devices are listed, and {NumberFormat.Number(devices - MaxDevices)} are not." : null,

@@ -34,7 +34,7 @@ internal static class ReportPage
         string script = ReadAsset("report.js");
         return new Slots
         {
-            ["journal"] = Path.GetFileName(report.Path),
+            ["journal"] = Path.GetFileName(report.Paths[0]) + (report.IsMerged ? $" and {NumberFormat.Count(report.Paths.Count - 1, "other journal")}" : string.Empty),
             ["style"] = Markup.Trusted(style),
             ["styleHash"] = HashOf(style),
             ["script"] = Markup.Trusted(script),
@@ -84,7 +84,9 @@ internal static class ReportPage
         string last = report.Runs.All.Count == 1 ? "The run" : $"The last of {NumberFormat.Number(report.Runs.All.Count)} runs";
         List<string> sentences =
         [
-            report.Completed ? $"{last} came to its end." : $"{last} has not come to its end: it was stopped, it died, or it is still running.",
+            report.IsMerged && report.Completed ? $"The last run of each of {NumberFormat.Number(report.Paths.Count)} journals came to its end."
+                : report.IsMerged ? $"Of {NumberFormat.Number(report.Paths.Count)} journals not every last run has come to its end: it was stopped, it died, or it is still running."
+                : report.Completed ? $"{last} came to its end." : $"{last} has not come to its end: it was stopped, it died, or it is still running.",
         ];
         if (report.NotReached is > 0 and long notReached)
         {

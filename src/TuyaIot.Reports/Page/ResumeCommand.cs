@@ -56,11 +56,12 @@ internal static class ResumeCommand
         word.Length > MaxWord ? Markup.Text(word) : Markup.Element("span", [("class", "word")], Markup.Text(word)),
     ])));
 
-    private static string Summary(RunReport report) => $"Get-IotJournal -LiteralPath {Quote(Path.GetFileName(report.Path))}";
+    private static string Summary(RunReport report) =>
+        $"Get-IotJournal -LiteralPath {string.Join(",", report.Paths.Select(static path => Quote(Path.GetFileName(path))))}{(report.IsMerged ? " -Merge" : string.Empty)}";
 
     private static string Command(RunReport report, string? journal = null)
     {
-        journal ??= Quote(Path.GetFileName(report.Path));
+        journal ??= report.IsMerged ? "<the journal of these devices>" : Quote(Path.GetFileName(report.Paths[0]));
         if (report.Command is not JournalCommand command || report.Cmdlet is not string cmdlet)
         {
             return $"<the same command> -JournalPath {journal}";

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using TuyaIot.Binding;
@@ -13,7 +14,7 @@ using TuyaIot.Reports.Page;
 namespace TuyaIot.Commands;
 
 /// <summary>
-/// <para type="synopsis">Exports the journal of a run as a report.</para>
+/// <para type="synopsis">Exports journals of runs as reports.</para>
 /// <para type="description">The report is one HTML file that needs nothing else: the devices and their outcomes, the throughput, the
 /// response times, the retries and the reasons of rejections.</para>
 /// </summary>
@@ -24,6 +25,7 @@ public sealed class ExportIotRunReportCommand : CancellableCommand
     private const string JournalPathSet = "JournalPath";
     private const string LiteralPathSet = "LiteralPath";
 
+    private readonly List<string> _merged = [];
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The files that -JournalPath of a command wrote. Wildcards are allowed.</summary>
@@ -55,21 +57,46 @@ public sealed class ExportIotRunReportCommand : CancellableCommand
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
+    /// <summary>Makes one report of all journals, as of one run.</summary>
+    [Parameter]
+    public SwitchParameter Merge { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         string? target = Path is null ? null : ResolveTarget();
         foreach (string journal in FilePath.ResolveAll(this, JournalPath, LiteralPath))
         {
-            string page = PageOf(journal, target);
-            if (WhyNot(journal, page) is ErrorRecord error)
+            if (!Merge)
             {
-                WriteError(error);
+                Export([journal], target);
             }
-            else if (ShouldProcess(page, $"Export the report of {journal}"))
+            else if (!_merged.Contains(journal))
             {
-                Export(journal, page);
+                _merged.Add(journal);
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_merged.Count > 0)
+        {
+            Export(_merged, Path is null ? null : ResolveTarget());
+        }
+    }
+
+    private void Export(List<string> journals, string? target)
+    {
+        string page = PageOf(journals[0], target);
+        if (WhyNot(journals, page) is ErrorRecord error)
+        {
+            WriteError(error);
+        }
+        else if (ShouldProcess(page, $"Export the report of {journals[0]}{(journals.Count > 1 ? $" and {journals.Count - 1} more" : string.Empty)}"))
+        {
+            Write(journals, page);
         }
     }
 
@@ -98,9 +125,9 @@ public sealed class ExportIotRunReportCommand : CancellableCommand
             : path;
     }
 
-    private ErrorRecord? WhyNot(string journal, string page)
+    private ErrorRecord? WhyNot(List<string> journals, string page)
     {
-        bool isJournal = string.Equals(journal, page, StringComparison.OrdinalIgnoreCase);
+        bool isJournal = journals.Contains(page, StringComparer.OrdinalIgnoreCase);
         if (isJournal || _written.Contains(page))
         {
             return IotError.Create(
@@ -132,11 +159,11 @@ public sealed class ExportIotRunReportCommand : CancellableCommand
         _ => null,
     };
 
-    private void Export(string journal, string page)
+    private void Write(List<string> journals, string page)
     {
         try
         {
-            RunReport report = RunReport.Read(journal, CancellationToken);
+            RunReport report = RunReport.Read(journals, CancellationToken);
             report.Cmdlet = CmdletOf(report.Command?.Action);
             ReportFile.Write(page, Force, stream => ReportPage.Write(report, stream, TimeProvider.System.GetUtcNow(), CancellationToken));
             _written.Add(page);

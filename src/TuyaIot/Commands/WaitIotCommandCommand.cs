@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Text.Json;
 using System.Threading;
@@ -225,9 +226,13 @@ public sealed class WaitIotCommandCommand : IotCommand
 
     private void Take(PSObject input)
     {
-        if (JournalOf(input) is string path)
+        if (JournalsOf(input) is string[] paths)
         {
-            TakeJournal(FilePath.Resolve(this, path));
+            foreach (string path in paths)
+            {
+                TakeJournal(FilePath.Resolve(this, path));
+            }
+
             return;
         }
 
@@ -286,9 +291,10 @@ public sealed class WaitIotCommandCommand : IotCommand
         }
     }
 
-    private static string? JournalOf(PSObject input) => input.BaseObject is IotJournalSummary summary ? summary.Path
+    /// <summary>The journals that a summary is of, also one that was read back; null where the input is no summary.</summary>
+    private static string[]? JournalsOf(PSObject input) => input.BaseObject is IotJournalSummary summary ? summary.JournalPath
         : input.TypeNames.Count > 0 && input.TypeNames[0].EndsWith("TuyaIot." + nameof(IotJournalSummary), StringComparison.Ordinal)
-            ? input.Properties["Path"]?.Value?.ToString()
+            ? [.. DeviceNameParser.Flatten(input.Properties["JournalPath"]?.Value ?? input.Properties["Path"]?.Value).OfType<string>()]
         : null;
 
     /// <summary>Waits for the devices of a journal that were, or may have been, told and of which it is not known what they did.</summary>

@@ -20,14 +20,17 @@ internal sealed class DeviceRun : IDisposable
     private readonly JournalFilter? _filter;
     private readonly TaskWindow<IReadOnlyList<FinishedBatch>> _window;
     private readonly Func<DeviceBatch, bool> _shouldSend;
+    private readonly Func<bool> _goesOn;
     private readonly Action<FinishedBatch> _report;
     private DeviceBatch? _next;
+    private int _held;
     private int _numbers;
     private bool _hasVerdict;
 
     /// <param name="client">Sends the requests.</param>
     /// <param name="options">The options of the run.</param>
     /// <param name="shouldSend">Asked before each request is sent.</param>
+    /// <param name="goesOn">Asked when a request could leave. Once it says no, no other request is sent.</param>
     /// <param name="report">Receives each outcome.</param>
     /// <param name="whileWaiting">Called now and then while an outcome is waited for.</param>
     /// <param name="cancellationToken">Ends the requests in flight.</param>
@@ -35,6 +38,7 @@ internal sealed class DeviceRun : IDisposable
         IotClient client,
         DeviceRunOptions options,
         Func<DeviceBatch, bool> shouldSend,
+        Func<bool> goesOn,
         Action<FinishedBatch> report,
         Action whileWaiting,
         CancellationToken cancellationToken)
@@ -46,6 +50,7 @@ internal sealed class DeviceRun : IDisposable
         _filter = options.Journal is null ? null : new JournalFilter(options.Journal.Ledger, options, NextNumber, report);
         _window = new TaskWindow<IReadOnlyList<FinishedBatch>>(whileWaiting, cancellationToken);
         _shouldSend = shouldSend;
+        _goesOn = goesOn;
         _report = report;
 
         DeviceGroup CreateGroup(DeviceBatchCall call) => new(call, client.Prepare(call), options.BatchSize, client.IsUrlLimited);
@@ -55,7 +60,10 @@ internal sealed class DeviceRun : IDisposable
     public long Skipped => _filter?.Skipped ?? 0;
 
     /// <summary>How many devices were read and have not been sent.</summary>
-    public int Waiting => _batcher.Waiting + _sentBefore.Waiting + (_next?.DeviceName.Count ?? 0);
+    public int Waiting => _batcher.Waiting + _sentBefore.Waiting + (_next?.DeviceName.Count ?? 0) + _held;
+
+    /// <summary>Whether the run was told to send nothing more.</summary>
+    public bool IsStopped { get; private set; }
 
     /// <summary>
     /// The first request goes alone. Where the secret is wrong or the gateway does not answer, one request has found out, not a window
@@ -100,7 +108,10 @@ internal sealed class DeviceRun : IDisposable
             Report(_window.Take());
         }
 
-        _options.Journal?.End();
+        if (!IsStopped)
+        {
+            _options.Journal?.End();
+        }
     }
 
     public void Dispose()
@@ -111,6 +122,12 @@ internal sealed class DeviceRun : IDisposable
 
     private void Send(DeviceBatch batch)
     {
+        if (IsStopped)
+        {
+            _held += batch.DeviceName.Count;
+            return;
+        }
+
         if (!_shouldSend(batch))
         {
             return;
@@ -122,7 +139,15 @@ internal sealed class DeviceRun : IDisposable
             Report(_window.Take());
         }
 
+        // After the outcomes that just came, on which the answer may depend.
         _next = null;
+        if (!_goesOn())
+        {
+            IsStopped = true;
+            _held += batch.DeviceName.Count;
+            return;
+        }
+
         _window.Add(cancellationToken => _sender.SendAsync(batch, cancellationToken));
         while (_window.TryTake(out IReadOnlyList<FinishedBatch>? finished))
         {

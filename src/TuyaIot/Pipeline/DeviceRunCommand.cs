@@ -53,6 +53,15 @@ public abstract class DeviceRunCommand : DeviceCommand
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>
+    /// Sends nothing more once this script block is not true. It is run before each request, after the results that came before it were
+    /// written. What is in flight is not called back.
+    /// </summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = RowSet)]
+    [ValidateNotNull]
+    public ScriptBlock? While { get; set; }
+
     /// <summary>The name of the run, for people.</summary>
     private protected abstract string Title { get; }
 
@@ -103,7 +112,7 @@ public abstract class DeviceRunCommand : DeviceCommand
         };
         _monitor = new RunMonitor(this, Warn, Title, Expected(), hasJournal: options.Journal is not null, quiet: _gate!.IsWhatIf);
         _writer = new RunWriter(this, _monitor, CreateResults, options.Journal);
-        DeviceRun run = new(Client, options, ShouldSend, _writer.Write, () => _monitor.Wait(Throttle), CancellationToken);
+        DeviceRun run = new(Client, options, ShouldSend, GoesOn, _writer.Write, () => _monitor.Wait(Throttle), CancellationToken);
         _monitor.State = () => (run.Skipped, run.Waiting);
         return _run = run;
     }
@@ -150,12 +159,12 @@ public abstract class DeviceRunCommand : DeviceCommand
         }
 
         _gate!.Conclude(Title);
-        if (_run.Skipped > 0)
+        if (_run.Skipped > 0 && !_run.IsStopped)
         {
             WriteSkipped(_run.Skipped);
         }
 
-        _monitor!.Conclude(completed: true);
+        _monitor!.Conclude(completed: !_run.IsStopped);
     }
 
     /// <summary>What the parameters come to, for the current record.</summary>
@@ -350,6 +359,8 @@ public abstract class DeviceRunCommand : DeviceCommand
         WriteRequest(batch.Call, Describe(batch.DeviceName));
         return true;
     }
+
+    private bool GoesOn() => While is null || _gate!.IsWhatIf || LanguagePrimitives.IsTrue(While.InvokeReturnAsIs());
 
     private static string Describe(IReadOnlyList<string> names) =>
         names.Count == 1 ? $"DeviceName.1={names[0]}" : $"DeviceName.1..{names.Count}={names[0]}…{names[names.Count - 1]}";

@@ -16,8 +16,11 @@ public sealed class IotJournalSummary
 
     private IotJournalSummary(JournalSummary summary) => _summary = summary;
 
-    /// <summary>The journal.</summary>
-    public string Path => _summary.Path;
+    /// <summary>The journal; the first one of several that were merged.</summary>
+    public string Path => _summary.Paths[0];
+
+    /// <summary>The journals: more than one only where several were merged.</summary>
+    public string[] JournalPath => [.. _summary.Paths];
 
     /// <summary>The action of the API.</summary>
     public string? Action => _summary.Command?.Action;
@@ -98,6 +101,6 @@ public sealed class IotJournalSummary
     /// <summary>The counts.</summary>
     public override string ToString() => _summary.ToString();
 
-    internal static IotJournalSummary Read(string path, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        new(JournalSummary.Read(path, progress, cancellationToken));
+    internal static IotJournalSummary Read(IReadOnlyList<string> paths, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        new(JournalSummary.Read(paths, progress, cancellationToken));
 }

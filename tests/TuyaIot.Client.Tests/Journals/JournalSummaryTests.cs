@@ -61,7 +61,7 @@ public sealed class IotJournalSummaryTests : IDisposable
 
         JournalSummary summary = JournalSummary.Read(_folder.Path);
 
-        Assert.Equal((JournalSample.Command.Endpoint, "InvokeThingsService", _folder.Path), (summary.Command!.Endpoint, summary.Command!.Action, summary.Path));
+        Assert.Equal((JournalSample.Command.Endpoint, "InvokeThingsService", _folder.Path), (summary.Command!.Endpoint, summary.Command!.Action, summary.Paths.Single()));
         Assert.Equal(("a1BwAGV0001", "Set"), (summary.Command!.Parameters.ToDictionary(static parameter => parameter.Name, static parameter => parameter.Value)["ProductKey"], summary.Command!.Parameters.ToDictionary(static parameter => parameter.Name, static parameter => parameter.Value)["Identifier"]));
     }
 
