@@ -30,7 +30,8 @@ internal static class MessageComparison
         List<double> bare = [], ours = [], cmdlet = [], bareBusy = [], oursBusy = [], cmdletBusy = [];
         for (int i = 0; i < Processes; i++)
         {
-            double[] rates = [.. Sibling.Lines(Core.First, "receive", endpoint).Select(static line => double.Parse(line, CultureInfo.InvariantCulture))];
+            double[] rates =
+                [.. Sibling.Lines(Core.First, "receive", endpoint).Select(static line => double.Parse(line, CultureInfo.InvariantCulture))];
             bare.Add(rates[0]);
             ours.Add(rates[1]);
             bareBusy.Add(rates[2]);
@@ -41,10 +42,14 @@ internal static class MessageComparison
         }
 
         double least = Row.Median(bare), leastBusy = Row.Median(bareBusy);
-        yield return Row.Of("messages through the subscription", $"{Row.Median(ours):#,0}/s", $"a bare receiver, {least:#,0}/s", Row.Median(ours) / least, "≥ 0.7");
-        yield return Row.Of("its processor time for one", $"{Row.Median(oursBusy):0.0} µs", $"{leastBusy:0.0} µs", Row.Median(oursBusy) / leastBusy, "≤ 1.4");
-        yield return Row.Of("messages through Receive-IotMessage", $"{Row.Median(cmdlet):#,0}/s", $"a bare receiver, {least:#,0}/s", Row.Median(cmdlet) / least, "≥ 0.7");
-        yield return Row.Of("its processor time for one", $"{Row.Median(cmdletBusy):0.0} µs", $"{leastBusy:0.0} µs", Row.Median(cmdletBusy) / leastBusy, "≤ 1.4");
+        yield return Row.Of(
+            "messages through the subscription", $"{Row.Median(ours):#,0}/s", $"a bare receiver, {least:#,0}/s", Row.Median(ours) / least, "≥ 0.7");
+        yield return Row.Of(
+            "its processor time for one", $"{Row.Median(oursBusy):0.0} µs", $"{leastBusy:0.0} µs", Row.Median(oursBusy) / leastBusy, "≤ 1.4");
+        yield return Row.Of(
+            "messages through Receive-IotMessage", $"{Row.Median(cmdlet):#,0}/s", $"a bare receiver, {least:#,0}/s", Row.Median(cmdlet) / least, "≥ 0.7");
+        yield return Row.Of(
+            "its processor time for one", $"{Row.Median(cmdletBusy):0.0} µs", $"{leastBusy:0.0} µs", Row.Median(cmdletBusy) / leastBusy, "≤ 1.4");
     }
 
     /// <summary>Prints the messages a second of the bare receiver and of the subscription, turn by turn, and the microseconds of processor time for one.</summary>
