@@ -11,7 +11,7 @@
     Soak    sends a command to 1,000,000 devices through a gateway where one request in ten fails, by GET and by POST.
     Fuzz    reads 1,000,000 mutated inputs of each kind that others write: replies, messages, journals, scenarios and -Args.
     Help    generates en-US/TuyaIot.dll-Help.xml, which Get-Help reads, from the pages beside it and the built module.
-    Bench   prints one table of what signing, a call, a run and the import cost, each beside the least it could.
+    Bench   prints one table of what signing, a call, a message, a run and the import cost, each beside the least it could.
     Package makes out/TuyaIot/<version>/, which is what users get; out/TuyaIot.zip of it, for Azure Automation and file shares;
             and out/TuyaIot.<version>.nupkg, for the PowerShell Gallery. The same sources give the same bytes.
     Clean   removes what the others made.

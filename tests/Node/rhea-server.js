@@ -21,7 +21,7 @@ let scheduled = false;
 
 const container = rhea.create_container({ id: 'server' });
 container.sasl_server_mechanisms.enable_plain((userName, password) => {
-  const pairs = new Map(userName.split('|')[1].split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  const pairs = new Map(userName.split('|')[1].split(',').map((pair) => pair.match(/^(.*?)=(.*)$/).slice(1)));
   const signed = crypto.createHmac(pairs.get('signMethod').slice('hmac'.length), options.secret)
     .update(`authId=${pairs.get('authId')}&timestamp=${pairs.get('timestamp')}`).digest('base64');
   const isRight = password === signed && pairs.get('consumerGroupId') === 'g1' && pairs.get('authMode') === 'aksign';
@@ -37,7 +37,9 @@ function message(id) {
       messageId: id,
       generateTime: rhea.types.wrap_long(Date.now()),
     },
-    body: rhea.message.data_section(Buffer.from(JSON.stringify({ deviceName: 'd1', productKey: 'k1', items: { n: { value: Number(id.slice(1)), time: Date.now() } } }))),
+    body: rhea.message.data_section(Buffer.from(JSON.stringify({
+      deviceName: 'd1', productKey: 'k1', items: { n: { value: Number(id.slice(1)), time: Date.now() } },
+    }))),
   };
 }
 

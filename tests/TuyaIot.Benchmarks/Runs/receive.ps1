@@ -1,5 +1,5 @@
-# Receives messages in a pipeline, and prints the median of the messages a second. What one message alone takes, which is the connection and
-# its end, is left out.
+# Receives messages in a pipeline, and prints the median of the messages a second, and of the microseconds of processor time for one. What
+# one message alone takes, which is the connection and its end, is left out.
 param([string] $Module, [string] $Endpoint)
 
 $ErrorActionPreference = 'Stop'
@@ -12,15 +12,28 @@ Set-IotCredential -Connection @{
     AccessKeyId = 'testid'; AccessKeySecret = 'testsecret'; Endpoint = 'http://127.0.0.1:1'; MessageEndpoint = $Endpoint; ConsumerGroupId = 'g1'
 }
 
-$rates = foreach ($round in 1..($warmUps + $rounds)) {
+function Measure-Message([int] $Count) {
+    $busy = [Diagnostics.Process]::GetCurrentProcess().TotalProcessorTime
     $clock = [Diagnostics.Stopwatch]::StartNew()
-    Receive-IotMessage | Select-Object -First 1 > $null
-    $alone = $clock.Elapsed.TotalSeconds
-    $clock.Restart()
-    Receive-IotMessage | Select-Object -First $messages > $null
-    ($messages - 1) / ($clock.Elapsed.TotalSeconds - $alone)
+    Receive-IotMessage | Select-Object -First $Count > $null
+    $clock.Elapsed.TotalSeconds
+    ([Diagnostics.Process]::GetCurrentProcess().TotalProcessorTime - $busy).TotalSeconds
 }
 
-$counted = [double[]] @($rates)[$warmUps..($warmUps + $rounds - 1)]
-[array]::Sort($counted)
-$counted[[int][Math]::Floor($rounds / 2)]
+function Get-Median($Values) {
+    $counted = [double[]] @($Values)[$warmUps..($warmUps + $rounds - 1)]
+    [array]::Sort($counted)
+    $counted[[int][Math]::Floor($rounds / 2)]
+}
+
+$measured = foreach ($round in 1..($warmUps + $rounds)) {
+    $alone = Measure-Message 1
+    $all = Measure-Message $messages
+    [pscustomobject]@{
+        PerSecond    = ($messages - 1) / ($all[0] - $alone[0])
+        Microseconds = 1e6 * ($all[1] - $alone[1]) / ($messages - 1)
+    }
+}
+
+Get-Median $measured.PerSecond
+Get-Median $measured.Microseconds

@@ -44,7 +44,8 @@ public sealed class RabbitMqServer : IAsyncLifetime
     /// <summary>As documented, with code of its own.</summary>
     private static string UserName => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Reader.ClientId}|authMode=aksign,signMethod=hmacsha1,timestamp={SignedAt.ToUnixTimeMilliseconds()},authId={Reader.KeyId},iotInstanceId=,consumerGroupId={Reader.GroupId}|");
+        $"{Reader.ClientId}|authMode=aksign,signMethod=hmacsha1,timestamp={SignedAt.ToUnixTimeMilliseconds()},authId={Reader.KeyId},"
+        + $"iotInstanceId=,consumerGroupId={Reader.GroupId}|");
 
     private static string Password => Convert.ToBase64String(HMACSHA1.HashData(
         Encoding.UTF8.GetBytes(Reader.Secret),
@@ -66,7 +67,13 @@ public sealed class RabbitMqServer : IAsyncLifetime
         await File.WriteAllTextAsync(At("enabled_plugins"), $"[{Plugin}].");
         await File.WriteAllTextAsync(
             At("rabbitmq.conf"),
-            string.Create(CultureInfo.InvariantCulture, $"listeners.tcp.1 = 127.0.0.1:{ports[0]}\nload_definitions = {At("definitions.json")}\nlog.console = true\nlog.file = false\n"));
+            string.Create(CultureInfo.InvariantCulture, $"""
+            listeners.tcp.1 = 127.0.0.1:{ports[0]}
+            load_definitions = {At("definitions.json")}
+            log.console = true
+            log.file = false
+
+            """));
         await StartAsync(new Dictionary<string, string>
         {
             ["HOME"] = _folder,
@@ -101,7 +108,8 @@ public sealed class RabbitMqServer : IAsyncLifetime
     /// <summary>Puts so many messages into a queue, from m1 on.</summary>
     internal async Task PublishAsync(string queue, int count)
     {
-        AmqpConnection connection = await AmqpConnection.Factory.CreateAsync(new Address(Endpoint.Host, Endpoint.Port, UserName, Password, "/", Endpoint.Scheme));
+        Address address = new(Endpoint.Host, Endpoint.Port, UserName, Password, "/", Endpoint.Scheme);
+        AmqpConnection connection = await AmqpConnection.Factory.CreateAsync(address);
         SenderLink link = new(new Session(connection), "publisher", AddressOf(queue));
         for (int number = 1; number <= count; number++)
         {

@@ -25,10 +25,11 @@ public sealed class RheaTests(RheaLibrary rhea) : IClassFixture<RheaLibrary>
         await consumer.WaitForAsync("message", 100);
         await SettledAsync(fixture, 100);
 
-        Assert.Equal(devices.Order(), consumer.Find("message").Select(static message => message.GetProperty("body").GetProperty("deviceName").GetString()).Order());
+        JsonElement[] messages = [.. consumer.Find("message")];
+        Assert.Equal(devices.Order(), messages.Select(static message => message.GetProperty("body").GetProperty("deviceName").GetString()).Order());
         Assert.Equal(100, consumer.Ids("message").Distinct().Count());
-        Assert.All(consumer.Find("message"), static message => Assert.Equal(message.GetProperty("id").GetString(), message.GetProperty("message_id").GetString()));
-        JsonElement first = consumer.Find("message").First();
+        Assert.All(messages, static message => Assert.Equal(message.GetProperty("id").GetString(), message.GetProperty("message_id").GetString()));
+        JsonElement first = messages[0];
         Assert.Equal("/a1BwAGV0001/d1/thing/downlink/reply/message", first.GetProperty("topic").GetString());
         Assert.Equal(SignedRequest.Noon.ToUnixTimeMilliseconds(), first.GetProperty("generateTime").GetInt64());
         Assert.Equal(0, fixture.Simulator.MessageCounts!.Redelivered);
