@@ -56,7 +56,7 @@ $out = "$PSScriptRoot/out"
 # What ships beside the assemblies. The pages of the help are not among it: Get-Help reads what was made of them.
 $shipped = @(
     'TuyaIot.psd1', 'TuyaIot.psm1', 'TuyaIot.Format.ps1xml', 'TuyaIot-Automation.json', 'CHANGELOG.md', 'LICENSE', 'ThirdPartyNotices.txt'
-    'en-US/*.help.txt', 'en-US/*-Help.xml', 'samples/azure-automation/*.ps1', 'samples/pester/*', 'samples/quickstart/*', 'samples/waves/*'
+    'en-US/*.help.txt', 'en-US/*-Help.xml', 'samples/azure-automation/*.ps1', 'samples/many-machines/*', 'samples/pester/*', 'samples/quickstart/*', 'samples/waves/*'
 )
 
 # What the client's own tests must cover of it, in percent.

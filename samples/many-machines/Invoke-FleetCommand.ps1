@@ -143,8 +143,8 @@ function Invoke-Shard($Shard, $Name, $Session) {
         RequestsPerSecond = $share; ThrottleLimit = [Math]::Min(256, [Math]::Max(2, [Math]::Ceiling($share)))
     }
     $wait = if ($ConsumerGroupId) { @{ ConsumerGroupId = $ConsumerGroupId[$Shard.Number - 1]; TimeoutSec = $TimeoutSec } }
-    Invoke-Command -Session $Session -AsJob -InputObject $devices -ScriptBlock $callShard `
-        -ArgumentList $Module, $Credential, $Connection, $call, $wait, $isResumed
+    Write-Verbose "Shard $($Shard.Number): $($devices.Count) devices, on $Name."
+    $devices | Invoke-Command -Session $Session -AsJob -ScriptBlock $callShard -ArgumentList $Module, $Credential, $Connection, $call, $wait, $isResumed
 }
 
 # Brings the journal of a shard home. False where that cannot be done now.
@@ -161,6 +161,7 @@ function Restore-Journal($Shard, $Session) {
         $file.Dispose()
         Move-Item -LiteralPath $part -Destination $Shard.Journal -Force
         Remove-Item -LiteralPath $Shard.Away
+        Write-Verbose "Shard $($Shard.Number): its journal is home."
         $true
     }
     catch {
@@ -233,14 +234,17 @@ try {
             $settled = @($results | Where-Object Status -NE Unknown | ForEach-Object { $_.DeviceName })
             if ($settled) { [IO.File]::AppendAllLines($run.Shard.Settled, [string[]]$settled) }
 
-            if ($run.IsOver -and $sessions[$run.Machine].State -ne 'Opened') {
+            if (-not $run.IsOver) { continue }
+            $reason = $run.Job.ChildJobs[0].JobStateInfo.Reason
+            if ($run.Job.State -ne 'Completed' -and $reason -isnot [Management.Automation.RemoteException]) {
                 Write-Warning "$($run.Machine): its session ended, and it gets nothing more to do."
                 Add-Shard $run.Shard
             }
-            elseif ($run.IsOver) {
+            else {
+                # The command itself failed, as with a wrong secret: it would fail everywhere.
+                if ($reason) { $failure = $reason }
                 $null = Restore-Journal $run.Shard $sessions[$run.Machine]
                 $free.Enqueue($run.Machine)
-                if ($run.Job.State -eq 'Failed') { $failure = $run.Job.ChildJobs[0].JobStateInfo.Reason }
             }
         }
 

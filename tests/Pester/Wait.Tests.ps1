@@ -116,7 +116,7 @@ Describe 'Wait-IotCommand' {
         }
 
         It 'takes a journal, and a second wait raises what a first one gave up, with Late' {
-            $simulator = Start-Fleet -Product @{ devices = @('d1', @{ deviceName = 'd2'; answerDelay = '4s' }) }
+            $simulator = Start-Fleet -Product @{ devices = @('d1', @{ deviceName = 'd2'; replyDelay = '4s' }) }
             $first = 'd1', 'd2' | Invoke-IotThingsService Set -JournalPath $journal | Wait-IotCommand -TimeoutSec 1
             $between = Get-IotJournal $journal
 

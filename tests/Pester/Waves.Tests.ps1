@@ -117,7 +117,7 @@ Describe 'A fleet in waves' {
 
     It 'stops in the middle of the last wave, sends nothing more, and listens to those that are out' {
         $bad = 60..80 | ForEach-Object { @{ deviceName = "device$_"; outcome = 'failed' } }
-        $simulator = Start-Fleet -Device ($bad + @{ deviceName = 'device59'; answerDelay = '2s' })
+        $simulator = Start-Fleet -Device ($bad + @{ deviceName = 'device59'; replyDelay = '2s' })
 
         $result = Invoke-Wave @{ Wave = 2; MaxFailed = 5; RequestsPerSecond = 20 }
 

@@ -57,7 +57,7 @@ internal static class ScenarioParser
             json, where, "productKey", "name", "thingModel", "delay", "failRate", "lossRate",
             "activationDelay", "registrationDelay", "upgradeTime", "devices",
             "silentRate", "lateRate", "lateDelay", "offlineRate",
-            "answer", "answerDelay", "failCode", "reports", "restartsOn", "restartTime");
+            "replies", "replyDelay", "failCode", "reports", "restartsOn", "restartTime");
         return new ProductSetup(node.RequiredText("productKey"))
         {
             Name = node.Text("name"),
@@ -98,7 +98,7 @@ internal static class ScenarioParser
         ScenarioNode node = new(
             json, where, "deviceName", "status", "nickname", "properties", "outcome", "delay",
             "reply", "rrpcReply", "history", "events", "otherAccount",
-            "answer", "answerDelay", "failCode", "reports", "restartsOn", "restartTime", "onlineAfter");
+            "replies", "replyDelay", "failCode", "reports", "restartsOn", "restartTime", "onlineAfter");
         SimulatorLogEvent? outcome = node.Word<SimulatorLogEvent>("outcome");
         return new DeviceSetup(node.RequiredText("deviceName"))
         {
@@ -123,8 +123,8 @@ internal static class ScenarioParser
     {
         AnswerRules rules = new()
         {
-            Answer = node.Word<AnswerCount>("answer"),
-            Delay = node.Delay("answerDelay"),
+            Answer = node.Word<AnswerCount>("replies"),
+            Delay = node.Delay("replyDelay"),
             FailCode = node.WholeNumber("failCode"),
             Reports = node.Flag("reports"),
             RestartsOn = node.Has("restartsOn") ? node.Texts("restartsOn") : null,

@@ -148,7 +148,7 @@ public sealed class JournalErrorTests : IDisposable
     [InlineData(null, ": it has reached the largest size that a file may have here")]
     public void A_file_that_takes_no_line(string? message, string reason)
     {
-        Exception fault = message is null ? new ArgumentOutOfRangeException("count") : new IOException(message);
+        Exception fault = message is null ? new ArgumentOutOfRangeException(nameof(message)) : new IOException(message);
         using Journal journal = new(_folder.Path, new FullFile(fault), new DeviceLedger(), _time);
 
         JournalException exception = AssertError(

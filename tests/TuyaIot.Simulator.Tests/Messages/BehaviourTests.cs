@@ -18,9 +18,9 @@ public sealed class BehaviourTests
           { "deviceName": "lost", "outcome": "neverArrived" },
           { "deviceName": "away", "status": "offline" },
           { "deviceName": "new", "status": "inactive" },
-          { "deviceName": "silent", "answer": "never" },
-          { "deviceName": "twice", "answer": "twice" },
-          { "deviceName": "slow", "answerDelay": "90s" }
+          { "deviceName": "silent", "replies": "never" },
+          { "deviceName": "twice", "replies": "twice" },
+          { "deviceName": "slow", "replyDelay": "90s" }
         ]
         """;
 

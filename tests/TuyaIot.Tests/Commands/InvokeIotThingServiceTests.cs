@@ -68,7 +68,7 @@ public sealed class InvokeIotThingServiceTests
         Assert.Equal("Unknown", Assert.Single(result.Output).Status());
         ErrorRecord error = Assert.Single(result.Errors);
         error.Is("OutcomeUnknown", ErrorCategory.ConnectionError);
-        Assert.Contains("Get-IotDeviceHistory -Kind Service", error.ErrorDetails.RecommendedAction);
+        Assert.Contains("Wait-IotCommand", error.ErrorDetails.RecommendedAction);
         Assert.Single(gateway.Requests);
     }
 

@@ -190,8 +190,8 @@ public sealed class SimulatorCommandTests : IDisposable
     public void Every_scenario_of_the_help_topic_starts()
     {
         string topic = File.ReadAllText(Path.Combine(Repository.Root, "en-US", "about_TuyaIot_Simulator.help.txt"));
-        string[] scenarios = [.. topic.Split("\n    1. ")[1].Split("A TEST OF YOUR OWN SCRIPT")[0].Split(["\n    2. ", "\n    3. "], StringSplitOptions.None)];
-        Assert.Equal(3, scenarios.Length);
+        string[] scenarios = [.. topic.Split("\n    1. ")[1].Split("A TEST OF YOUR OWN SCRIPT")[0].Split(["\n    2. ", "\n    3. ", "\n    4. "], StringSplitOptions.None)];
+        Assert.Equal(4, scenarios.Length);
 
         Assert.All(scenarios, scenario =>
         {

@@ -14,6 +14,7 @@ internal static class ForeignCommands
         ["ConvertFrom-Csv"] = [],
         ["ConvertFrom-SecureString"] = ["AsPlainText"],
         ["ConvertFrom-Json"] = [],
+        ["ConvertTo-Csv"] = [],
         ["Format-Table"] = [],
         ["Get-ChildItem"] = [],
         ["Get-Content"] = [],

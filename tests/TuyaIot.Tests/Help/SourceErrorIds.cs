@@ -12,7 +12,7 @@ internal static class SourceErrorIds
 {
     /// <summary>Where an error is made: the id is the first argument.</summary>
     private static readonly Regex Maker = new(
-        @"(?:IotError\.Create|new (?:Iot)?(?:Argument|Journal)Exception|(?:IotArgument|Journal)Exception \w+\([^)]*\) => new)\(\s*(?<id>[^,\s]+),");
+        @"(?:IotError\.Create|new (?:Iot)?(?:Argument|Journal|MessageStream)Exception|(?:IotArgument|Journal)Exception \w+\([^)]*\) => new)\(\s*(?<id>[^,\s]+),");
 
     /// <summary>The causes of an outcome, each with the id that stands for it.</summary>
     private static readonly Regex Cause = new(@"=> \(\s*(?<id>""\w+""),\s*ErrorCategory\.");
@@ -24,6 +24,9 @@ internal static class SourceErrorIds
     private static readonly Regex Texts = new(@"(?:Text|Args|Pattern)Parser\.Parse\(nameof\((?<id>\w+)\)");
     private static readonly Regex Named = new(@"const string ErrorId = (?<id>""\w+"");");
 
+    /// <summary>The two kinds of endpoints.</summary>
+    private static readonly Regex Endpoint = new(@"Form \w+ = new\([^;]*?(?<id>""Invalid\w+""),");
+
     /// <summary>Before the cmdlets are loaded, the module's script makes the record.</summary>
     private static readonly Regex Script = new(@"\[Management\.Automation\.ErrorRecord\]::new\([^;]*?'(?<id>\w+)'");
 
@@ -31,7 +34,7 @@ internal static class SourceErrorIds
     private static readonly Regex Bare = new(@"new ErrorRecord\(exception, (?<id>exception\.ErrorId)|(?<id>new ErrorRecord\([^;]*)");
 
     /// <summary>Ids that a maker is handed, and that the other forms find.</summary>
-    private static readonly string[] HandedOn = ["errorId", "ErrorId", "exception.ErrorId", "$\"Invalid{name}\"", "$\"Invalid{parameter}\""];
+    private static readonly string[] HandedOn = ["errorId", "ErrorId", "exception.ErrorId", "form.ErrorId", "$\"Invalid{name}\"", "$\"Invalid{parameter}\""];
 
     private static readonly string Text = string.Concat(
         new[] { "TuyaIot", "TuyaIot.Client" }
@@ -42,7 +45,7 @@ internal static class SourceErrorIds
 
     internal static IReadOnlyList<string> All { get; } =
     [
-        .. Ids(Maker).Concat(Ids(Cause)).Concat(Ids(Required)).Concat(Ids(Named)).Where(IsLiteral).Select(static id => id.Trim('"'))
+        .. Ids(Maker).Concat(Ids(Cause)).Concat(Ids(Required)).Concat(Ids(Named)).Concat(Ids(Endpoint)).Where(IsLiteral).Select(static id => id.Trim('"'))
             .Concat(Ids(Ranged).Concat(Ids(Visible)).Concat(Ids(Texts)).Select(static name => $"Invalid{name}"))
             .Concat(Ids(Script))
             .Distinct()

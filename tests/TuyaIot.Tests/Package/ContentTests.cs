@@ -51,6 +51,8 @@ public sealed class ContentTests(ModulePackage package)
         "en-US/about_TuyaIot_Delivery.help.txt",
         "en-US/about_TuyaIot_Simulator.help.txt",
         "samples/azure-automation/Invoke-FleetRunbook.ps1",
+        "samples/many-machines/Invoke-FleetCommand.ps1",
+        "samples/many-machines/README.md",
         "samples/pester/Update-Pumps.Tests.ps1",
         "samples/pester/Update-Pumps.ps1",
         "samples/pester/bad-day.json",
