@@ -3,14 +3,14 @@
     Sends a command to a fleet in waves, and stops when too many devices fail, are silent or are offline.
 .DESCRIPTION
     The first wave has 1 % of the devices, the second 10 %, and the last one the rest. Each wave waits until it is known what its devices
-    did. Failed, silent and offline devices have a limit each. A limit is judged as answers come. When one is exceeded, nothing more is sent,
-    and the devices that were told are still listened to until their time is over.
+    did. Failed, silent and offline devices have a limit each. A limit is judged as outcomes come. When one is exceeded, nothing more is sent,
+    and the devices that the command was sent to are still listened to until their time is over.
 
-    The last object says how many devices were told, what they did, and how many were never told. The exit code is 0 only if all devices
+    The last object says how many devices it was sent to, what they did, and how many it was never sent to. The exit code is 0 only if all devices
     carried the command out. In an Azure Automation job, which has no exit code, the job fails instead.
 
     -Folder keeps the waves and their journals. The same command goes on where an earlier run ended, however it ended: with the same waves in
-    the same order, and no device is told twice. What a wave did in earlier runs counts for its limits, so a run that was stopped by a
+    the same order, and it is sent to no device twice. What a wave did in earlier runs counts for its limits, so a run that was stopped by a
     limit goes on only with a higher one. Another command needs another folder.
 
     Set the credential before, with a message endpoint and a consumer group that nobody else reads, or give the environment variables of
@@ -37,15 +37,15 @@
 .PARAMETER MaxOffline
     The same for devices that are not connected. Without it they stop nothing.
 .PARAMETER MinAnswers
-    Of how many devices of a wave it must be known what they did, or that they did not answer, before its limits are judged. A smaller wave is
-    judged when all of it is known.
+    How many devices of a wave must have an outcome before its limits are judged. Silence is an outcome too. A smaller wave is judged when all
+    of its devices have one.
 .PARAMETER TimeoutSec
-    How long a device has for its answer.
+    How long a device has for its reply.
 .PARAMETER Evidence
     What counts as evidence beside a reply. StatusChange is for commands that restart the device.
 .PARAMETER RequestsPerSecond
-    The pace. A request carries 5 % of its wave, at most 100 devices. Slow the pace down where devices need long to answer, or a stop comes
-    when all are told.
+    The pace. A request carries 5 % of its wave, at most 100 devices. Slow the pace down where devices need long to reply, or a stop comes
+    when the command was sent to all.
 .EXAMPLE
     ./Invoke-FleetWave.ps1 devices.txt reboot Reboot -Evidence StatusChange -MaxOffline '10%'
 .EXAMPLE
@@ -81,8 +81,8 @@ function Get-StopReason([hashtable] $Seen, [int] $Size) {
     if ($known -lt [Math]::Min($MinAnswers, $Size)) { return }
     $limits = [ordered] @{ Failed = $MaxFailed; NoAnswer = $MaxNoAnswer; Offline = $MaxOffline }
     foreach ($kind in $limits.Keys) {
-        if ($limits[$kind] -and $Seen[$kind] -gt (Get-Number $limits[$kind] $Seen.Told)) {
-            return "${kind}: $($Seen[$kind]) of $($Seen.Told) devices, more than $($limits[$kind])"
+        if ($limits[$kind] -and $Seen[$kind] -gt (Get-Number $limits[$kind] $Seen.Sent)) {
+            return "${kind}: $($Seen[$kind]) of $($Seen.Sent) devices, more than $($limits[$kind])"
         }
     }
 }
@@ -120,9 +120,9 @@ else {
 }
 
 try {
-    # Those that an earlier run told and did not wait for.
-    $told = @(Get-ChildItem -LiteralPath $Folder -Filter wave*.jsonl -ErrorAction Ignore | Get-IotJournal)
-    if ($told -and -not $WhatIfPreference) { $told | Wait-IotCommand @wait | Out-Null }
+    # Devices that an earlier run sent it to and did not wait for.
+    $journals = @(Get-ChildItem -LiteralPath $Folder -Filter wave*.jsonl -ErrorAction Ignore | Get-IotJournal)
+    if ($journals -and -not $WhatIfPreference) { $journals | Wait-IotCommand @wait | Out-Null }
 
     for ($i = 1; $i -le $waves.Count -and -not $stop; $i++) {
         $names = $waves[$i - 1]
@@ -130,19 +130,19 @@ try {
         $journal = "$Folder/wave$i.jsonl"
         $before = if (Test-Path -LiteralPath $journal) { Get-IotJournal -LiteralPath $journal }
         # What earlier runs of this wave came to counts. Only what was rejected is sent again, so it does not.
-        $seen = @{ Told = [int] $before.Accepted + [int] $before.Unknown }
+        $seen = @{ Sent = [int] $before.Accepted + [int] $before.Unknown }
         foreach ($kind in 'Executed', 'Failed', 'Offline') { $seen[$kind] = [int] $before.$kind }
-        $seen.NoAnswer = $seen.Told - $seen.Executed - $seen.Failed - $seen.Offline
+        $seen.NoAnswer = $seen.Sent - $seen.Executed - $seen.Failed - $seen.Offline
         $open = @{}
         $stop = Get-StopReason $seen $names.Count
 
-        # One request at a time, so that none leaves after an answer that stops the wave.
+        # One request at a time, so that none leaves after an outcome that stops the wave.
         $unknown = [Collections.Generic.HashSet[string]]::new([string[]] @($before.UnknownDeviceName), [StringComparer]::Ordinal)
         $send.JournalPath = $journal
         $send.BatchSize = [Math]::Clamp([int] [Math]::Floor($names.Count / 20), 1, 100)
         $names | Where-Object { -not $unknown.Contains($_) } |
             & $cmdlet @send -ThrottleLimit 1 -While { -not $stop } -OnRejected Split -ErrorAction Continue -Confirm:$false |
-            ForEach-Object { $seen.Told += $_.DeviceCount; $_ } |
+            ForEach-Object { $seen.Sent += $_.DeviceCount; $_ } |
             Wait-IotCommand @wait |
             ForEach-Object {
                 $kind = switch ($_.Status) {
@@ -170,17 +170,17 @@ if (-not $WhatIfPreference) {
         foreach ($count in 'Accepted', 'Unknown', 'Executed', 'Failed', 'Offline', 'NoAnswer', 'Rejected') { $sum[$count] += $_.$count }
     }
     $total = [int] ($waves | ForEach-Object { $_.Count } | Measure-Object -Sum).Sum
-    $wasTold = [int] $sum.Accepted + [int] $sum.Unknown
+    $wasSent = [int] $sum.Accepted + [int] $sum.Unknown
     [pscustomobject] @{
         Devices   = $total
-        Told      = $wasTold
+        Sent      = $wasSent
         Executed  = [int] $sum.Executed
         Failed    = [int] $sum.Failed
         Offline   = [int] $sum.Offline
         NoAnswer  = [int] $sum.NoAnswer
-        NotKnown  = $wasTold - $sum.Executed - $sum.Failed - $sum.Offline - $sum.NoAnswer
+        NotKnown  = $wasSent - $sum.Executed - $sum.Failed - $sum.Offline - $sum.NoAnswer
         Rejected  = [int] $sum.Rejected
-        NeverTold = $total - $wasTold - $sum.Rejected
+        NeverSent = $total - $wasSent - $sum.Rejected
         StoppedBy = "$stop"
     }
     $isDone = -not $stop -and $sum.Executed -eq $total

@@ -89,7 +89,7 @@ Describe 'A fleet in waves' {
         $second = Invoke-Wave
 
         $first.ExitCode, $second.ExitCode | Should -Be 0, 0
-        $first.Devices, $first.Told, $first.Executed, $first.NeverTold, $first.StoppedBy | Should -Be 200, 200, 200, 0, ''
+        $first.Devices, $first.Sent, $first.Executed, $first.NeverSent, $first.StoppedBy | Should -Be 200, 200, 200, 0, ''
         $second.Executed | Should -Be 200
         $simulator.RequestCount | Should -Be $sent
         1..3 | ForEach-Object { @(Get-Content -Path "$folder/wave$_.txt").Count } | Should -Be 2, 20, 178
@@ -106,11 +106,11 @@ Describe 'A fleet in waves' {
         $again = Invoke-Wave @{ Wave = '5%' }
         $on = Invoke-Wave @{ Wave = '50%'; MaxFailed = '100%' }
 
-        $result.ExitCode, $result.Told, $result.Failed, $result.NeverTold | Should -Be 1, 10, 10, 190
+        $result.ExitCode, $result.Sent, $result.Failed, $result.NeverSent | Should -Be 1, 10, 10, 190
         $result.StoppedBy | Should -BeLike 'Wave 1: Failed: 10 of 10 devices, more than 5%'
         # The next run stops for what the first one saw, and a higher limit goes on with the same waves.
-        $again.ExitCode, $again.Told, $again.StoppedBy | Should -Be 1, 10, $result.StoppedBy
-        $on.ExitCode, $on.Told, $on.Failed, $on.StoppedBy | Should -Be 1, 200, 200, ''
+        $again.ExitCode, $again.Sent, $again.StoppedBy | Should -Be 1, 10, $result.StoppedBy
+        $on.ExitCode, $on.Sent, $on.Failed, $on.StoppedBy | Should -Be 1, 200, 200, ''
         1..2 | ForEach-Object { @(Get-Content -Path "$folder/wave$_.txt").Count } | Should -Be 10, 190
         (Get-Told $simulator | Where-Object Count -NE 1) | Should -BeNullOrEmpty
     }
@@ -123,11 +123,11 @@ Describe 'A fleet in waves' {
 
         $result.ExitCode | Should -Be 1
         $result.StoppedBy | Should -BeLike 'Wave 2: Failed: * devices, more than 5'
-        $result.Told | Should -BeLessThan 150
-        $result.NeverTold | Should -Be (200 - $result.Told)
+        $result.Sent | Should -BeLessThan 150
+        $result.NeverSent | Should -Be (200 - $result.Sent)
         # The late one was listened to: every device that was told is known.
-        $result.Executed + $result.Failed | Should -Be $result.Told
-        $result.Told | Should -Be $simulator.DeviceCount
+        $result.Executed + $result.Failed | Should -Be $result.Sent
+        $result.Sent | Should -Be $simulator.DeviceCount
     }
 
     It 'has a limit of its own for silent devices, and those count whose call was lost' {
@@ -137,7 +137,7 @@ Describe 'A fleet in waves' {
 
         $result.ExitCode | Should -Be 1
         $result.StoppedBy | Should -BeLike 'Wave 1: NoAnswer: * of 40 devices, more than 10%'
-        $result.Told, $result.NeverTold, $result.Failed | Should -Be 40, 160, 0
+        $result.Sent, $result.NeverSent, $result.Failed | Should -Be 40, 160, 0
         $result.NoAnswer + $result.Executed | Should -Be 40
     }
 
@@ -148,8 +148,8 @@ Describe 'A fleet in waves' {
         $result = Invoke-Wave @{ Wave = '10%'; TimeoutSec = 3 }
 
         $stopped.StoppedBy | Should -Be 'Wave 1: Offline: 20 of 20 devices, more than 19'
-        $stopped.Told, $stopped.Offline, $stopped.ExitCode | Should -Be 20, 20, 1
-        $result.Told, $result.Offline, $result.Executed, $result.StoppedBy, $result.ExitCode | Should -Be 200, 20, 180, '', 1
+        $stopped.Sent, $stopped.Offline, $stopped.ExitCode | Should -Be 20, 20, 1
+        $result.Sent, $result.Offline, $result.Executed, $result.StoppedBy, $result.ExitCode | Should -Be 200, 20, 180, '', 1
     }
 
     It 'does not judge before a minimum of answers, and a limit is met only when exceeded' {
@@ -158,7 +158,7 @@ Describe 'A fleet in waves' {
         $result = Invoke-Wave @{ Wave = 20; MaxFailed = '5%'; MinAnswers = 20 }
 
         # 1 of 20 is 5 %, and no more.
-        $result.Told, $result.Failed, $result.Executed, $result.StoppedBy, $result.ExitCode | Should -Be 200, 1, 199, '', 1
+        $result.Sent, $result.Failed, $result.Executed, $result.StoppedBy, $result.ExitCode | Should -Be 200, 1, 199, '', 1
     }
 
     It 'goes on after a kill with the same waves, tells nobody twice, and its limits count what it did before' {
@@ -178,12 +178,12 @@ Describe 'A fleet in waves' {
         $result.StoppedBy | Should -BeLike 'Wave 2: Failed: 1* devices, more than 9'
         $result.Failed | Should -BeIn (10..20)
         $result.ExitCode | Should -Be 1
-        $result.NeverTold | Should -BeGreaterThan 100
+        $result.NeverSent | Should -BeGreaterThan 100
         1..3 | ForEach-Object { @(Get-Content -Path "$folder/wave$_.txt").Count } | Should -Be 5, 100, 95
         # A request that was on its way at the kill may not have arrived. Its devices are not told again.
         $told = Get-Told $simulator
         $told | Should -HaveCount ($result.Executed + $result.Failed)
-        $result.Told - $told.Count | Should -BeIn 0, 5
+        $result.Sent - $told.Count | Should -BeIn 0, 5
         $told | Where-Object Count -NE 1 | Should -BeNullOrEmpty
     }
 
@@ -201,7 +201,7 @@ Describe 'A fleet in waves' {
 
         $result = Invoke-Wave @{ Wave = '5%' }
 
-        $result.ExitCode, $result.Told, $result.Executed | Should -Be 1, 4, 4
+        $result.ExitCode, $result.Sent, $result.Executed | Should -Be 1, 4, 4
         $result.StoppedBy | Should -BeLike 'Error: *'
     }
 
@@ -212,7 +212,7 @@ Describe 'A fleet in waves' {
 
         { & $waves "$folder.txt" $folder -Property @{ level = 7 } -TimeoutSec 20 -MaxFailed 1 | ForEach-Object { $output.Add($_) } } | Should -Throw 'Not all devices *'
 
-        $output.Told, $output.Executed, $output.Failed | Should -Be 5, 4, 1
+        $output.Sent, $output.Executed, $output.Failed | Should -Be 5, 4, 1
     }
 }
 
@@ -228,7 +228,7 @@ Describe 'A wait that is killed' {
 
     It 'goes on from the journal, and what devices answer meanwhile is not lost' {
         # The first ten answer before the kill, and the others when nobody listens.
-        $simulator = Start-Fleet -Count 20 -Device (11..20 | ForEach-Object { @{ deviceName = "device$_"; answerDelay = '3s' } }) -Root @{ ackTimeout = '1s' }
+        $simulator = Start-Fleet -Count 20 -Device (11..20 | ForEach-Object { @{ deviceName = "device$_"; replyDelay = '3s' } }) -Root @{ ackTimeout = '1s' }
         $journal = "$folder.jsonl"
 
         Invoke-Killed -Simulator $simulator -When { (Test-Path -Path $journal) -and (Get-IotJournal $journal -ErrorAction Ignore).ToString() -like '20 accepted*; 10 executed*' } `

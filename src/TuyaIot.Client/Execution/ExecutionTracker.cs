@@ -382,7 +382,7 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
         {
             return command.Sent.IsUnknown
                 ? (ExecutionStatus.Unknown, $"The reply to the call was lost, and nothing was heard of the device within {timeout}.")
-                : (ExecutionStatus.NoAnswer, $"The device did not answer within {timeout}.");
+                : (ExecutionStatus.NoAnswer, $"The device did not reply within {timeout}.");
         }
 
         if (isCovered && !hasHeard)

@@ -18,7 +18,7 @@ public sealed class StreamTimeTests
 
         _rig.Pass(1);
 
-        Assert.Equal((ExecutionStatus.NoAnswer, null, "The device did not answer within 120 s."), (_rig.Only.Status, _rig.Only.Evidence, _rig.Only.Message));
+        Assert.Equal((ExecutionStatus.NoAnswer, null, "The device did not reply within 120 s."), (_rig.Only.Status, _rig.Only.Evidence, _rig.Only.Message));
         Assert.Equal(0, _rig.Tracker.Open);
     }
 
