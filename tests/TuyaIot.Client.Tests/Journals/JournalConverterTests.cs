@@ -96,7 +96,7 @@ public sealed class JournalConverterTests
         using JournalLineWriter writer = new();
         writer.Write(new JournalEnd(DateTimeOffset.UnixEpoch), endsLineBefore: true);
         ArraySegment<byte> line = writer.Write(entry, endsLineBefore: false);
-        Assert.Equal((byte)'\n', line[^1]);
+        Assert.Equal((byte)'\n', line.AsSpan()[line.Count - 1]);
         Assert.True(JournalLine.IsSound(line.AsSpan(0, line.Count - 1)));
         return Assert.IsType<T>(JournalLine.Parse(line.AsSpan(0, line.Count - 1)));
     }

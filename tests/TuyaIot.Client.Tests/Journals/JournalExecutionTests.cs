@@ -63,6 +63,7 @@ public sealed class JournalExecutionTests : IDisposable
         JournalSummary summary = JournalSummary.Read(_folder.Path);
 
         Assert.Equal((unknown * 2, 2 - (unknown * 2)), (summary.Unknown, summary.Accepted));
+        Assert.Equal(2, Count(summary, Enum.Parse<ExecutionStatus>(seen)));
         Assert.Equal(unknown == 0 ? [] : ["lost", "in flight"], summary.UnknownDeviceName);
         Assert.All(_folder.Find("lost", "in flight"), found => Assert.Equal(Enum.Parse<DeviceOutcome>(outcome), found));
     }
@@ -84,6 +85,70 @@ public sealed class JournalExecutionTests : IDisposable
         Assert.Equal((1, 1, 0), (summary.Executed, summary.Failed, summary.NoAnswer));
         Assert.Equal(["first failed"], summary.FailedDeviceName);
         Assert.Equal(4, _folder.Lines.Count(static line => line.Contains("\"type\":\"execution\"", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(nameof(ExecutionStatus.Executed), nameof(ExecutionStatus.Failed))]
+    [InlineData(nameof(ExecutionStatus.Executed), nameof(ExecutionStatus.Offline))]
+    [InlineData(nameof(ExecutionStatus.Executed), nameof(ExecutionStatus.NoAnswer))]
+    [InlineData(nameof(ExecutionStatus.Failed), nameof(ExecutionStatus.Offline))]
+    [InlineData(nameof(ExecutionStatus.Offline), nameof(ExecutionStatus.NoAnswer))]
+    public void Whatever_was_seen_is_said(params string[] statuses)
+    {
+        Run(journal =>
+        {
+            foreach (ExecutionStatus status in statuses.Select(Enum.Parse<ExecutionStatus>))
+            {
+                See(journal, status, status.ToString());
+            }
+        });
+
+        JournalSummary summary = JournalSummary.Read(_folder.Path);
+
+        Assert.All(statuses.Select(Enum.Parse<ExecutionStatus>), status => Assert.Equal(1, Count(summary, status)));
+        Assert.Contains("; ", summary.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_status_that_no_device_has_at_the_end_of_a_wait_is_not_counted()
+    {
+        DeviceLedger ledger = new();
+        foreach (ExecutionStatus status in new[] { ExecutionStatus.Unknown, ExecutionStatus.NotHeard, ExecutionStatus.Rejected, ExecutionStatus.NotSent })
+        {
+            ledger.Record(new JournalExecution(DateTimeOffset.UnixEpoch, JournalSample.Parameters, ["a"], status));
+            Assert.Equal((0, 0), (ledger.Count(status), ledger.Total));
+        }
+
+        Assert.True(ledger.IsEmpty);
+        Assert.Null(ledger.FindExecution(DeviceKey.CreatePrefix(JournalSample.Parameters), "a"));
+    }
+
+    [Fact]
+    public void A_device_that_was_seen_without_a_request_counts_as_accepted_where_it_answered()
+    {
+        DeviceLedger ledger = new();
+        ledger.Record(new JournalExecution(DateTimeOffset.UnixEpoch, JournalSample.Parameters, ["a"], ExecutionStatus.Offline));
+        Assert.Equal((0, 0, 1), (ledger.Total, ledger.Count(DeviceOutcome.Accepted), ledger.Count(ExecutionStatus.Offline)));
+
+        ledger.Record(new JournalExecution(DateTimeOffset.UnixEpoch, JournalSample.Parameters, ["a"], ExecutionStatus.Executed));
+        Assert.Equal((1, 1, 0), (ledger.Total, ledger.Count(DeviceOutcome.Accepted), ledger.Count(ExecutionStatus.Offline)));
+        Assert.False(ledger.IsEmpty);
+    }
+
+    [Fact]
+    public void What_a_device_answered_stays_with_a_later_request()
+    {
+        Run(journal =>
+        {
+            Finish(journal, JournalSample.Accepted, "a", "b");
+            See(journal, ExecutionStatus.Executed, "a");
+            See(journal, ExecutionStatus.Offline, "b");
+            Finish(journal, JournalSample.Accepted, "a", "b");
+        });
+
+        JournalSummary summary = JournalSummary.Read(_folder.Path);
+
+        Assert.Equal((2, 1, 0), (summary.Accepted, summary.Executed, summary.Offline));
     }
 
     [Fact]
@@ -214,6 +279,14 @@ public sealed class JournalExecutionTests : IDisposable
 
     private static void See(Journal journal, ExecutionStatus status, params string[] names) =>
         journal.Record(new JournalExecution(default, JournalSample.Parameters, names, status));
+
+    private static int Count(JournalSummary summary, ExecutionStatus status) => status switch
+    {
+        ExecutionStatus.Executed => summary.Executed,
+        ExecutionStatus.Failed => summary.Failed,
+        ExecutionStatus.Offline => summary.Offline,
+        _ => summary.NoAnswer,
+    };
 
     private void Finish(Journal journal, Outcome outcome, params string[] names)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -43,6 +44,15 @@ internal sealed class JournalFolder : IDisposable
     {
         using Journal journal = Open();
         return [.. deviceNames.Select(name => journal.Find(JournalSample.Parameters, name))];
+    }
+
+    /// <summary>Another path that leads to the journal.</summary>
+    /// <param name="kind">What ln is told of the kind of the link: -s for a symbolic one, nothing for a hard one.</param>
+    public string Link(string kind)
+    {
+        string link = System.IO.Path.Combine(_folder.FullName, "latest.jsonl");
+        Process.Start("ln", $"{kind} {Path} {link}").WaitForExit();
+        return link;
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -133,6 +133,7 @@ public sealed class IotJournalSummaryTests : IDisposable
 
         Run(static journal => journal.End());
         Assert.Equal((5L, 0L), Reach());
+        Assert.Equal("2 accepted, 0 rejected, 1 unknown, 0 not sent", JournalSummary.Read(_folder.Path).ToString());
 
         (long? Expected, long? NotReached) Reach()
         {
