@@ -126,7 +126,7 @@ Describe 'The sample of many machines' -Skip:(-not $canConnect) {
         $simulator = $null
     }
 
-    It 'tells every device once and knows that all have executed it, although a machine is killed' {
+    It 'tells every device once and hears what it did, although a machine is killed' {
         $simulator = Start-IotSimulator -ProductKey pk1 -ConsumerGroupId g1, g2, g3, g4
         $run = Get-Run -Folder killed -Count 2000
         $killer = Start-Killer m2
@@ -140,8 +140,9 @@ Describe 'The sample of many machines' -Skip:(-not $canConnect) {
         $called | Where-Object Count -NE 1 | Should -BeNullOrEmpty
         $summary = $result.Summary
         $summary.Accepted + $summary.Unknown | Should -Be 2000
-        $summary.Executed | Should -Be $called.Count
-        2000 - $called.Count | Should -Be $summary.Unknown -Because 'a request that never left is the only one without an answer'
+        @(@($called.DeviceName) + $result.UnknownDeviceName | Sort-Object -Unique).Count | Should -Be 2000 -Because 'each was called or is named'
+        $summary.Executed | Should -BeLessOrEqual $called.Count
+        $called.Count - $summary.Executed | Should -BeLessOrEqual 400 -Because 'only the answers to requests under way can be lost with the process that took them'
         $summary.Runs | Should -Be 5 -Because 'four machines had a run each, and one of them another one for the killed'
         $summary.Expected, $summary.NotReached, $summary.Completed | Should -Be 2000, 0, $true
         $summary.JournalPath.Count | Should -Be 4

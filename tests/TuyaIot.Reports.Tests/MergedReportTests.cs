@@ -16,6 +16,8 @@ public sealed class MergedReportTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly JournalCommand Command = JournalSample.Command with { Parameters = JournalSample.Parameters };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("merged");
 
     [Fact]
@@ -53,7 +55,7 @@ public sealed class MergedReportTests : IDisposable
     public void The_page_names_the_journals_and_commands_for_all_of_them()
     {
         Write("east", 0, 10, "a");
-        using (Journal journal = Journal.Open(PathOf("west"), JournalSample.Command, new FakeTimeProvider(Start.AddSeconds(3))))
+        using (Journal journal = Journal.Open(PathOf("west"), Command, new FakeTimeProvider(Start.AddSeconds(3))))
         {
             journal.Send(1, "b");
             journal.TryFinish(1, JournalSample.Rejected);
@@ -80,7 +82,7 @@ public sealed class MergedReportTests : IDisposable
     private void Write(string name, int start, int end, params string[] deviceNames)
     {
         FakeTimeProvider time = new(Start.AddSeconds(start));
-        using Journal journal = Journal.Open(PathOf(name), JournalSample.Command, time);
+        using Journal journal = Journal.Open(PathOf(name), Command, time);
         journal.Send(1, deviceNames);
         time.SetUtcNow(Start.AddSeconds(end));
         journal.TryFinish(1, JournalSample.Accepted);
