@@ -197,7 +197,7 @@ public sealed class JournalExecutionTests : IDisposable
             ExecutionEvidence.Reply,
             Inferred: true,
             Late: true,
-            TimeSpan.FromMilliseconds(1234.5))));
+            TimeSpan.FromTicks(12_345_000))));
 
         Assert.Equal(
             """"parameters":{"Args":"{\"param1\":1}","Identifier":"Set","ProductKey":"a1BwAGV0001"},"deviceName":["a","b"],"status":"Failed","code":"100001","message":"Jammed.","evidence":"Reply","inferred":true,"late":true,"elapsedMilliseconds":1234"""",
