@@ -44,6 +44,10 @@ public sealed class ReceiveNothingCommand : PSCmdlet
     [Alias("Count")]
     public long ExpectedCount { get; set; }
 
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = RowSet)]
+    public ScriptBlock? While { get; set; }
+
     [Parameter]
     public int ThrottleLimit { get; set; }
 
