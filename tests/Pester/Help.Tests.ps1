@@ -77,45 +77,73 @@ BeforeAll {
         }
         ($lines | Where-Object { $_ } | Sort-Object) -join "`n"
     }
+
+    # Runs a script as Invoke-NewProcess does, beside others: most of their time is spent waiting. Pester empties $TestDrive while they run.
+    $root = Join-Path ([IO.Path]::GetTempPath()) "$([Guid]::NewGuid())"
+    $null = New-Item -ItemType Directory -Path $root
+    $pool = [runspacefactory]::CreateRunspacePool(1, 3)
+    $pool.Open()
+    $runner = "param(`$TestDrive, `$Script) function Invoke-NewProcess {${function:Invoke-NewProcess}}; Invoke-NewProcess -Script `$Script"
+    function Start-Script([string] $Script) {
+        $shell = [powershell]::Create()
+        $shell.RunspacePool = $pool
+        $null = $shell.AddScript($runner).AddArgument($root).AddArgument($Script)
+        @{ Shell = $shell; Result = $shell.BeginInvoke() }
+    }
 }
 
-Describe 'The examples of <Name>' -ForEach $pages {
+AfterAll {
+    $pool.Dispose()
+    Remove-Item -Path $root -Recurse -Force
+}
+
+Describe 'Pages' -ForEach @{ Pages = $pages } {
     BeforeAll {
-        $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive $Name)
-        $null = New-Item -ItemType Directory -Path (Join-Path $folder 'reports')
-        1..250 | ForEach-Object { "device$_" } | Set-Content -Path (Join-Path $folder 'devices.txt')
-        @(
-            'DeviceName,ProductKey,Args'
-            'device1,a1BwAGV0001,"{""param1"":1}"'
-            'device2,a1BwAGV0001,"{""param1"":2}"'
-            'device3,a1BwAGV0001,"{""param1"":1}"'
-        ) | Set-Content -Path (Join-Path $folder 'rows.csv')
+        $running = @{}
+        foreach ($page in $Pages) {
+            $Name = $page.Name
+            $Examples = $page.Examples
+            $folder = New-Item -ItemType Directory -Path (Join-Path $root $Name)
+            $null = New-Item -ItemType Directory -Path (Join-Path $folder 'reports')
+            1..250 | ForEach-Object { "device$_" } | Set-Content -Path (Join-Path $folder 'devices.txt')
+            @(
+                'DeviceName,ProductKey,Args'
+                'device1,a1BwAGV0001,"{""param1"":1}"'
+                'device2,a1BwAGV0001,"{""param1"":2}"'
+                'device3,a1BwAGV0001,"{""param1"":1}"'
+            ) | Set-Content -Path (Join-Path $folder 'rows.csv')
 
-        $modules = Split-Path -Path (Split-Path -Path (Split-Path -Path $manifest))
-        $steps = foreach ($example in $Examples) { "'==== $($example.Title -replace "'", "''")'`n. {`n$($example.Code)`n} 2>&1 | Out-String -Stream -Width 110" }
-        $script = @(
-            "if (`$PSStyle) { `$PSStyle.OutputRendering = 'PlainText' }"
-            "`$env:PSModulePath = '$modules' + [IO.Path]::PathSeparator + `$env:PSModulePath"
-            "Set-Location -LiteralPath '$folder'"
-            'Import-Module TuyaIot'
-            "function Read-Host { ConvertTo-SecureString -String 'secret' -AsPlainText -Force }"
-            'function Get-Credential { [pscredential]::new("24681357", (Read-Host)) }'
-            $steps
-        ) -join "`n"
-
-        $screen = (Invoke-NewProcess -Script $script) -join "`n"
-        $shown = @{}
-        foreach ($part in $screen -split '(?m)^==== ' | Select-Object -Skip 1) {
-            $title, $rest = $part -split '\n', 2
-            $shown[$title.Trim()] = $rest
+            $modules = Split-Path -Path (Split-Path -Path (Split-Path -Path $manifest))
+            $steps = foreach ($example in $Examples) { "'==== $($example.Title -replace "'", "''")'`n. {`n$($example.Code)`n} 2>&1 | Out-String -Stream -Width 110" }
+            $script = @(
+                "if (`$PSStyle) { `$PSStyle.OutputRendering = 'PlainText' }"
+                "`$env:PSModulePath = '$modules' + [IO.Path]::PathSeparator + `$env:PSModulePath"
+                "Set-Location -LiteralPath '$folder'"
+                'Import-Module TuyaIot'
+                "function Read-Host { ConvertTo-SecureString -String 'secret' -AsPlainText -Force }"
+                'function Get-Credential { [pscredential]::new("24681357", (Read-Host)) }'
+                $steps
+            ) -join "`n"
+            $running[$Name] = Start-Script $script
         }
     }
 
-    It '<Title>' -ForEach $Examples {
-        # A page shows the closing warning of a run only where the example is about it.
-        $screen = $shown[$Title]
-        if ($Output -notmatch 'WARNING: ') { $screen = $screen -replace '(?m)^WARNING: .*\n' }
-        ConvertTo-ComparableText $screen | Should -BeExactly (ConvertTo-ComparableText $Output)
+    Describe 'The examples of <Name>' -ForEach $pages {
+        BeforeAll {
+            $screen = $running[$Name].Shell.EndInvoke($running[$Name].Result) -join "`n"
+            $shown = @{}
+            foreach ($part in $screen -split '(?m)^==== ' | Select-Object -Skip 1) {
+                $title, $rest = $part -split '\n', 2
+                $shown[$title.Trim()] = $rest
+            }
+        }
+
+        It '<Title>' -ForEach $Examples {
+            # A page shows the closing warning of a run only where the example is about it.
+            $screen = $shown[$Title]
+            if ($Output -notmatch 'WARNING: ') { $screen = $screen -replace '(?m)^WARNING: .*\n' }
+            ConvertTo-ComparableText $screen | Should -BeExactly (ConvertTo-ComparableText $Output)
+        }
     }
 }
 

@@ -219,7 +219,7 @@ Describe 'Wait-IotCommand' {
         }
 
         It 'says until when a command of Qos 1 may still be carried out' {
-            $simulator = Start-Fleet -Product @{ devices = @('d1', @{ deviceName = 'd2'; answer = 'never' }) }
+            $simulator = Start-Fleet -Product @{ devices = @('d1', @{ deviceName = 'd2'; replies = 'never' }) }
 
             $outcomes = 'd1', 'd2' | Invoke-IotThingsService Set -Qos 1 | Wait-IotCommand -TimeoutSec 2 | Sort-Object DeviceName
 
@@ -264,7 +264,7 @@ Describe 'Wait-IotCommand' {
         }
 
         It 'does not take a wait that heard nothing for silent devices' {
-            $simulator = Start-Fleet -Product @{ devices = @(@{ deviceName = 'd1'; answer = 'never' }) }
+            $simulator = Start-Fleet -Product @{ devices = @(@{ deviceName = 'd1'; replies = 'never' }) }
 
             $outcome = Invoke-IotThingsService Set -DeviceName d1 |
                 Wait-IotCommand -TimeoutSec 2 -ErrorVariable problems -ErrorAction SilentlyContinue
