@@ -222,13 +222,13 @@ filter Add-Count([string] $Pattern) {
 function Invoke-PesterSuite {
     $build = dotnet msbuild $tests -getProperty:NuGetPackageRoot -getProperty:PesterVersions | ConvertFrom-Json
     Assert-Success 'dotnet msbuild'
-    $path = "$PSScriptRoot/tests/Pester"
+    $part = @()
     foreach ($version in $build.Properties.PesterVersions -split ';') {
         $pester = Join-Path $build.Properties.NuGetPackageRoot "pester/$version/tools/Pester.psd1"
         Invoke-Step "the package, with Pester $version" {
-            Invoke-Shell "$PSScriptRoot/tests/Pester/Run.ps1" $pester -Path $path | Add-Count '^Pester \S+: (?<Passed>\d+) passed, (?<Failed>\d+) failed'
+            Invoke-Shell "$PSScriptRoot/tests/Pester/Run.ps1" $pester @part | Add-Count '^Pester \S+: (?<Passed>\d+) passed, (?<Failed>\d+) failed'
         }
-        $path = "$PSScriptRoot/tests/Pester/S*.Tests.ps1"
+        $part = '-Prefix', 'S'
     }
 }
 

@@ -3,7 +3,9 @@ param(
     [Parameter(Mandatory)]
     [string] $Pester,
     [string] $Path = $PSScriptRoot,
-    [string] $Preference = 'Stop'
+    [string] $Preference = 'Stop',
+    # Only the files of a folder whose names begin with it.
+    [string] $Prefix
 )
 
 # Windows PowerShell does not have it. Without a value, a test that is skipped on Windows is run.
@@ -12,6 +14,7 @@ if ($PSEdition -eq 'Desktop') { Set-Variable -Name IsWindows -Value $true -Scope
 Import-Module -Name $Pester
 # The suite's own errors are failures, not lines between those of Pester.
 $global:ErrorActionPreference = $Preference
+if ($Prefix) { $Path = Join-Path $Path "$Prefix*.Tests.ps1" }
 $configuration = New-PesterConfiguration -Hashtable @{ Run = @{ Path = $Path; PassThru = $true } }
 $run = Invoke-Pester -Configuration $configuration
 "Pester $((Get-Module -Name Pester).Version): $($run.PassedCount) passed, $($run.FailedCount) failed"

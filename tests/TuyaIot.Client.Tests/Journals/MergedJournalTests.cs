@@ -123,7 +123,7 @@ public sealed class MergedJournalTests : IDisposable
     {
         Write("east", 3, true, (JournalSample.Accepted, ["a"]), (JournalSample.Accepted, ["b"]));
         byte[] bytes = File.ReadAllBytes(PathOf("east"));
-        File.WriteAllBytes(PathOf("copy"), isOlder ? bytes[..(bytes.Length / 2)] : bytes);
+        File.WriteAllBytes(PathOf("copy"), isOlder ? bytes.AsSpan(0, bytes.Length / 2).ToArray() : bytes);
 
         JournalException exception = Assert.Throws<JournalException>(() => Read("east", "copy"));
 
