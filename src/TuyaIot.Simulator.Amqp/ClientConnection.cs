@@ -87,18 +87,23 @@ internal sealed class ClientConnection : IContainer, IHandler, IDisposable
         return true;
     }
 
-    public bool CanHandle(EventId id) => id is EventId.ConnectionRemoteOpen or EventId.ConnectionAccept;
+    public bool CanHandle(EventId id) => id is EventId.ConnectionRemoteOpen or EventId.ConnectionAccept or EventId.ConnectionRemoteClose;
 
     public void Handle(Event protocolEvent)
     {
-        if (protocolEvent.Id == EventId.ConnectionAccept)
+        switch (protocolEvent.Id)
         {
-            _connection = protocolEvent.Connection;
-            _connection.AddClosedCallback((_, _) => End());
-        }
-        else
-        {
-            CheckOpen((Open)protocolEvent.Context);
+            case EventId.ConnectionAccept:
+                _connection = protocolEvent.Connection;
+                _connection.AddClosedCallback((_, _) => End());
+                break;
+            case EventId.ConnectionRemoteClose:
+                // The client's place is free before the client reads that its connection is closed: it may connect again at once.
+                LeaveGroup();
+                break;
+            default:
+                CheckOpen((Open)protocolEvent.Context);
+                break;
         }
     }
 
@@ -170,12 +175,16 @@ internal sealed class ClientConnection : IContainer, IHandler, IDisposable
         if (Interlocked.Exchange(ref _isEnded, 1) == 0)
         {
             _attachTimer.Dispose();
-            if (Interlocked.Exchange(ref _isEntered, 0) == 1)
-            {
-                _group!.Leave();
-            }
-
+            LeaveGroup();
             _onEnded(this);
+        }
+    }
+
+    private void LeaveGroup()
+    {
+        if (Interlocked.Exchange(ref _isEntered, 0) == 1)
+        {
+            _group!.Leave();
         }
     }
 

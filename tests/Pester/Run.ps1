@@ -4,7 +4,7 @@ param(
     [string] $Pester,
     [string] $Path = $PSScriptRoot,
     [string] $Preference = 'Stop',
-    # Only the files of a folder whose names begin with it.
+    # Only the files of the folder whose names begin with it, with wildcards.
     [string] $Prefix
 )
 
