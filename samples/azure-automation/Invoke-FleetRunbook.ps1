@@ -4,7 +4,7 @@
 .DESCRIPTION
     A sandbox ends a job after 3 hours, and an interrupted job begins again from the beginning. So this runbook keeps a journal:
     a job that comes later skips what was accepted, goes on with the rest, and reports as Unknown, without sending it again, what
-    may have been carried out. Some minutes before the 3 hours are over it reads no more names, waits for the answers that it
+    may have been carried out. Some minutes before the 3 hours are over it reads no more names, waits for the replies that it
     still expects, and puts out Finished = $false. Let a schedule start it every 3 hours: a job that finds nothing left to do
     sends nothing. The output has the devices of this job and the totals over all jobs of the journal.
 
@@ -44,10 +44,10 @@
     How long names are read.
 .PARAMETER ConsumerGroupId
     The consumer group whose messages say what the devices did, for a credential with a message endpoint. Nobody else may read it.
-    The journal and the output then have what became of the command at the devices, and an Unknown that a device answered is settled.
+    The journal and the output then have what became of the command at the devices, and an Unknown is settled where a device replied.
 .PARAMETER RetryUnknown
     Sends again what may have been carried out already, because its reply was lost. Devices may then execute the command twice. Give
-    -ConsumerGroupId, by which what devices answered is not sent again, or see what they did with Get-IotDeviceHistory first, and use
+    -ConsumerGroupId, by which a command that a device replied to is not sent again, or see what they did with Get-IotDeviceHistory first, and use
     it only for commands that do no harm when they are repeated.
 .PARAMETER CloseUnknown
     Closes the devices that are Unknown: later jobs leave them out and count them as Closed. Nothing is sent to them. The text

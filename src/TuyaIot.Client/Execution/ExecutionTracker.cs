@@ -119,7 +119,7 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
 
     /// <summary>What a device's answer comes to that the reply to the call itself brought.</summary>
     public static DeviceExecution CreateAnswered(SentCommand command, string deviceName, JsonElement output, DateTimeOffset now) =>
-        new(command, deviceName, ExecutionStatus.Executed, "The device answered the call.")
+        new(command, deviceName, ExecutionStatus.Executed, "The device replied to the call.")
         {
             Evidence = ExecutionEvidence.Reply,
             Output = output,
@@ -240,7 +240,7 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
             && IsOf(device.Command.Sent, reply.CommandTopic))];
         if (candidates.Length > 1)
         {
-            Note(candidates, "An answer came that another command may have caused, so it says nothing of this one.");
+            Note(candidates, "A reply came that another command may have caused, so it says nothing of this one.");
         }
 
         if (candidates is not [OpenDevice only])
@@ -397,8 +397,8 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
             : options.Patience;
         return now - since >= patience && !isCatchingUp
             ? (ExecutionStatus.NotHeard, command.MayHaveMissed
-                ? "More answers came than could be kept, and the answer of this device may have been among them."
-                : "The stream of messages did not reach the time up to which the device had to answer.")
+                ? "More replies came than could be kept, and the reply of this device may have been among them."
+                : "The stream of messages did not reach the end of the device's time.")
             : null;
     }
 

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using TuyaIot.Journals;
 
 namespace TuyaIot.Execution;
@@ -8,6 +10,42 @@ namespace TuyaIot.Execution;
 /// <summary>Reads a command back from the journal of its run.</summary>
 internal static class JournaledCommand
 {
+    /// <summary>The commands of a journal with those of their devices of which it is not known what they did.</summary>
+    /// <param name="journal">The journal, which was read.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="take">Receives each command and its devices.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    public static void ReadOpen(
+        JournalAggregator journal, string path, Action<SentCommand, IReadOnlyList<string>> take, CancellationToken cancellationToken)
+    {
+        SentCommand? command = null;
+        JournalSend? last = null;
+        List<string> names = [];
+        journal.NameOpen(
+            (send, outcome, name, seen) =>
+            {
+                if (!ReferenceEquals(send, last) || seen != command!.Seen)
+                {
+                    TakeNames();
+                    last = send;
+                    command = Create(send, outcome, seen, path);
+                }
+
+                names.Add(name);
+            },
+            cancellationToken);
+        TakeNames();
+
+        void TakeNames()
+        {
+            if (names.Count > 0)
+            {
+                take(command!, names);
+                names = [];
+            }
+        }
+    }
+
     /// <param name="send">What was about to be sent.</param>
     /// <param name="outcome">What became of it; null where nothing was heard of it.</param>
     /// <param name="seen">What an earlier wait said of its devices.</param>

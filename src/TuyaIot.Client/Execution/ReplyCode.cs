@@ -30,7 +30,7 @@ internal static class ReplyCode
         Overdue => "The platform refused it: the account may be overdue.",
         Busy => "The device is too busy.",
         RefusedParameters => "The device refused the parameters.",
-        _ => string.Format(CultureInfo.InvariantCulture, "The device answered with the code {0}.", code),
+        _ => string.Format(CultureInfo.InvariantCulture, "The device replied with the code {0}.", code),
     }
     : text!.Trim();
 }

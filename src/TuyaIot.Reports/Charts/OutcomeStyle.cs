@@ -24,9 +24,9 @@ internal sealed record OutcomeStyle(string Name, string Class, string Meaning)
     private static readonly Dictionary<ExecutionStatus, OutcomeStyle> SeenStyles = new()
     {
         [ExecutionStatus.Executed] = new("Executed", "accepted", "The device carried out the command."),
-        [ExecutionStatus.Failed] = new("Failed", "rejected", "The device answered and did not carry out the command."),
+        [ExecutionStatus.Failed] = new("Failed", "rejected", "The device replied and did not carry out the command."),
         [ExecutionStatus.Offline] = new("Offline", "not-sent", "The device was not connected. It may still get the command. Wait again to see it."),
-        [ExecutionStatus.NoAnswer] = new("No answer", "unknown", "The device did not answer in time. It may still answer. Wait again to see it."),
+        [ExecutionStatus.NoAnswer] = new("No answer", "unknown", "The device did not reply in time. It may still reply. Wait again to see it."),
     };
 
     /// <summary>Devices of which nothing was seen after the reply of the gateway.</summary>

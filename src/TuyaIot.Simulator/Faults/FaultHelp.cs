@@ -94,7 +94,7 @@ public static class FaultHelp
         new(nameof(FaultKind.Stall), "the gateway stops for a while again and again, and requests wait"),
         new(nameof(FaultKind.Detach), "detaches the link of a message client"),
         new(nameof(FaultKind.EndSession), "ends the session of a message client"),
-        new(nameof(FaultKind.Starve), "gives a message client nothing more, and answers its heartbeats"),
+        new(nameof(FaultKind.Starve), "gives a message client nothing more, and replies to its heartbeats"),
         new(nameof(FaultKind.Vanish), "resets the connection of a message client"),
         new(nameof(FaultKind.Duplicate), "pushes a message twice"),
         new(nameof(FaultKind.Reorder), "pushes a message after the next one"),

@@ -51,6 +51,7 @@ public sealed class WaitIotCommandCommand : IotCommand
     private ProgressBar? _bar;
     private long _progressAt;
     private long _lagAt;
+    private long _advancedAt;
     private long _expected;
     private long _notHeard;
     private string _notHeardReason = string.Empty;
@@ -153,7 +154,13 @@ public sealed class WaitIotCommandCommand : IotCommand
             }
         }
 
-        _tracker?.Advance(_time.GetUtcNow());
+        // Not for each of a million results: it goes through all commands whose time is over.
+        if (_time.GetElapsedTime(_advancedAt) >= Glance)
+        {
+            _advancedAt = _time.GetTimestamp();
+            _tracker?.Advance(_time.GetUtcNow());
+        }
+
         WriteTold();
     }
 
@@ -221,7 +228,12 @@ public sealed class WaitIotCommandCommand : IotCommand
     {
         _recorder!.Record(told);
         _told.Enqueue(told);
-        _isTold.Release();
+
+        // One is enough: all that is told is written at once.
+        if (_isTold.CurrentCount == 0)
+        {
+            _isTold.Release();
+        }
     }
 
     private void Take(PSObject input)
@@ -308,33 +320,15 @@ public sealed class WaitIotCommandCommand : IotCommand
             throw SentCommandReader.NotWaitable(path, $"it is the journal of {journal.Command?.Action ?? "no run"}");
         }
 
-        SentCommand? command = null;
-        JournalSend? last = null;
-        List<string> names = [];
-        journal.NameOpen(
-            (send, outcome, name, seen) =>
-            {
-                if (!ReferenceEquals(send, last) || seen != command!.Seen)
-                {
-                    TrackNames();
-                    last = send;
-                    command = JournaledCommand.Create(send, outcome, seen, path);
-                }
-
-                names.Add(name);
-            },
-            CancellationToken);
-        TrackNames();
-
-        void TrackNames()
-        {
-            if (names.Count > 0)
+        JournaledCommand.ReadOpen(
+            journal,
+            path,
+            (command, names) =>
             {
                 _expected += names.Count;
-                Track(command!, names);
-                names = [];
-            }
-        }
+                Track(command, names);
+            },
+            CancellationToken);
     }
 
     /// <summary>Asks for the devices that are due, or waits until one is.</summary>
@@ -410,7 +404,7 @@ public sealed class WaitIotCommandCommand : IotCommand
     {
         if (execution.Contradicts)
         {
-            Verbose($"{execution.DeviceName} contradicts what it answered before: {execution.Status}, {execution.Message}");
+            Verbose($"{execution.DeviceName} contradicts its earlier reply: {execution.Status}, {execution.Message}");
             return;
         }
 

@@ -23,5 +23,5 @@ internal static class WaitError
         ErrorCategory.ResourceUnavailable,
         devices,
         $"What {NumberFormat.Devices(devices)} did is not known, because the gateway could not be asked. {reason}",
-        "Wait again when the gateway answers: pipe the results, or Get-IotJournal of the run, to Wait-IotCommand -Poll.");
+        "Wait again when the gateway replies: pipe the results, or Get-IotJournal of the run, to Wait-IotCommand -Poll.");
 }

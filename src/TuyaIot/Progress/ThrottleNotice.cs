@@ -35,7 +35,7 @@ internal sealed class ThrottleNotice(Func<bool> isThrottled, Action<string> warn
         {
             _hasWarned = true;
             warn(
-                "The gateway has answered every request with \"too many requests\" for 10 seconds. The command goes on. "
+                "The gateway has replied to every request with \"too many requests\" for 10 seconds. The command goes on. "
                 + "A request that stays throttled for 2 minutes is rejected. The quota counts every client of the account.");
         }
 

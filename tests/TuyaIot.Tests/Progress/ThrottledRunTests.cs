@@ -24,7 +24,7 @@ public sealed class ThrottledRunTests
         Assert.Equal(
             seconds == 0
                 ? []
-                : ["The gateway has answered every request with \"too many requests\" for 10 seconds. The command goes on. "
+                : ["The gateway has replied to every request with \"too many requests\" for 10 seconds. The command goes on. "
                     + "A request that stays throttled for 2 minutes is rejected. The quota counts every client of the account."],
             result.Warnings);
         Assert.Equal(seconds > 0, run.Records.Any(static record => record.StatusDescription == "0 devices, 0/s, throttled"));
@@ -40,6 +40,6 @@ public sealed class ThrottledRunTests
         ShellResult result = run.Shell.Run("Get-IotProduct pk1");
 
         Assert.Single(result.Output);
-        Assert.StartsWith("The gateway has answered every request", Assert.Single(result.Warnings));
+        Assert.StartsWith("The gateway has replied to every request", Assert.Single(result.Warnings));
     }
 }

@@ -62,7 +62,7 @@ internal sealed class LinkFailure(SubscriptionOptions options)
     /// <summary>Why an attempt failed, as a part of a sentence.</summary>
     public string Describe(Exception exception) => exception switch
     {
-        TimeoutException => $"no answer within {options.ConnectTimeout.TotalSeconds:0.#} s",
+        TimeoutException => $"no reply within {options.ConnectTimeout.TotalSeconds:0.#} s",
         AmqpException { Error: Error error } => Describe(error),
         _ => Clean(Chain(exception).FirstOrDefault(static one => one is SocketException or AuthenticationException or IOException)?.Message ?? exception.Message),
     };

@@ -78,7 +78,7 @@ internal sealed class MessageLink
             link._socket.Close();
             if (exception is OperationCanceledException && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                throw new TimeoutException("The gateway did not answer in time.", exception);
+                throw new TimeoutException("The gateway did not reply in time.", exception);
             }
 
             throw;

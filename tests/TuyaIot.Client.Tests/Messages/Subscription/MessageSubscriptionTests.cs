@@ -210,7 +210,7 @@ public sealed class MessageSubscriptionTests
         MessageStreamException exception = await Assert.ThrowsAsync<MessageStreamException>(
             () => stream.ReceiveAsync(Patience.Limit, TestContext.Current.CancellationToken));
 
-        Assert.Contains("no answer within 0.2 s", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("no reply within 0.2 s", exception.Message, StringComparison.Ordinal);
     }
 
     /// <summary>The library sends half of what it is given. The server takes 30,000 to 300,000 ms on the wire.</summary>
