@@ -212,7 +212,8 @@ public sealed class WaitIotCommandCommand : IotCommand
             Patience = Timeout < MaxPatience ? Timeout : MaxPatience,
         };
         _tracker = new ExecutionTracker(options, Tell);
-        _listener = new ExecutionListener(MessageStreamFactory.Open(UsedCredential.Profile, _source), _tracker, _time);
+        IMessageStream stream = MessageStreamFactory.Open(UsedCredential.Profile, _source, ExecutionListener.MaxHeld);
+        _listener = new ExecutionListener(stream, _tracker, _time);
         _listener.Start();
         while (!_tracker.IsAttached)
         {

@@ -7,6 +7,9 @@ namespace TuyaIot.Messages.Subscription;
 /// <summary>Where messages come from, who reads them, and how patiently.</summary>
 internal sealed class SubscriptionOptions
 {
+    /// <summary>As in the documented sample.</summary>
+    public const int DefaultCredit = 20;
+
     public required Uri Endpoint { get; init; }
 
     public required AccessKey AccessKey { get; init; }
@@ -28,8 +31,8 @@ internal sealed class SubscriptionOptions
     /// <summary>Which certificate is trusted.</summary>
     public required RpcOptions Security { get; init; }
 
-    /// <summary>How many messages may wait here or be in hand, as in the documented sample.</summary>
-    public int Credit { get; init; } = 20;
+    /// <summary>How many messages may wait here or be in hand.</summary>
+    public int Credit { get; init; } = DefaultCredit;
 
     /// <summary>
     /// After how long without a frame the gateway may take this reader for gone, and this reader the gateway after twice as long. 30 to 300
