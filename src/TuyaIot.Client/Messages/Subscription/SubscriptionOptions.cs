@@ -7,8 +7,11 @@ namespace TuyaIot.Messages.Subscription;
 /// <summary>Where messages come from, who reads them, and how patiently.</summary>
 internal sealed class SubscriptionOptions
 {
-    /// <summary>As in the documented sample.</summary>
-    public const int DefaultCredit = 20;
+    /// <summary>
+    /// More than the 20 of the documented sample, because each frame then carries more. Not many more: what waits here for 30 seconds is
+    /// pushed again, so a script may take 0.6 seconds for each message.
+    /// </summary>
+    public const int DefaultCredit = 50;
 
     public required Uri Endpoint { get; init; }
 
