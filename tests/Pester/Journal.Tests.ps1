@@ -140,6 +140,30 @@ Describe 'A journal' {
         { Export-IotRunReport -JournalPath $journal -Path $report -NoClobber -ErrorAction Stop } | Should -Throw -ErrorId 'ReportExists,*'
     }
 
+    It 'tells devices of one name apart by their products, on the page and in the command that it gives' {
+        $scenario = Join-Path $TestDrive 'products.json'
+        Set-Content $scenario '{ "products": [ { "productKey": "pk1" }, { "productKey": "pk2" } ] }'
+        $simulator = Start-IotSimulator -ScenarioPath $scenario -Fault 'Reject nth=2 code=iot.device.InactiveDevice'
+        $simulator | Set-IotCredential -RequestsPerSecond 0
+        $rows = foreach ($product in 'pk1', 'pk2') { 1..100 | ForEach-Object { [pscustomobject]@{ DeviceName = "device$_"; ProductKey = $product } } }
+        $refused = $rows | Invoke-IotThingsService -Identifier Set -JournalPath $journal -ErrorAction SilentlyContinue | Where-Object Status -EQ Rejected
+
+        $page = Get-Content -Path (Export-IotRunReport -JournalPath $journal) -Raw
+        $devices = (Get-IotJournal -Path $journal).RejectedDevice
+
+        $devices | Should -HaveCount 100
+        $devices.ProductKey | Sort-Object -Unique | Should -Be $refused.ProductKey
+        $page | Should -Match "device1`t$($refused.ProductKey)`tiot.device.InactiveDevice"
+        $page -match '(?s)<pre id="rejected-command"[^>]*>(.+?)</pre>' | Should -BeTrue
+        $command = [Net.WebUtility]::HtmlDecode(($Matches[1] -replace '<[^>]+>'))
+        Push-Location (Split-Path $journal)
+        try { $again = & ([scriptblock]::Create($command)) } finally { Pop-Location }
+        "$($again.ProductKey) $($again.Status) $($again.DeviceCount)" | Should -Be "$($refused.ProductKey) Accepted 100"
+        $counts = $simulator.GetExecutionCounts()
+        $counts | Should -HaveCount 200
+        $counts | Where-Object Count -NE 1 | Should -BeNullOrEmpty
+    }
+
     It 'is said to be missing where it is' {
         { Export-IotRunReport -JournalPath $journal -Path TestDrive:/report.html -ErrorAction Stop } | Should -Throw -ErrorId 'JournalNotFound,*'
     }
