@@ -153,6 +153,17 @@ public sealed class JournalErrorTests : IDisposable
     }
 
     [Fact]
+    public void A_journal_that_another_program_has_locked()
+    {
+        _folder.Run(static _ => { });
+        using FileStream locked = new(_folder.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        JournalException exception = Assert.Throws<JournalException>(() => JournalSummary.Read(_folder.Path));
+
+        Assert.Equal(("JournalNotFound", $"The journal '{_folder.Path}' cannot be read: Another program has it locked."), (exception.ErrorId, exception.Message));
+    }
+
+    [Fact]
     public void A_journal_that_is_closed()
     {
         Journal journal = _folder.Open();
