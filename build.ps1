@@ -219,13 +219,13 @@ filter Add-Count([string] $Pattern) {
 }
 
 # What tests the package and the netstandard2.0 build, each part a command with its arguments. The whole Pester suite runs with the first version,
-# which Windows PowerShell has too, and a part of it shows that the tests mean the same to the later version.
+# which Windows PowerShell has too, and a part of it shows that the tests mean the same to the later version. The longest parts come first.
 function Get-PartOfSuite {
     $build = dotnet msbuild $tests -getProperty:NuGetPackageRoot -getProperty:PesterVersions | ConvertFrom-Json
     Assert-Success 'dotnet msbuild'
     $shell = @([Environment]::ProcessPath) + @(if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') { "$PSHOME/pwsh.dll" })
     $first, $later = $build.Properties.PesterVersions -split ';'
-    $parts = @{ Version = $first; Prefix = '[A-R]' }, @{ Version = $first; Prefix = '[S-Z]' }, @{ Version = $later; Prefix = 'In' }
+    $parts = @('[M-R]', 'W', '[S-V]', '[A-L]' | ForEach-Object { @{ Version = $first; Prefix = $_ } }) + @{ Version = $later; Prefix = 'In' }
     foreach ($part in $parts) {
         $pester = Join-Path $build.Properties.NuGetPackageRoot "pester/$($part.Version)/tools/Pester.psd1"
         @{
