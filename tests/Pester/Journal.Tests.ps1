@@ -38,6 +38,17 @@ Describe 'A journal' {
         Get-IotSimulatorDevice -Simulator $simulator | Where-Object ExecutionCount -NE 1 | Should -BeNullOrEmpty
     }
 
+    It 'has nothing of what still waited for its turn when the run ended' {
+        $simulator = Start-IotSimulator -ProductKey pk1
+        $simulator | Set-IotCredential -RequestsPerSecond 2
+
+        1..1000 | Invoke-IotThingsService -Identifier Set -JournalPath $journal -ThrottleLimit 8 | Select-Object -First 2 | Should -HaveCount 2
+
+        @(Get-Content -Path $journal | Where-Object { $_ -like '{"type":"send"*' }).Count | Should -Be $simulator.RequestCount
+        $summary = Get-IotJournal -Path $journal
+        ($summary.Accepted + $summary.Unknown), $summary.Rejected, $summary.NotSent | Should -Be ($simulator.RequestCount * 100), 0, 0
+    }
+
     It 'reports what is Unknown, and sends it with -RetryUnknown only' {
         $simulator = Start-IotSimulator -ProductKey pk1 -Fault 'Reset nth=2 when=before'
         $simulator | Set-IotCredential -RequestsPerSecond 0

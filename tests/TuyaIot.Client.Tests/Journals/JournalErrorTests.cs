@@ -34,6 +34,14 @@ public sealed class JournalErrorTests : IDisposable
     }
 
     [Fact]
+    public void A_last_line_whose_line_break_was_changed()
+    {
+        _folder.Run(static journal => journal.Send(1, "a"));
+
+        AssertDamaged(_folder.Text.TrimEnd('\n') + " ", "Line 2 of '(path)' is no line of a journal: its checksum does not fit.");
+    }
+
+    [Fact]
     public void A_line_that_no_version_writes()
     {
         _folder.Run(static _ => { });
@@ -130,6 +138,29 @@ public sealed class JournalErrorTests : IDisposable
             "JournalNotFound", "The journal '(path)' cannot be read: (inner)", "Check the path.", () => JournalSummary.Read(_folder.Path)).InnerException!;
 
         Assert.IsType<FileNotFoundException>(inner);
+    }
+
+    [Theory]
+    [InlineData(typeof(UnauthorizedAccessException), ".")]
+    [InlineData(typeof(ArgumentException), "a\0b")]
+    [InlineData(typeof(ArgumentException), "")]
+    public void A_path_that_is_no_file_to_read(Type inner, string path)
+    {
+        JournalException exception = Assert.Throws<JournalException>(() => JournalSummary.Read(path));
+
+        Assert.Equal(("JournalNotFound", path), (exception.ErrorId, exception.Path));
+        Assert.IsAssignableFrom(inner, exception.InnerException);
+    }
+
+    [Fact]
+    public void A_journal_that_another_program_has_locked()
+    {
+        _folder.Run(static _ => { });
+        using FileStream locked = new(_folder.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        JournalException exception = Assert.Throws<JournalException>(() => JournalSummary.Read(_folder.Path));
+
+        Assert.Equal(("JournalNotFound", $"The journal '{_folder.Path}' cannot be read: Another program has it locked."), (exception.ErrorId, exception.Message));
     }
 
     [Fact]

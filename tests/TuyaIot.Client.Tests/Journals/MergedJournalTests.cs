@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using Microsoft.Extensions.Time.Testing;
 using TuyaIot.Delivery;
 using TuyaIot.Journals;
@@ -116,6 +117,20 @@ public sealed class MergedJournalTests : IDisposable
         Assert.Contains(PathOf("east"), exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_command_is_that_of_the_first_that_has_begun()
+    {
+        File.WriteAllText(PathOf("north"), "");
+        Write("east", 1, true, (JournalSample.Accepted, ["a"]));
+        Journal.Open(PathOf("west"), JournalSample.Command with { Action = "X" }, _time).Dispose();
+
+        JournalException exception = Assert.Throws<JournalException>(() => Read("north", "east", "west"));
+
+        Assert.Equal(
+            $"The journal '{PathOf("west")}' belongs to another command than '{PathOf("east")}': its action is X, not InvokeThingsService.", exception.Message);
+        Assert.Equal("Merge journals of one command. Without -Merge each journal has a summary of its own.", exception.RecommendedAction);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -138,6 +153,68 @@ public sealed class MergedJournalTests : IDisposable
         Write("west", 1, true, (JournalSample.Accepted, ["b"]));
 
         Assert.Equal(2, Read("east", "west").Accepted);
+    }
+
+    [Theory]
+    [InlineData("{\"type\":\"run\",\"ver")]
+    [InlineData(null)]
+    public void Two_of_one_line_alone_are_no_copies(string? text)
+    {
+        Write("east", 1, false);
+        text ??= File.ReadAllText(PathOf("east"));
+        File.WriteAllText(PathOf("east"), text);
+        File.WriteAllText(PathOf("west"), text);
+
+        Assert.Equal(text.EndsWith('\n') ? 2 : 0, Read("east", "west").Runs);
+    }
+
+    [Fact]
+    public void The_third_may_be_a_copy_of_the_second()
+    {
+        foreach (string name in new[] { "first", "second" })
+        {
+            Write(name, 1, true, (JournalSample.Accepted, ["a"]));
+        }
+
+        File.Copy(PathOf("second"), PathOf("third"));
+
+        JournalException exception = Assert.Throws<JournalException>(() => Read("first", "second", "third"));
+
+        Assert.Equal(
+            ($"'{PathOf("third")}' is the same journal as '{PathOf("second")}', or a copy of it.", "Give each journal once. Of a journal and its copies give the longest."),
+            (exception.Message, exception.RecommendedAction));
+    }
+
+    [Fact]
+    public void What_is_read_of_each_is_told_as_a_part_of_all()
+    {
+        Write("east", 1, true, (JournalSample.Accepted, ["a"]));
+        Write("west", 1, true, (JournalSample.Accepted, ["b"]));
+        Write("far", 1, true, (JournalSample.Accepted, [new string('c', 1_200_000)]));
+        double[] lengths = [.. File.ReadAllLines(PathOf("far")).Select(static line => line.Length + 1.0)];
+        List<double> told = [];
+
+        new JournalAggregator([PathOf("east"), PathOf("far"), PathOf("west")]).Read(progress: new Progress(told));
+
+        Assert.Equal([1 / 3.0, (1 + lengths.Take(2).Sum() / lengths.Sum()) / 3, 2 / 3.0, 1], told);
+    }
+
+    [Fact]
+    public void The_lines_are_shown_again_each_outcome_with_its_request()
+    {
+        Write("east", 1, false, journal => journal.Send(9, "lost"), (JournalSample.Accepted, ["a"]));
+        Write("east", 1, true, (JournalSample.Rejected, ["b"]));
+        Write("west", 1, true, (JournalSample.Accepted, ["c"]));
+        JournalAggregator journals = new([PathOf("east"), PathOf("west")]);
+        journals.Read();
+        Write("west", 1, true, (JournalSample.Accepted, ["later"]));
+        List<string> seen = [];
+
+        journals.ReadAgain((entry, send) => seen.Add(entry.GetType().Name.Replace("Journal", "") + send?.DeviceName[0]));
+
+        Assert.Equal(["Run", "Send", "Outcomea", "Send", "Run", "Send", "Outcomeb", "End", "Run", "Send", "Outcomec", "End"], seen);
+        Assert.Equal(1, journals.Devices(DeviceOutcome.Unknown));
+        Assert.Throws<OperationCanceledException>(() => journals.ReadAgain(static (_, _) => { }, new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -183,6 +260,11 @@ public sealed class MergedJournalTests : IDisposable
         {
             journal.End();
         }
+    }
+
+    private sealed class Progress(List<double> told) : IProgress<double>
+    {
+        public void Report(double value) => told.Add(value);
     }
 
     private void WriteTimes(string name, int start, int end)

@@ -52,7 +52,8 @@ public sealed class NotWritableTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipe in a folder.");
         Process.Start("mkfifo", _folder.Path).WaitForExit();
 
-        await Task.Run(() => AssertNotWritable(_folder.Path), TestContext.Current.CancellationToken);
+        JournalException exception = await Task.Run(() => AssertNotWritable(_folder.Path), TestContext.Current.CancellationToken);
+        Assert.Equal($"The journal '{_folder.Path}' cannot be written: It is a pipe or a device, not a file.", exception.Message);
         await Task.Run(() => Assert.Equal(0, JournalSummary.Read(_folder.Path).Runs), TestContext.Current.CancellationToken);
     }
 
@@ -99,10 +100,11 @@ public sealed class NotWritableTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static void AssertNotWritable(string path)
+    private static JournalException AssertNotWritable(string path)
     {
         JournalException exception = Assert.Throws<JournalException>(() => Journal.Open(path, JournalSample.Command, TimeProvider.System));
         Assert.Equal(("JournalNotWritable", path), (exception.ErrorId, exception.Path));
+        return exception;
     }
 
     private sealed class FailingStream(Exception exception) : MemoryStream

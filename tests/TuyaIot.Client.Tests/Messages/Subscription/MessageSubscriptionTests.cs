@@ -102,7 +102,7 @@ public sealed class MessageSubscriptionTests
 
         await Task.Delay(200, TestContext.Current.CancellationToken);
 
-        Assert.Equal(20, rig.Counts.Pushed);
+        Assert.Equal(50, rig.Counts.Pushed);
     }
 
     [Fact]
