@@ -212,13 +212,13 @@ function Invoke-Step([string] $Name, [scriptblock] $Step) {
 # Adds up what a runner's output says, and passes the output on.
 filter Add-Count([string] $Pattern) {
     $_
-    if ("$_" -match $Pattern) {
+    if ($Pattern -and "$_" -match $Pattern) {
         $counts.Passed += [int]$Matches.Passed
         $counts.Failed += [int]$Matches.Failed
     }
 }
 
-# What tests the package and the netstandard2.0 build, each part a command with its arguments. The whole Pester suite runs with the first version,
+# What checks the format, the package and the netstandard2.0 build, each part a command with its arguments. The whole Pester suite runs with the first version,
 # which Windows PowerShell has too, and a part of it shows that the tests mean the same to the later version. The longest parts come first.
 function Get-PartOfSuite {
     $build = dotnet msbuild $tests -getProperty:NuGetPackageRoot -getProperty:PesterVersions | ConvertFrom-Json
@@ -233,6 +233,11 @@ function Get-PartOfSuite {
             Command = $shell + '-NoProfile', '-NonInteractive', '-File', "$PSScriptRoot/tests/Pester/Run.ps1", $pester, '-Prefix', $part.Prefix
             Pattern = '^Pester \S+: (?<Passed>\d+) passed, (?<Failed>\d+) failed'
         }
+    }
+
+    @{
+        Name    = 'format'
+        Command = 'dotnet', 'format', $solution, '--verify-no-changes', '--no-restore'
     }
 
     # Mono comes nearest to .NET Framework on other systems. It needs netstandard.dll, which Debian has in mono-devel.
@@ -294,8 +299,6 @@ function Invoke-Test {
 
     Invoke-Step 'build' { dotnet build $solution --configuration Release }
     if ($broken.Count -eq 0) {
-        # The build has looked at styles and analyzers already, and the conventions tests look at what neither does.
-        Invoke-Step 'format' { dotnet format whitespace $PSScriptRoot --folder --verify-no-changes }
         Invoke-Step 'xunit' {
             dotnet test $solution --configuration Release --no-build | Add-Count '^\w+!\s+- Failed:\s+(?<Failed>\d+), Passed:\s+(?<Passed>\d+),'
         }

@@ -5,13 +5,10 @@ using System.Linq;
 
 namespace TuyaIot.Conventions.Tests;
 
-/// <summary>The clone that these tests were built in, and its code below src.</summary>
+/// <summary>The code below src of the clone that these tests were built in.</summary>
 internal static class SourceTree
 {
-    /// <summary>The clone's folder.</summary>
-    internal static readonly string Repository = Find();
-
-    private static readonly string Root = Path.Combine(Repository, "src");
+    private static readonly string Root = Find();
 
     /// <summary>The projects below src.</summary>
     internal static IReadOnlyList<string> Projects { get; } =
@@ -40,7 +37,7 @@ internal static class SourceTree
         {
             if (File.Exists(Path.Combine(folder.FullName, "Module.sln")))
             {
-                return folder.FullName;
+                return Path.Combine(folder.FullName, "src");
             }
         }
 
