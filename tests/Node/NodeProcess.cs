@@ -14,7 +14,7 @@ namespace TuyaIot.Tests.Node;
 /// </summary>
 internal sealed class NodeProcess : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly List<JsonElement> _events = [];

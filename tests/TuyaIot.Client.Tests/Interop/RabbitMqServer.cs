@@ -27,7 +27,7 @@ public sealed class RabbitMqServer : IAsyncLifetime
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private const string Plugin = "rabbitmq_amqp1_0";
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tuyaiot-rabbitmq-").FullName;
     private readonly StringBuilder _log = new();

@@ -1,9 +1,15 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
 using TuyaIot.Tests.Support;
+using Xunit;
 
 namespace TuyaIot.Tests.Results;
 
-/// <summary>One object or more of everything that the module puts out, with values as long as real ones are.</summary>
-internal static class Samples
+/// <summary>One object or more of everything that the module puts out, with values as long as real ones are. Tests only look at them.</summary>
+public sealed class Samples : IDisposable
 {
     internal const string ProductKey = "a1BwAGV0001";
 
@@ -53,7 +59,7 @@ internal static class Samples
         Publish-IotMessage -Topic "/a1BwAGV0001/$($names[0])/user/get" -Message '{"on":true}'
         Invoke-IotRrpc '{"get":"currentTemperature"}' -DeviceName $names[0] -Topic /get
         Set-IotDeviceNickname -DeviceName $new, $names[0] -Nickname 'Boiler room of the south wing'
-        Receive-IotMessage -TimeoutSec 1
+        Receive-IotMessage -TimeoutSec 60 | Select-TestFirst 5
         $secret = $sim.AccessKeySecret
         Set-IotCredential LTAI5tQm7xYzAbCdEfGhIjKl $secret si-d6e8d.tuyacloud.com -Name North -ProductKey a1BwAGV0001 -PassThru
         Get-IotCredential
@@ -64,9 +70,24 @@ internal static class Samples
         Stop-IotSimulator $sim
         """;
 
-    internal static ShellResult Make(Shell shell, string journal)
+    private readonly Shell _shell = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("tuyaiot").FullName;
+
+    public Samples()
     {
-        shell["journal"] = journal;
-        return shell.Run(Script);
+        _shell["journal"] = Path.Combine(_folder, "run.jsonl");
+        ShellResult made = _shell.Run(Script);
+        Assert.Empty(made.Errors);
+        string[] statuses = [.. made.Output.Where(static sample => sample.Properties["Attempts"] is not null).Select(static result => result.Status()).Distinct().Order()];
+        Assert.Equal(["Accepted", "Rejected", "Unknown"], statuses);
+        Objects = made.Output;
+    }
+
+    internal IReadOnlyList<PSObject> Objects { get; }
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
@@ -12,17 +11,13 @@ using Xunit;
 namespace TuyaIot.Tests.Results;
 
 /// <summary>What each type looks like: as a table in 80 columns and as a list, in any culture, with colours and without.</summary>
-public sealed class ViewTests : IDisposable
+public sealed class ViewTests(Samples samples) : IClassFixture<Samples>
 {
     /// <summary>Some consoles start a new line behind the last column.</summary>
     private const int Columns = 79;
 
     /// <summary>What a column without a width has at least: room for the longer half of a code.</summary>
     private const int Rest = 12;
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("tuyaiot").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Every_type_that_is_put_out_has_a_table_and_a_list()
@@ -31,7 +26,7 @@ public sealed class ViewTests : IDisposable
         string[] types =
         [
             .. shell.Run("(Get-Module TuyaIot).ExportedCmdlets.Values.OutputType.Name").Output.Select(type => $"{type}").Distinct(),
-            .. Make(shell).Select(TypeName).Distinct(),
+            .. samples.Objects.Select(TypeName).Distinct(),
         ];
 
         // The engine shows its own types, such as the file that a report is.
@@ -59,8 +54,7 @@ public sealed class ViewTests : IDisposable
     [Fact]
     public void What_is_shown_fits_into_80_columns()
     {
-        using Shell shell = new();
-        foreach (IGrouping<string, PSObject> type in Make(shell).GroupBy(TypeName))
+        foreach (IGrouping<string, PSObject> type in samples.Objects.GroupBy(TypeName))
         {
             TestUserInterface ui = new();
             using Shell screen = new(ui);
@@ -85,7 +79,7 @@ public sealed class ViewTests : IDisposable
             }
             """;
         using Shell shell = new();
-        foreach (IGrouping<string, PSObject> type in Make(shell).GroupBy(TypeName))
+        foreach (IGrouping<string, PSObject> type in samples.Objects.GroupBy(TypeName))
         {
             shell["objects"] = type.ToArray();
             string[] scripts = [.. FormatFile.ScriptsOf(type.Key)];
@@ -115,7 +109,7 @@ public sealed class ViewTests : IDisposable
     public void A_status_is_a_word_and_has_the_users_own_colour()
     {
         using Shell shell = new();
-        shell["objects"] = Make(shell).Where(sample => TypeName(sample).EndsWith("ServiceResult", StringComparison.Ordinal)).ToArray();
+        shell["objects"] = samples.Objects.Where(sample => TypeName(sample).EndsWith("ServiceResult", StringComparison.Ordinal)).ToArray();
 
         string[] shown = [.. shell.Run("""
             $objects | ForEach-Object { $_ | Out-Default }
@@ -130,17 +124,13 @@ public sealed class ViewTests : IDisposable
 
     /// <summary>The other tests of views see what the samples hold.</summary>
     [Fact]
-    public void Every_type_that_has_a_view_is_among_the_samples()
-    {
-        using Shell shell = new();
-        Assert.Empty(FormatFile.Types.Except(Make(shell).Select(TypeName)));
-    }
+    public void Every_type_that_has_a_view_is_among_the_samples() =>
+        Assert.Empty(FormatFile.Types.Except(samples.Objects.Select(TypeName)));
 
     [Fact]
     public void No_view_shows_a_secret()
     {
-        using Shell shell = new();
-        foreach (IGrouping<string, PSObject> type in Make(shell).GroupBy(TypeName))
+        foreach (IGrouping<string, PSObject> type in samples.Objects.GroupBy(TypeName))
         {
             string[] secrets =
             [
@@ -155,15 +145,6 @@ public sealed class ViewTests : IDisposable
             Assert.All(secrets, secret => Assert.DoesNotContain(secret, ui.Screen));
             Assert.All(FormatFile.ListsOf(type.Key).Descendants("PropertyName"), property => Assert.DoesNotContain("Secret", property.Value));
         }
-    }
-
-    private PSObject[] Make(Shell shell)
-    {
-        ShellResult made = Samples.Make(shell, Path.Combine(_folder, $"{Guid.NewGuid()}.jsonl"));
-        Assert.Empty(made.Errors);
-        string[] statuses = [.. made.Output.Where(sample => sample.Properties["Attempts"] is not null).Select(result => result.Status()).Distinct().Order()];
-        Assert.Equal(["Accepted", "Rejected", "Unknown"], statuses);
-        return [.. made.Output];
     }
 
     private static string TypeName(PSObject sample) => sample.BaseObject.GetType().FullName!;

@@ -84,7 +84,7 @@ public sealed class ReaderKillTests : IDisposable
     private static async Task UntilAsync(Func<bool> isTrue)
     {
         Stopwatch clock = Stopwatch.StartNew();
-        while (!isTrue() && clock.Elapsed < 4 * Patience.Limit)
+        while (!isTrue() && clock.Elapsed < Patience.Limit)
         {
             await Task.Delay(2);
         }
