@@ -50,17 +50,21 @@ internal sealed class IotClient : IDisposable
     /// <param name="call">The command.</param>
     /// <param name="template">Its prepared form.</param>
     /// <param name="deviceNames">At most 100 names; one where the action takes one device.</param>
+    /// <param name="beforeSend">Called once, when the turn of the request has come. Where it throws, nothing is sent.</param>
     /// <param name="cancellationToken">Ends the wait for a reply; it does not take back what was sent.</param>
     public Task<Outcome> SendAsync(
-        DeviceBatchCall call, RequestTemplate template, IReadOnlyList<string> deviceNames, CancellationToken cancellationToken) =>
-        _delivery.DeliverAsync(new RpcRequest(template, deviceNames) { KeepsBody = call.HasReply, MinTimeout = call.MinTimeout }, call.Action, cancellationToken);
+        DeviceBatchCall call, RequestTemplate template, IReadOnlyList<string> deviceNames, Action? beforeSend, CancellationToken cancellationToken)
+    {
+        RpcRequest request = new(template, deviceNames) { KeepsBody = call.HasReply, MinTimeout = call.MinTimeout };
+        return _delivery.DeliverAsync(request, call.Action, beforeSend, cancellationToken);
+    }
 
     /// <summary>Sends one call and reads its reply. Never throws for a network, a gateway or a cancellation.</summary>
     public async Task<ApiResult<TReply>> SendAsync<TReply>(ApiCall<TReply> call, CancellationToken cancellationToken)
         where TReply : class
     {
         RpcRequest request = new(call.Action.Name, call.GetParameters()) { KeepsBody = true };
-        Outcome outcome = await _delivery.DeliverAsync(request, call.Action, cancellationToken).ConfigureAwait(false);
+        Outcome outcome = await _delivery.DeliverAsync(request, call.Action, beforeSend: null, cancellationToken).ConfigureAwait(false);
         return outcome.Verdict.Status is DeliveryStatus.Accepted && outcome.Reply.Body is JsonElement body
             ? new ApiResult<TReply>(outcome, call.Read(body, ApiReply.Fields))
             : new ApiResult<TReply>(outcome, null);

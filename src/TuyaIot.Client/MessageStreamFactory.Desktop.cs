@@ -7,7 +7,7 @@ namespace TuyaIot;
 internal static class MessageStreamFactory
 {
     /// <exception cref="MessageStreamException">Always.</exception>
-    public static IMessageStream Open(ConnectionProfile profile, MessageSource messages) => throw new MessageStreamException(
+    public static IMessageStream Open(ConnectionProfile profile, MessageSource messages, int maxHeld) => throw new MessageStreamException(
         "MessagesNotSupported",
         messages.GroupId,
         "Messages need PowerShell 7.4 or later; Wait-IotCommand -Poll works here.",

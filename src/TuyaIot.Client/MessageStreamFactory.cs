@@ -16,8 +16,9 @@ internal static class MessageStreamFactory
     /// <summary>Begins to connect at once, and returns before the link is up.</summary>
     /// <param name="profile">Who reads.</param>
     /// <param name="messages">Where from.</param>
+    /// <param name="maxHeld">How many messages the reader may leave unsettled while it reads on.</param>
     /// <exception cref="MessageStreamException">The group is being read on this machine already.</exception>
-    public static IMessageStream Open(ConnectionProfile profile, MessageSource messages)
+    public static IMessageStream Open(ConnectionProfile profile, MessageSource messages, int maxHeld)
     {
         string nonce = new NonceSource().Next();
         FileStream? groupLock = GroupLock.Take(messages.Endpoint, profile.AccessKey, messages.GroupId);
@@ -31,6 +32,7 @@ internal static class MessageStreamFactory
             SecurityToken = profile.SecurityToken,
             SignMethod = profile.SignMethod,
             Security = profile.Options,
+            Credit = SubscriptionOptions.DefaultCredit + maxHeld,
         };
         return new MessageSubscription(options, TimeProvider.System, new Random(Convert.ToInt32(nonce[..8], 16)).NextDouble, groupLock);
     }

@@ -54,14 +54,14 @@ internal sealed class AttemptCounts
     }
 }
 
-/// <summary>Why requests were not accepted: the gateway's code, or the message where there is no code.</summary>
+/// <summary>Why requests were not accepted, or devices did not execute: the code, or the message where there is no code.</summary>
 internal sealed class ReasonCounts
 {
     /// <summary>A gateway with a new code in each reply must not fill the memory.</summary>
     private const int MaxReasons = 500;
 
-    private readonly Dictionary<(DeviceOutcome Outcome, string Text), Reason> _reasons = [];
-    private readonly Dictionary<DeviceOutcome, Reason> _others = [];
+    private readonly Dictionary<(Enum Outcome, string Text), Reason> _reasons = [];
+    private readonly Dictionary<Enum, Reason> _others = [];
 
     /// <summary>The reasons with the most devices first.</summary>
     public IReadOnlyList<Reason> All =>
@@ -75,10 +75,10 @@ internal sealed class ReasonCounts
     /// <summary>Requests with a reason that came after the limit of different ones.</summary>
     public int Others => _others.Values.Sum(static reason => reason.Count.Requests);
 
-    /// <summary>Counts a request that was not accepted, and says under which reason.</summary>
-    public Reason Add(DeviceOutcome outcome, string? code, string? message, int devices)
+    /// <summary>Counts a request, or what was seen of a device, and says under which reason.</summary>
+    public Reason Add(Enum outcome, string? code, string? message, int devices)
     {
-        (DeviceOutcome, string) key = (outcome, code ?? WithoutDigits(message ?? string.Empty));
+        (Enum, string) key = (outcome, code ?? WithoutDigits(message ?? string.Empty));
         if (!_reasons.TryGetValue(key, out Reason? reason))
         {
             reason = _reasons.Count < MaxReasons ? _reasons[key] = new Reason(outcome, code, message) : Other(outcome);
@@ -88,7 +88,7 @@ internal sealed class ReasonCounts
         return reason;
     }
 
-    private Reason Other(DeviceOutcome outcome) =>
+    private Reason Other(Enum outcome) =>
         _others.TryGetValue(outcome, out Reason? reason) ? reason : _others[outcome] = new Reason(outcome, null, "Another code, see the journal.");
 
     /// <summary>Messages that differ by a port or a length only are one reason.</summary>
@@ -96,10 +96,10 @@ internal sealed class ReasonCounts
 }
 
 /// <summary>A reason, and the requests that ended with it.</summary>
-/// <param name="Outcome">The outcome of the requests.</param>
-/// <param name="Code">The gateway's code; null where there was none.</param>
+/// <param name="Outcome">The outcome of the requests, or the status of the devices.</param>
+/// <param name="Code">The code; null where there was none.</param>
 /// <param name="Message">The message of the first of them.</param>
-internal sealed record Reason(DeviceOutcome Outcome, string? Code, string? Message)
+internal sealed record Reason(Enum Outcome, string? Code, string? Message)
 {
     public RequestCount Count { get; } = new();
 }

@@ -13,8 +13,6 @@ internal sealed class RunReport
     /// <summary>What can be seen of a device after the reply of the gateway, in the order in which a report shows it.</summary>
     public static readonly ExecutionStatus[] Statuses = [ExecutionStatus.Executed, ExecutionStatus.Failed, ExecutionStatus.Offline, ExecutionStatus.NoAnswer];
 
-    private static readonly DeviceKeyPrefix NameOnly = DeviceKey.CreatePrefix([]);
-
     private readonly JournalAggregator _journal;
     private readonly Dictionary<DeviceOutcome, RequestCount> _requests = [];
 
@@ -22,6 +20,8 @@ internal sealed class RunReport
     private readonly Dictionary<(DeviceKey Device, DeviceOutcome Outcome), Reason> _reasons = [];
 
     private IReadOnlyList<RpcParameter> _ofCommand = [];
+
+    private string? _productKey;
 
     private RunReport(IReadOnlyList<string> paths)
     {
@@ -41,7 +41,16 @@ internal sealed class RunReport
     public JournalCommand? Command => _journal.Command;
 
     /// <summary>Whether rows of the input said something of their own, which the command does not hold.</summary>
-    public bool HasRowParameters { get; private set; }
+    public bool HasRowParameters => HasRowProducts || HasRowCommands;
+
+    /// <summary>Whether rows of the input said their product.</summary>
+    public bool HasRowProducts { get; private set; }
+
+    /// <summary>Whether rows of the input said more than their product, so that a device alone does not say what is sent to it.</summary>
+    public bool HasRowCommands { get; private set; }
+
+    /// <summary>Whether its devices are of more than one product, so that a name alone does not say which device it is.</summary>
+    public bool HasManyProducts { get; private set; }
 
     public DateTime? StartedAt => _journal.StartedAt;
 
@@ -88,6 +97,9 @@ internal sealed class RunReport
 
     public ReasonCounts Reasons { get; } = new();
 
+    /// <summary>Why devices did not execute the command.</summary>
+    public ReasonCounts SeenReasons { get; } = new();
+
     /// <summary>Reads a journal.</summary>
     /// <exception cref="JournalException">It cannot be read, or is none.</exception>
     public static RunReport Read(string path, CancellationToken cancellationToken = default) => Read([path], cancellationToken);
@@ -114,14 +126,13 @@ internal sealed class RunReport
     public RequestCount RequestsOf(DeviceOutcome outcome) => _requests.TryGetValue(outcome, out RequestCount? count) ? count : new RequestCount();
 
     /// <summary>Names the devices of an outcome that is not Accepted, each with its reason. It reads the journal again, and works once for each outcome.</summary>
-    public void NameDevices(DeviceOutcome outcome, Action<string, Reason> add, CancellationToken cancellationToken = default) =>
-        _journal.Name([outcome], (_, name) => add(name, _reasons[(KeyOf(name), outcome)]), cancellationToken);
+    public void NameDevices(DeviceOutcome outcome, Action<JournalDevice, Reason> add, CancellationToken cancellationToken = default) =>
+        _journal.Name(
+            [outcome], device => add(new JournalDevice(device.ProductKey, device.Name), _reasons[(device.Key, outcome)]), cancellationToken);
 
     /// <summary>Names the devices that were seen to have a status, each with what says so. It reads the journal again.</summary>
-    public void NameDevices(ExecutionStatus status, Action<string, JournalExecution> add, CancellationToken cancellationToken = default) =>
-        _journal.Name([status], (execution, name) => add(name, execution), cancellationToken);
-
-    private static DeviceKey KeyOf(string name) => DeviceKey.Create(NameOnly, name);
+    public void NameDevices(ExecutionStatus status, Action<JournalDevice, JournalExecution> add, CancellationToken cancellationToken = default) =>
+        _journal.Name([status], (execution, name) => add(new JournalDevice(execution.ProductKey, name), execution), cancellationToken);
 
     private void AddLine(JournalEntry entry)
     {
@@ -174,7 +185,10 @@ internal sealed class RunReport
         if (execution.Status is ExecutionStatus.Executed)
         {
             ExecutionTime.Add(execution.Elapsed);
+            return;
         }
+
+        SeenReasons.Add(execution.Status, execution.Code, execution.Message, devices: 1);
     }
 
     private void AddRequest(JournalSend send, JournalOutcome? outcome)
@@ -182,7 +196,9 @@ internal sealed class RunReport
         DeviceOutcome result = DeviceLedger.From(outcome);
         int devices = send.DeviceName.Count;
 
-        HasRowParameters |= send.Parameters.Any(IsOfRow);
+        AddProduct(send.ProductKey);
+        HasRowProducts |= send.Parameters.Any(parameter => parameter.Name == nameof(send.ProductKey) && IsOfRow(parameter));
+        HasRowCommands |= send.Parameters.Any(parameter => parameter.Name != nameof(send.ProductKey) && IsOfRow(parameter));
         if (!_requests.TryGetValue(result, out RequestCount? count))
         {
             _requests.Add(result, count = new RequestCount());
@@ -207,10 +223,17 @@ internal sealed class RunReport
         if (result is not DeviceOutcome.Accepted)
         {
             Reason reason = Reasons.Add(result, outcome?.Code, outcome is null ? "The run ended before a reply came." : outcome.ErrorMessage, devices);
+            DeviceKeyPrefix prefix = DeviceKey.CreatePrefix(send.Parameters);
             foreach (string name in send.DeviceName)
             {
-                _reasons[(KeyOf(name), result)] = reason;
+                _reasons[(DeviceKey.Create(prefix, name), result)] = reason;
             }
         }
+    }
+
+    private void AddProduct(string? productKey)
+    {
+        HasManyProducts |= _productKey is not null && productKey != _productKey;
+        _productKey ??= productKey;
     }
 }

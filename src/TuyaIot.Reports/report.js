@@ -92,7 +92,7 @@
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
   }
 
-  // Lists of devices: a line is a name, a tab and a code.
+  // Lists of devices: a line is a name, the product where there are several, and a code, with tabs between them.
   all(document, "section.devices").forEach(function (section) {
     var list = section.querySelector(".list");
     var filter = section.querySelector("input");
@@ -119,17 +119,33 @@
       show();
     });
 
-    section.querySelector(".names").addEventListener("click", function () {
-      var names = shown.map(function (line) { return line.split("\t")[0] + "\n"; });
-      copy(names.join(""), names.length.toLocaleString("en") + (names.length === 1 ? " name" : " names"), said);
+    function count(noun) {
+      return shown.length.toLocaleString("en") + " " + noun + (shown.length === 1 ? "" : "s");
+    }
+
+    function toCsv() {
+      var rows = shown.map(function (line) {
+        var cells = line.split("\t");
+        cells.splice(-1, 0, section.dataset.outcome);
+        return cells.map(toCell).join(",");
+      });
+      var head = section.querySelector(".rows") ? "DeviceName,ProductKey,Outcome,Code" : "DeviceName,Outcome,Code";
+      return [head].concat(rows).join("\r\n") + "\r\n";
+    }
+
+    // A name alone is enough where all devices are of one product.
+    all(section, ".names").forEach(function (button) {
+      button.addEventListener("click", function () {
+        copy(shown.map(function (line) { return line.split("\t")[0] + "\n"; }).join(""), count("name"), said);
+      });
+    });
+
+    all(section, ".rows").forEach(function (button) {
+      button.addEventListener("click", function () { copy(toCsv(), count("row"), said); });
     });
 
     section.querySelector(".csv").addEventListener("click", function () {
-      var rows = shown.map(function (line) {
-        var cells = line.split("\t");
-        return [cells[0], section.dataset.outcome, cells[1]].map(toCell).join(",");
-      });
-      save(["DeviceName,Outcome,Code"].concat(rows).join("\r\n") + "\r\n", section.dataset.file);
+      save(toCsv(), section.dataset.file);
       said.textContent = "Saved as " + section.dataset.file + ".";
     });
 

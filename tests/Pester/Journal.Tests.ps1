@@ -38,6 +38,17 @@ Describe 'A journal' {
         Get-IotSimulatorDevice -Simulator $simulator | Where-Object ExecutionCount -NE 1 | Should -BeNullOrEmpty
     }
 
+    It 'has nothing of what still waited for its turn when the run ended' {
+        $simulator = Start-IotSimulator -ProductKey pk1
+        $simulator | Set-IotCredential -RequestsPerSecond 2
+
+        1..1000 | Invoke-IotThingsService -Identifier Set -JournalPath $journal -ThrottleLimit 8 | Select-Object -First 2 | Should -HaveCount 2
+
+        @(Get-Content -Path $journal | Where-Object { $_ -like '{"type":"send"*' }).Count | Should -Be $simulator.RequestCount
+        $summary = Get-IotJournal -Path $journal
+        ($summary.Accepted + $summary.Unknown), $summary.Rejected, $summary.NotSent | Should -Be ($simulator.RequestCount * 100), 0, 0
+    }
+
     It 'reports what is Unknown, and sends it with -RetryUnknown only' {
         $simulator = Start-IotSimulator -ProductKey pk1 -Fault 'Reset nth=2 when=before'
         $simulator | Set-IotCredential -RequestsPerSecond 0
@@ -127,6 +138,30 @@ Describe 'A journal' {
         (Get-IotJournal -Path $journal).UnknownDeviceName | ForEach-Object { $page | Should -MatchExactly "\b$_\b" }
         $page | Should -Not -Match '(src|href)="(https?:)?//'
         { Export-IotRunReport -JournalPath $journal -Path $report -NoClobber -ErrorAction Stop } | Should -Throw -ErrorId 'ReportExists,*'
+    }
+
+    It 'tells devices of one name apart by their products, on the page and in the command that it gives' {
+        $scenario = Join-Path $TestDrive 'products.json'
+        Set-Content $scenario '{ "products": [ { "productKey": "pk1" }, { "productKey": "pk2" } ] }'
+        $simulator = Start-IotSimulator -ScenarioPath $scenario -Fault 'Reject nth=2 code=iot.device.InactiveDevice'
+        $simulator | Set-IotCredential -RequestsPerSecond 0
+        $rows = foreach ($product in 'pk1', 'pk2') { 1..100 | ForEach-Object { [pscustomobject]@{ DeviceName = "device$_"; ProductKey = $product } } }
+        $refused = $rows | Invoke-IotThingsService -Identifier Set -JournalPath $journal -ErrorAction SilentlyContinue | Where-Object Status -EQ Rejected
+
+        $page = Get-Content -Path (Export-IotRunReport -JournalPath $journal) -Raw
+        $devices = (Get-IotJournal -Path $journal).RejectedDevice
+
+        $devices | Should -HaveCount 100
+        $devices.ProductKey | Sort-Object -Unique | Should -Be $refused.ProductKey
+        $page | Should -Match "device1`t$($refused.ProductKey)`tiot.device.InactiveDevice"
+        $page -match '(?s)<pre id="rejected-command"[^>]*>(.+?)</pre>' | Should -BeTrue
+        $command = [Net.WebUtility]::HtmlDecode(($Matches[1] -replace '<[^>]+>'))
+        Push-Location (Split-Path $journal)
+        try { $again = & ([scriptblock]::Create($command)) } finally { Pop-Location }
+        "$($again.ProductKey) $($again.Status) $($again.DeviceCount)" | Should -Be "$($refused.ProductKey) Accepted 100"
+        $counts = $simulator.GetExecutionCounts()
+        $counts | Should -HaveCount 200
+        $counts | Where-Object Count -NE 1 | Should -BeNullOrEmpty
     }
 
     It 'is said to be missing where it is' {

@@ -77,21 +77,21 @@ BeforeAll {
         $session
     }
 
-    # Kills a machine's process once its journal has some replies.
+    # Kills a machine's process once its journal has so many replies.
     function Start-Killer {
         [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A test helper.')]
-        param([string] $Name, [switch] $StaysGone)
+        param([string] $Name, [int] $After = 2, [switch] $StaysGone)
 
         $killer = [powershell]::Create().AddScript({
-                param($Folder, $Name, $Workers, $Gone, $StaysGone)
+                param($Folder, $Name, $Workers, $Gone, $After, $StaysGone)
                 $deadline = [DateTime]::UtcNow.AddSeconds(60)
                 do {
                     Start-Sleep -Milliseconds 20
                     $answered = @(Get-ChildItem -Path "$Folder/tuya-iot/*.jsonl" -ErrorAction Ignore | Get-Content | Where-Object { $_.StartsWith('{"type":"outcome"') }).Count
-                } until ($answered -ge 2 -or [DateTime]::UtcNow -gt $deadline)
+                } until ($answered -ge $After -or [DateTime]::UtcNow -gt $deadline)
                 if ($StaysGone) { $Gone[$Name] = $true }
                 [Diagnostics.Process]::GetProcessById($Workers[$Name]).Kill()
-            }).AddArgument("$root/$Name").AddArgument($Name).AddArgument($workers).AddArgument($gone).AddArgument([bool]$StaysGone)
+            }).AddArgument("$root/$Name").AddArgument($Name).AddArgument($workers).AddArgument($gone).AddArgument($After).AddArgument([bool]$StaysGone)
         @{ Shell = $killer; Handle = $killer.BeginInvoke() }
     }
 
@@ -161,7 +161,9 @@ Describe 'The sample of many machines' -Skip:(-not $canConnect) {
         $run = Get-Run -Folder gone -Count 1500
         $run.Machine = 'm5', 'm6'
         $run.ShardCount = 3
-        $killer = Start-Killer m6 -StaysGone
+        # Two requests a second at each machine: the first two have long told of their devices when the third is answered.
+        $run.RequestsPerSecond = 4
+        $killer = Start-Killer m6 -After 3 -StaysGone
 
         $first = & $sample @run
         Wait-Killer $killer

@@ -28,7 +28,7 @@ public sealed class RunReportTests : IDisposable
         Assert.Equal(
             (summary.Accepted, summary.Rejected, summary.NotSent, summary.Unknown, summary.Requests, summary.Duration, summary.Completed),
             (report.Devices[DeviceOutcome.Accepted], report.Devices[DeviceOutcome.Rejected], report.Devices[DeviceOutcome.NotSent], report.Devices[DeviceOutcome.Unknown], report.Requests, report.Duration, report.Completed));
-        Assert.Equal(summary.UnknownDeviceName, UnknownOf(report));
+        Assert.Equal(summary.UnknownDevice.Select(static device => device.DeviceName), UnknownOf(report));
     }
 
     [Fact]
@@ -139,14 +139,36 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}", "a1BwAGV0001", false)]
-    [InlineData("{\"param1\":1}", "a1BwAGV0001", true)]
-    [InlineData("{}", "a1BwAGV0002", true)]
-    public void What_a_request_says_beyond_its_command_came_from_a_row_unless_it_is_empty(string args, string productKey, bool hasRowParameters)
+    [InlineData("{}", "a1BwAGV0001", false, false)]
+    [InlineData("{\"param1\":1}", "a1BwAGV0001", true, false)]
+    [InlineData("{}", "a1BwAGV0002", false, true)]
+    public void What_a_request_says_beyond_its_command_came_from_a_row_unless_it_is_empty(string args, string productKey, bool hasRowCommands, bool hasRowProducts)
     {
-        _rig.Run(journal => journal.Sending(1, [new("Args", args), new("Identifier", "Set"), new("ProductKey", productKey)], ["a"]));
+        _rig.Run(journal => journal.Sending(1, JournalSample.Told(args, productKey), ["a"]));
 
-        Assert.Equal(hasRowParameters, _rig.Report.HasRowParameters);
+        RunReport report = _rig.Report;
+
+        Assert.Equal(
+            (hasRowCommands, hasRowProducts, hasRowCommands || hasRowProducts, false),
+            (report.HasRowCommands, report.HasRowProducts, report.HasRowParameters, report.HasManyProducts));
+    }
+
+    [Fact]
+    public void A_device_of_another_product_has_a_reason_of_its_own()
+    {
+        _rig.Run(journal =>
+        {
+            _rig.Finish(journal, 1, JournalSample.Rejected, "a");
+            journal.Sending(2, JournalSample.Told("{}", "other"), ["a"]);
+            journal.TryFinish(2, JournalSample.Rejected with { Reply = new RpcReply { Code = "iot.device.InactiveDevice" } });
+        });
+        List<(string?, string, string?)> devices = [];
+
+        RunReport report = _rig.Report;
+        report.NameDevices(DeviceOutcome.Rejected, (device, reason) => devices.Add((device.ProductKey, device.DeviceName, reason.Code)));
+
+        Assert.True(report.HasManyProducts);
+        Assert.Equal([("a1BwAGV0001", "a", "iot.device.NotExistedDevice"), ("other", "a", "iot.device.InactiveDevice")], devices);
     }
 
     [Fact]
@@ -166,14 +188,14 @@ public sealed class RunReportTests : IDisposable
     private static List<string> UnknownOf(RunReport report)
     {
         List<string> names = [];
-        report.NameDevices(DeviceOutcome.Unknown, (name, _) => names.Add(name));
+        report.NameDevices(DeviceOutcome.Unknown, (device, _) => names.Add(device.DeviceName));
         return names;
     }
 
     private static List<(string, string?, string?)> Named(RunReport report, DeviceOutcome outcome)
     {
         List<(string, string?, string?)> devices = [];
-        report.NameDevices(outcome, (name, reason) => devices.Add((name, reason.Code, reason.Message)));
+        report.NameDevices(outcome, (device, reason) => devices.Add((device.DeviceName, reason.Code, reason.Message)));
         return devices;
     }
 

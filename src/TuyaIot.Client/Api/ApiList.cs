@@ -81,6 +81,15 @@ internal static class ApiList
             return null;
         }
 
+        // Nearly always a name is as documented, and is found without a text for each property.
+        foreach (JsonProperty property in json.EnumerateObject())
+        {
+            if (TolerantValue.HasName(property, name))
+            {
+                return property.Value;
+            }
+        }
+
         foreach (JsonProperty property in json.EnumerateObject())
         {
             if (TolerantValue.NameOf(property).Equals(name, StringComparison.OrdinalIgnoreCase))

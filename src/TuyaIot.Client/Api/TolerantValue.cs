@@ -20,6 +20,18 @@ internal static class TolerantValue
         }
     }
 
+    public static bool HasName(JsonProperty property, string name)
+    {
+        try
+        {
+            return property.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     public static string NameOf(JsonProperty property)
     {
         try

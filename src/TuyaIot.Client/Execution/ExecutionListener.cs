@@ -1,21 +1,33 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using TuyaIot.Messages;
 
 namespace TuyaIot.Execution;
 
-/// <summary>Reads a stream of messages in the background and hands each to the tracker. Dispose ends it and gives the stream back.</summary>
+/// <summary>
+/// Reads a stream of messages in the background and hands each to the tracker. Dispose ends it and gives the stream back. A message is
+/// settled when a kill can lose nothing of it any more: what it says is in the journal, or no command can be meant. A device may reply
+/// before the gateway's reply to the call comes, so a message that no command explains yet is settled a while later.
+/// </summary>
 /// <param name="stream">The stream. It is disposed of with this.</param>
 /// <param name="tracker">Takes the messages.</param>
 /// <param name="time">The time.</param>
 internal sealed class ExecutionListener(IMessageStream stream, ExecutionTracker tracker, TimeProvider time) : IDisposable
 {
+    /// <summary>How many messages may wait for their command: a second of the documented 1,000 messages a second.</summary>
+    public const int MaxHeld = 1_000;
+
+    /// <summary>How long a message may wait for its command. The gateway pushes a message again after 30 seconds.</summary>
+    public static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan ReadTime = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly ConcurrentQueue<LinkOutage> _outages = new();
+    private readonly Queue<(MessageDelivery Delivery, DateTimeOffset Until)> _held = new();
     private Task _reading = Task.CompletedTask;
 
     /// <summary>Why no message can be read; null while some can.</summary>
@@ -30,6 +42,7 @@ internal sealed class ExecutionListener(IMessageStream stream, ExecutionTracker 
     {
         _cancellation.Cancel();
         _reading.GetAwaiter().GetResult();
+        SettleHeld(time.GetUtcNow());
         stream.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _cancellation.Dispose();
     }
@@ -47,15 +60,21 @@ internal sealed class ExecutionListener(IMessageStream stream, ExecutionTracker 
                 }
 
                 tracker.Attach(stream.AttachedSince);
+                DateTimeOffset now = time.GetUtcNow();
                 if (delivery is null)
                 {
-                    tracker.Rest(time.GetUtcNow());
-                    continue;
+                    tracker.Rest(now);
+                }
+                else if (tracker.Hear(delivery.Message, now))
+                {
+                    _held.Enqueue((delivery, now + HoldTime));
+                }
+                else
+                {
+                    delivery.Settle();
                 }
 
-                // What it settles is in the journal by then, so that a message that is settled is not lost with the process.
-                tracker.Hear(delivery.Message, time.GetUtcNow());
-                delivery.Settle();
+                SettleHeld(now);
             }
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
@@ -68,6 +87,14 @@ internal sealed class ExecutionListener(IMessageStream stream, ExecutionTracker 
         {
             Fault = exception;
             tracker.Attach(null);
+        }
+    }
+
+    private void SettleHeld(DateTimeOffset now)
+    {
+        while (_held.Count > 0 && (_held.Count > MaxHeld || _held.Peek().Until <= now || tracker.IsComplete))
+        {
+            _held.Dequeue().Delivery.Settle();
         }
     }
 }

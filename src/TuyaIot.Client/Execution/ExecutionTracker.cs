@@ -19,24 +19,15 @@ namespace TuyaIot.Execution;
 /// </param>
 internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnlyList<DeviceExecution>> tell)
 {
-    /// <summary>Messages have no order: one that was generated this much later comes later.</summary>
-    private static readonly TimeSpan Disorder = TimeSpan.FromSeconds(2);
-
-    /// <summary>A stream that is behind comes nearer as long as messages come, but not for ever.</summary>
-    private static readonly TimeSpan MaxCatchUp = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan CatchUpPause = TimeSpan.FromSeconds(5);
-
     private const string ReplySuffix = "_reply";
     private const string PropertySet = "property/set";
 
     private readonly object _gate = new();
     private readonly GatewayOffset _offset = new();
     private readonly StreamState _stream = new();
-    private readonly Dictionary<DeviceId, OpenDevice> _devices = [];
+    private readonly OpenDeviceTable _devices = new(options.MaxRecent);
     private readonly SortedSet<OpenCommand> _byDeadline = new(Comparer<OpenCommand>.Create(static (one, other) =>
         one.Deadline != other.Deadline ? one.Deadline.CompareTo(other.Deadline) : one.Number.CompareTo(other.Number)));
-    private readonly Dictionary<DeviceId, OpenDevice> _recent = [];
-    private readonly Queue<DeviceId> _recentOrder = new();
     private readonly EarlyMessages _earlyReplies = new(options.MaxEarlyReplies);
     private readonly EarlyMessages _earlyReports = new(options.MaxEarlyReports);
     private long _numbers;
@@ -51,6 +42,18 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
             lock (_gate)
             {
                 return _open;
+            }
+        }
+    }
+
+    /// <summary>Whether no command will come any more.</summary>
+    public bool IsComplete
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isComplete;
             }
         }
     }
@@ -109,8 +112,7 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
             foreach (OpenDevice? device in open.Devices.ToArray())
             {
                 DeviceId id = new(command.ProductKey, device!.Name);
-                device.Next = _devices.TryGetValue(id, out OpenDevice? other) ? other : null;
-                _devices[id] = device;
+                _devices.Add(id, device);
                 _earlyReplies.Offer(id, message => Match(id, message, now));
                 _earlyReports.Offer(id, message => Match(id, message, now));
             }
@@ -138,32 +140,34 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
         }
     }
 
-    /// <summary>Takes in a message.</summary>
-    public void Hear(DeviceMessage message, DateTimeOffset now)
+    /// <summary>Takes in a message. True where it is kept for a command that may come.</summary>
+    public bool Hear(DeviceMessage message, DateTimeOffset now)
     {
         lock (_gate)
         {
             _stream.Hear(message.ProductKey, message.GeneratedAt, now);
             if (message.ProductKey is not string productKey || message.DeviceName is not string deviceName)
             {
-                return;
+                return false;
             }
 
             DeviceId id = new(productKey, deviceName);
             if (Match(id, message, now) || _isComplete)
             {
-                return;
+                return false;
             }
 
             switch (message)
             {
                 case ReplyMessage:
                     _earlyReplies.Add(id, message, now);
-                    break;
+                    return true;
                 case PropertyMessage { IsHistory: false } when options.TakesReports:
                 case StatusMessage when options.TakesStatusChanges:
                     _earlyReports.Add(id, message, now);
-                    break;
+                    return true;
+                default:
+                    return false;
             }
         }
     }
@@ -194,7 +198,7 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
             List<OpenCommand> due = [.. _byDeadline.TakeWhile(command => command.Deadline <= now)];
             foreach (OpenCommand command in due)
             {
-                if (Judge(command, now) is (ExecutionStatus status, string message))
+                if (SilenceJudge.Judge(command, _stream, options, now) is (ExecutionStatus status, string message))
                 {
                     Expire(command, status, message, now);
                 }
@@ -226,7 +230,7 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
     private bool MatchReply(DeviceId id, ReplyMessage reply, int code, DateTimeOffset now)
     {
         DateTimeOffset? time = reply.GeneratedAt ?? reply.AnsweredAt;
-        OpenDevice? exact = Chain(_devices, id).Concat(Chain(_recent, id)).FirstOrDefault(device =>
+        OpenDevice? exact = _devices.Find(id).FirstOrDefault(device =>
             device.Command.Sent.MessageId is string own && own == reply.RequestId && !(time < device.Command.EarliestSend));
         if (exact is not null)
         {
@@ -234,7 +238,7 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
             return true;
         }
 
-        OpenDevice[] candidates = [.. Chain(_devices, id).Concat(Chain(_recent, id)).Where(device =>
+        OpenDevice[] candidates = [.. _devices.Find(id).Where(device =>
             (device.Command.Sent.MessageId is null || reply.RequestId is null)
             && time >= device.Command.EarliestSend
             && IsOf(device.Command.Sent, reply.CommandTopic))];
@@ -269,7 +273,7 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
     private bool MatchReport(DeviceId id, PropertyMessage report, DateTimeOffset now)
     {
         DateTimeOffset? time = report.GeneratedAt;
-        OpenDevice[] candidates = [.. Chain(_devices, id).Concat(Chain(_recent, id)).Where(device =>
+        OpenDevice[] candidates = [.. _devices.Find(id).Where(device =>
             device.Command.Expected is ExpectedProperties expected
             && time >= device.Command.EarliestSend
             && report.Items.Any(item => expected.Has(item.Identifier, item.Value)))];
@@ -300,7 +304,7 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
     private bool MatchStatus(DeviceId id, StatusMessage status, DateTimeOffset now)
     {
         DateTimeOffset? time = status.ChangedAt ?? status.GeneratedAt;
-        OpenDevice[] candidates = [.. Chain(_devices, id).Concat(Chain(_recent, id)).Where(device => time >= device.Command.EarliestSend)];
+        OpenDevice[] candidates = [.. _devices.Find(id).Where(device => time >= device.Command.EarliestSend)];
         if (candidates.Length > 1)
         {
             Note(candidates, "The device went offline or online, which another command may have caused.");
@@ -365,52 +369,11 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
         device.Status = execution.Status;
         if (isFinal)
         {
-            Remove(id, device);
+            _devices.Close(id, device);
         }
 
         tell([execution]);
     }
-
-    /// <summary>What the devices come to of which nothing was said: null while that cannot be said yet.</summary>
-    private (ExecutionStatus Status, string Message)? Judge(OpenCommand command, DateTimeOffset now)
-    {
-        string timeout = string.Format(CultureInfo.InvariantCulture, "{0:0.#} s", options.Timeout.TotalSeconds);
-        bool hasHeard = _stream.HasHeard(command.Sent.ProductKey);
-        bool isPast = _stream.LatestGeneratedAt - Disorder >= command.GatewayDeadline;
-        bool isCovered = IsCovered(command);
-        if ((isPast || isCovered) && hasHeard && !command.MayHaveMissed)
-        {
-            return command.Sent.IsUnknown
-                ? (ExecutionStatus.Unknown, $"The reply to the call was lost, and nothing was heard of the device within {timeout}.")
-                : (ExecutionStatus.NoAnswer, $"The device did not reply within {timeout}.");
-        }
-
-        if (isCovered && !hasHeard)
-        {
-            return (ExecutionStatus.NotHeard, $"Nothing was heard of any device of {command.Sent.ProductKey}.");
-        }
-
-        DateTimeOffset since = command.Deadline > command.AddedAt ? command.Deadline : command.AddedAt;
-        bool isCatchingUp = !isPast && now - _stream.LastMessageAt < CatchUpPause && now - since < MaxCatchUp;
-        TimeSpan patience = _stream.FirstAttachedAt <= command.Sent.SentAt && options.Patience < options.RedeliveryTime + CatchUpPause
-            ? options.RedeliveryTime + CatchUpPause
-            : options.Patience;
-        return now - since >= patience && !isCatchingUp
-            ? (ExecutionStatus.NotHeard, command.MayHaveMissed
-                ? "More replies came than could be kept, and the reply of this device may have been among them."
-                : "The stream of messages did not reach the end of the device's time.")
-            : null;
-    }
-
-    /// <summary>
-    /// Whether the gateway had nothing more when the time of the devices was over, on a link that was up throughout; or, since it keeps
-    /// messages for a day, after a break of the link and once what was under way then was pushed again.
-    /// </summary>
-    private bool IsCovered(OpenCommand command) =>
-        _stream.AttachedSince is DateTimeOffset since
-        && _stream.FirstAttachedAt <= command.Sent.SentAt
-        && _stream.DrainedAt >= command.Deadline
-        && (since <= command.Sent.SentAt || _stream.DrainedAt >= since + options.RedeliveryTime);
 
     private void Expire(OpenCommand command, ExecutionStatus status, string message, DateTimeOffset now)
     {
@@ -450,39 +413,6 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
         }
     }
 
-    /// <summary>Frees a device that is settled for good. The latest of them are remembered.</summary>
-    private void Remove(DeviceId id, OpenDevice device)
-    {
-        OpenDevice first = _devices[id];
-        if (!ReferenceEquals(first, device))
-        {
-            while (!ReferenceEquals(first.Next, device))
-            {
-                first = first.Next!;
-            }
-
-            first.Next = device.Next;
-        }
-        else if (device.Next is OpenDevice next)
-        {
-            _devices[id] = next;
-        }
-        else
-        {
-            _devices.Remove(id);
-        }
-
-        device.Command.Devices[device.Index] = null;
-        device.Traces = null;
-        device.Next = _recent.TryGetValue(id, out OpenDevice? earlier) ? earlier : null;
-        _recent[id] = device;
-        _recentOrder.Enqueue(id);
-        if (_recentOrder.Count > options.MaxRecent)
-        {
-            _recent.Remove(_recentOrder.Dequeue());
-        }
-    }
-
     private static bool IsFinal(ExecutionStatus? status) => status is ExecutionStatus.Executed or ExecutionStatus.Failed;
 
     private static bool IsLate(OpenDevice device, DateTimeOffset? time) =>
@@ -507,13 +437,5 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
         string end = topic.EndsWith(ReplySuffix, StringComparison.Ordinal) ? topic.Substring(0, topic.Length - ReplySuffix.Length) : topic;
         return end.EndsWith($"/thing/service/{command.Identifier ?? PropertySet}", StringComparison.Ordinal)
             || end.EndsWith("/thing/model/down_raw", StringComparison.Ordinal);
-    }
-
-    private static IEnumerable<OpenDevice> Chain(Dictionary<DeviceId, OpenDevice> devices, DeviceId id)
-    {
-        for (OpenDevice? device = devices.TryGetValue(id, out OpenDevice? first) ? first : null; device is not null; device = device.Next)
-        {
-            yield return device;
-        }
     }
 }

@@ -13,6 +13,9 @@ internal sealed class GatewayOffset
 
     private static readonly TimeSpan DatePrecision = TimeSpan.FromSeconds(1);
 
+    /// <summary>A journal has the time that a reply took in whole milliseconds, rounded down.</summary>
+    private static readonly TimeSpan LatencyPrecision = TimeSpan.FromMilliseconds(1);
+
     private bool _isMeasured;
 
     public TimeSpan Min { get; private set; } = -Assumed;
@@ -27,7 +30,7 @@ internal sealed class GatewayOffset
     /// <param name="latency">How long the reply took.</param>
     public void Measure(DateTimeOffset date, DateTimeOffset sentAt, TimeSpan latency)
     {
-        TimeSpan min = date - (sentAt + latency);
+        TimeSpan min = date - (sentAt + latency + LatencyPrecision);
         TimeSpan max = date + DatePrecision - sentAt;
 
         // Where they share nothing, a clock was set in between.

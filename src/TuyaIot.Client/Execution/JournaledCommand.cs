@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Threading;
 using TuyaIot.Journals;
+using TuyaIot.Signing;
 
 namespace TuyaIot.Execution;
 
@@ -22,16 +22,16 @@ internal static class JournaledCommand
         JournalSend? last = null;
         List<string> names = [];
         journal.NameOpen(
-            (send, outcome, name, seen) =>
+            (device, seen) =>
             {
-                if (!ReferenceEquals(send, last) || seen != command!.Seen)
+                if (!ReferenceEquals(device.Send, last) || seen != command!.Seen)
                 {
                     TakeNames();
-                    last = send;
-                    command = Create(send, outcome, seen, path);
+                    last = device.Send;
+                    command = Create(device.Send, device.Reply, seen, path);
                 }
 
-                names.Add(name);
+                names.Add(device.Name);
             },
             cancellationToken);
         TakeNames();
@@ -67,6 +67,5 @@ internal static class JournaledCommand
         Parameters = send.Parameters,
     };
 
-    private static string? Find(JournalSend send, string name) =>
-        send.Parameters.Where(parameter => parameter.Name.Equals(name, StringComparison.Ordinal)).Select(static parameter => parameter.Value).FirstOrDefault();
+    private static string? Find(JournalSend send, string name) => RpcParameter.Find(send.Parameters, name);
 }

@@ -43,6 +43,9 @@ internal sealed class DeviceTraces
 /// <summary>A command, and the times that hold for all its devices.</summary>
 internal sealed class OpenCommand
 {
+    /// <summary>A message has its time in whole milliseconds, rounded down: it may seem older than it is.</summary>
+    private static readonly TimeSpan MessagePrecision = TimeSpan.FromMilliseconds(1);
+
     private readonly TimeSpan _offset;
 
     /// <param name="command">The command.</param>
@@ -55,7 +58,7 @@ internal sealed class OpenCommand
         Sent = command;
         Number = number;
         _offset = offset.Middle;
-        EarliestSend = Shift(command.SentAt, offset.Min);
+        EarliestSend = Shift(command.SentAt, offset.Min - MessagePrecision);
         Deadline = Shift(command.SentAt, options.Timeout);
         GatewayDeadline = Shift(Deadline, offset.Max);
         Expected = command.Property is string property ? new ExpectedProperties(property) : null;

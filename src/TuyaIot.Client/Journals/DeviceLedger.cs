@@ -67,8 +67,7 @@ internal sealed class DeviceLedger(bool isMerged = false)
     public DeviceOutcome? Find(DeviceKeyPrefix prefix, string deviceName) => OutcomeOf(_devices.Find(DeviceKey.Create(prefix, deviceName)));
 
     /// <summary>What was seen of a command at a device; null where nothing was.</summary>
-    public ExecutionStatus? FindExecution(DeviceKeyPrefix prefix, string deviceName) =>
-        ExecutionOf(_devices.Find(DeviceKey.Create(prefix, deviceName)));
+    public ExecutionStatus? FindExecution(DeviceKey device) => ExecutionOf(_devices.Find(device));
 
     /// <summary>Takes in what became of a request.</summary>
     public void Record(JournalSend send, JournalOutcome? outcome)
@@ -121,7 +120,7 @@ internal sealed class DeviceLedger(bool isMerged = false)
     }
 
     /// <summary>The devices of a request that have this outcome and were not listed yet.</summary>
-    public IEnumerable<string> ListOnce(JournalSend send, DeviceOutcome outcome)
+    public IEnumerable<(string Name, DeviceKey Key)> ListOnce(JournalSend send, DeviceOutcome outcome)
     {
         DeviceKeyPrefix prefix = DeviceKey.CreatePrefix(send.Parameters);
         foreach (string name in send.DeviceName)
@@ -131,7 +130,7 @@ internal sealed class DeviceLedger(bool isMerged = false)
             if ((device & Listed) == 0 && OutcomeOf(device) == outcome)
             {
                 _devices.GetOrAdd(key) |= Listed;
-                yield return name;
+                yield return (name, key);
             }
         }
     }

@@ -126,12 +126,12 @@ internal sealed class JournalAggregator(IReadOnlyList<string> paths)
         }
     }
 
-    /// <summary>The names of the devices that have one of some outcomes, each once.</summary>
-    public void Name(DeviceOutcome[] outcomes, Action<DeviceOutcome, string> tell, CancellationToken cancellationToken = default)
+    /// <summary>The devices that have one of some outcomes, each once, with the first such request.</summary>
+    public void Name(DeviceOutcome[] outcomes, Action<ListedDevice> tell, CancellationToken cancellationToken = default)
     {
         if (outcomes.Any(outcome => Devices(outcome) > 0))
         {
-            ListRequests(outcomes, (send, outcome, _, name) => tell(outcome, name), cancellationToken);
+            ListDevices(outcomes, tell, cancellationToken);
         }
     }
 
@@ -170,27 +170,19 @@ internal sealed class JournalAggregator(IReadOnlyList<string> paths)
     /// </summary>
     /// <param name="tell">Receives each device and what was seen of it so far.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    public void NameOpen(Action<JournalSend, JournalOutcome?, string, ExecutionStatus?> tell, CancellationToken cancellationToken = default)
-    {
-        JournalSend? last = null;
-        DeviceKeyPrefix? prefix = null;
-        ListRequests(
-            [DeviceOutcome.Accepted, DeviceOutcome.Unknown],
-            (send, _, outcome, name) =>
+    public void NameOpen(Action<ListedDevice, ExecutionStatus?> tell, CancellationToken cancellationToken = default) => ListDevices(
+        [DeviceOutcome.Accepted, DeviceOutcome.Unknown],
+        device =>
+        {
+            ExecutionStatus? seen = _ledger.FindExecution(device.Key);
+            if (seen is not (ExecutionStatus.Executed or ExecutionStatus.Failed))
             {
-                prefix = send == last ? prefix : DeviceKey.CreatePrefix(send.Parameters);
-                last = send;
-                ExecutionStatus? seen = _ledger.FindExecution(prefix!, name);
-                if (seen is not (ExecutionStatus.Executed or ExecutionStatus.Failed))
-                {
-                    tell(send, outcome, name, seen);
-                }
-            },
-            cancellationToken);
-    }
+                tell(device, seen);
+            }
+        },
+        cancellationToken);
 
-    private void ListRequests(
-        DeviceOutcome[] outcomes, Action<JournalSend, DeviceOutcome, JournalOutcome?, string> tell, CancellationToken cancellationToken)
+    private void ListDevices(DeviceOutcome[] outcomes, Action<ListedDevice> tell, CancellationToken cancellationToken)
     {
         _ledger.ClearListed();
         foreach (JournalPart part in _parts)
@@ -202,17 +194,17 @@ internal sealed class JournalAggregator(IReadOnlyList<string> paths)
 
         void Tell(IEnumerable<(JournalSend Send, JournalOutcome? Outcome)> settled)
         {
-            foreach ((JournalSend send, JournalOutcome? requestOutcome) in settled)
+            foreach ((JournalSend send, JournalOutcome? reply) in settled)
             {
-                DeviceOutcome outcome = DeviceLedger.From(requestOutcome);
+                DeviceOutcome outcome = DeviceLedger.From(reply);
                 if (Array.IndexOf(outcomes, outcome) < 0)
                 {
                     continue;
                 }
 
-                foreach (string name in _ledger.ListOnce(send, outcome))
+                foreach ((string name, DeviceKey key) in _ledger.ListOnce(send, outcome))
                 {
-                    tell(send, outcome, requestOutcome, name);
+                    tell(new ListedDevice(name, key, send, reply));
                 }
             }
         }

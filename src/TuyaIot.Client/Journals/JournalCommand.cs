@@ -33,8 +33,8 @@ internal sealed record JournalCommand(
 
         foreach (string name in Parameters.Concat(other.Parameters).Select(static parameter => parameter.Name))
         {
-            string? recorded = Find(name);
-            string? given = other.Find(name);
+            string? recorded = RpcParameter.Find(Parameters, name);
+            string? given = RpcParameter.Find(other.Parameters, name);
             if (Normalize(recorded) != Normalize(given))
             {
                 return $"its {name} is {recorded ?? "given by each row"}, not {given ?? "given by each row"}";
@@ -45,7 +45,4 @@ internal sealed record JournalCommand(
     }
 
     private static string? Normalize(string? value) => value is null ? null : CanonicalJson.Normalize(value);
-
-    private string? Find(string name) =>
-        Parameters.Where(parameter => parameter.Name == name).Select(static parameter => parameter.Value).FirstOrDefault();
 }

@@ -46,7 +46,11 @@ internal sealed record JournalSend(
     [property: JsonRequired] int Number,
     [property: JsonRequired, JsonConverter(typeof(ParametersConverter))] IReadOnlyList<RpcParameter> Parameters,
     [property: JsonRequired, JsonConverter(typeof(NamesConverter))] IReadOnlyList<string> DeviceName)
-    : JournalEntry(At);
+    : JournalEntry(At)
+{
+    [JsonIgnore]
+    public string? ProductKey => RpcParameter.Find(Parameters, nameof(ProductKey));
+}
 
 /// <summary>What became of a request.</summary>
 /// <param name="At">When it was written.</param>
@@ -123,4 +127,8 @@ internal sealed record JournalExecution(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Inferred = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Late = false,
     [property: JsonPropertyName("elapsedMilliseconds"), JsonConverter(typeof(MillisecondsConverter))] TimeSpan? Elapsed = null)
-    : JournalEntry(At);
+    : JournalEntry(At)
+{
+    [JsonIgnore]
+    public string? ProductKey => RpcParameter.Find(Parameters, nameof(ProductKey));
+}

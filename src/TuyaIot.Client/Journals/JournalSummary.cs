@@ -59,17 +59,17 @@ internal sealed record JournalSummary
     /// <summary>How many devices did not answer in time.</summary>
     public required int NoAnswer { get; init; }
 
-    public required IReadOnlyList<string> FailedDeviceName { get; init; }
+    public required IReadOnlyList<JournalDevice> FailedDevice { get; init; }
 
-    public required IReadOnlyList<string> OfflineDeviceName { get; init; }
+    public required IReadOnlyList<JournalDevice> OfflineDevice { get; init; }
 
-    public required IReadOnlyList<string> NoAnswerDeviceName { get; init; }
+    public required IReadOnlyList<JournalDevice> NoAnswerDevice { get; init; }
 
-    public required IReadOnlyList<string> UnknownDeviceName { get; init; }
+    public required IReadOnlyList<JournalDevice> UnknownDevice { get; init; }
 
-    public required IReadOnlyList<string> RejectedDeviceName { get; init; }
+    public required IReadOnlyList<JournalDevice> RejectedDevice { get; init; }
 
-    public required IReadOnlyList<string> NotSentDeviceName { get; init; }
+    public required IReadOnlyList<JournalDevice> NotSentDevice { get; init; }
 
     /// <summary>The counts.</summary>
     public override string ToString() => string.Format(
@@ -93,21 +93,22 @@ internal sealed record JournalSummary
     {
         JournalAggregator aggregator = new(paths);
         aggregator.Read(progress: progress, cancellationToken: cancellationToken);
-        List<string> unknown = [];
-        List<string> rejected = [];
-        List<string> notSent = [];
+        string? lastProductKey = null;
+        List<JournalDevice> unknown = [];
+        List<JournalDevice> rejected = [];
+        List<JournalDevice> notSent = [];
         aggregator.Name(
             [DeviceOutcome.Unknown, DeviceOutcome.Rejected, DeviceOutcome.NotSent],
-            (outcome, name) => (outcome switch
+            device => (device.Outcome switch
             {
                 DeviceOutcome.Unknown => unknown,
                 DeviceOutcome.Rejected => rejected,
                 _ => notSent,
-            }).Add(name),
+            }).Add(Create(device.ProductKey, device.Name)),
             cancellationToken);
-        List<string> failed = [];
-        List<string> offline = [];
-        List<string> noAnswer = [];
+        List<JournalDevice> failed = [];
+        List<JournalDevice> offline = [];
+        List<JournalDevice> noAnswer = [];
         aggregator.Name(
             [ExecutionStatus.Failed, ExecutionStatus.Offline, ExecutionStatus.NoAnswer],
             (execution, name) => (execution.Status switch
@@ -115,7 +116,7 @@ internal sealed record JournalSummary
                 ExecutionStatus.Failed => failed,
                 ExecutionStatus.Offline => offline,
                 _ => noAnswer,
-            }).Add(name),
+            }).Add(Create(execution.ProductKey, name)),
             cancellationToken);
         return new JournalSummary
         {
@@ -137,12 +138,16 @@ internal sealed record JournalSummary
             Failed = aggregator.Devices(ExecutionStatus.Failed),
             Offline = aggregator.Devices(ExecutionStatus.Offline),
             NoAnswer = aggregator.Devices(ExecutionStatus.NoAnswer),
-            FailedDeviceName = failed,
-            OfflineDeviceName = offline,
-            NoAnswerDeviceName = noAnswer,
-            UnknownDeviceName = unknown,
-            RejectedDeviceName = rejected,
-            NotSentDeviceName = notSent,
+            FailedDevice = failed,
+            OfflineDevice = offline,
+            NoAnswerDevice = noAnswer,
+            UnknownDevice = unknown,
+            RejectedDevice = rejected,
+            NotSentDevice = notSent,
         };
+
+        // Each line has a text of its own for its product. The devices of a product share one.
+        JournalDevice Create(string? productKey, string name) =>
+            new(lastProductKey = productKey == lastProductKey ? lastProductKey : productKey, name);
     }
 }

@@ -154,8 +154,9 @@ internal static class MessageParser
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(HalfSurrogates.WriteOut(text));
-            return document.RootElement.Clone();
+            Utf8JsonReader reader = new(HalfSurrogates.WriteOut(text).Span);
+            JsonElement json = JsonElement.ParseValue(ref reader);
+            return reader.Read() ? null : json;
         }
         catch (JsonException)
         {

@@ -43,6 +43,8 @@ internal sealed record OutcomeStyle(string Name, string Class, string Meaning)
 
     public static OutcomeStyle For(ExecutionStatus status) => SeenStyles[status];
 
+    public static OutcomeStyle For(Reason reason) => reason.Outcome is ExecutionStatus status ? For(status) : For((DeviceOutcome)reason.Outcome);
+
     /// <summary>A small area with the filling of a class, beside the words for it.</summary>
     public static Markup Swatch(string style) => Markup.Element(
         "svg",

@@ -24,14 +24,11 @@ internal static class DeviceSlots
 
     public static Slots Create(RunReport report, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Reason> reasons = report.Reasons.All;
-        int more = reasons.Skip(MaxReasons).Sum(static reason => reason.Count.Requests) + report.Reasons.Others;
         return new Slots
         {
-            ["hasReasons"] = reasons.Count > 0,
-            ["allAccepted"] = reasons.Count == 0 && report.DeviceCount > 0,
-            ["reasons"] = reasons.Take(MaxReasons).Select(reason => ReasonSlots(reason, reasons[0].Count.Devices)),
-            ["moreReasons"] = more == 0 ? null : NumberFormat.Count(more, "more request"),
+            ["notAccepted"] = ReasonsSlots(report.Reasons, "more request"),
+            ["allAccepted"] = report.Reasons.All.Count == 0 && report.DeviceCount > 0,
+            ["notExecuted"] = ReasonsSlots(report.SeenReasons, "more device"),
             ["lists"] = new[]
             {
                 RequestCount.Outcomes.Where(outcome => outcome is not DeviceOutcome.Accepted && report.Devices[outcome] > 0).Select(outcome => ListSlots(report, outcome, cancellationToken)),
@@ -40,15 +37,30 @@ internal static class DeviceSlots
         };
     }
 
+    /// <summary>The rows of a table of reasons; none where there are no reasons.</summary>
+    private static Slots[] ReasonsSlots(ReasonCounts counts, string noun)
+    {
+        IReadOnlyList<Reason> reasons = counts.All;
+        int more = reasons.Skip(MaxReasons).Sum(static reason => reason.Count.Requests) + counts.Others;
+        return reasons.Count == 0 ? [] :
+        [
+            new Slots
+            {
+                ["reasons"] = reasons.Take(MaxReasons).Select(reason => ReasonSlots(reason, reasons[0].Count.Devices)),
+                ["moreReasons"] = more == 0 ? null : NumberFormat.Count(more, noun),
+            },
+        ];
+    }
+
     private static Slots ReasonSlots(Reason reason, long max) => new()
     {
-        ["swatch"] = OutcomeStyle.Swatch(OutcomeStyle.For(reason.Outcome).Class),
+        ["swatch"] = OutcomeStyle.Swatch(OutcomeStyle.For(reason).Class),
         ["code"] = reason.Code,
         ["hasNoCode"] = string.IsNullOrEmpty(reason.Code),
-        ["outcome"] = OutcomeStyle.For(reason.Outcome).Name,
+        ["outcome"] = OutcomeStyle.For(reason).Name,
         ["devices"] = NumberFormat.Number(reason.Count.Devices),
         ["requests"] = NumberFormat.Number(reason.Count.Requests),
-        ["bar"] = RunCharts.Bar(OutcomeStyle.For(reason.Outcome).Class, (double)reason.Count.Devices / Math.Max(1, max)),
+        ["bar"] = RunCharts.Bar(OutcomeStyle.For(reason).Class, (double)reason.Count.Devices / Math.Max(1, max)),
         ["message"] = Markup.Shorten(reason.Message ?? string.Empty, MaxMessage),
     };
 
@@ -56,17 +68,17 @@ internal static class DeviceSlots
         report,
         OutcomeStyle.For(outcome),
         report.Devices[outcome],
-        (ResumeCommand.For(report, outcome), ResumeCommand.NamesOf(report, outcome)),
-        add => report.NameDevices(outcome, (name, reason) => add(name, Label(reason.Code, reason.Message)), cancellationToken));
+        (ResumeCommand.For(report, outcome), ResumeCommand.DevicesOf(report, outcome)),
+        add => report.NameDevices(outcome, (device, reason) => add(device, Label(reason.Code, reason.Message)), cancellationToken));
 
     private static Slots ListSlots(RunReport report, ExecutionStatus status, CancellationToken cancellationToken) => ListSlots(
         report,
         OutcomeStyle.For(status),
         report.Seen[status],
-        (ResumeCommand.For(report, status), ResumeCommand.NamesOf(report, status)),
-        add => report.NameDevices(status, (name, execution) => add(name, Label(execution.Code, execution.Message ?? OutcomeStyle.For(status).Name)), cancellationToken));
+        (ResumeCommand.For(report, status), ResumeCommand.DevicesOf(report, status)),
+        add => report.NameDevices(status, (device, execution) => add(device, Label(execution.Code, execution.Message ?? OutcomeStyle.For(status).Name)), cancellationToken));
 
-    private static Slots ListSlots(RunReport report, OutcomeStyle style, int devices, (string GoOn, string All) commands, Action<Action<string, string>> nameDevices) => new()
+    private static Slots ListSlots(RunReport report, OutcomeStyle style, int devices, (string GoOn, string All) commands, Action<Action<JournalDevice, string>> nameDevices) => new()
     {
         ["id"] = style.Id,
         ["name"] = style.Name,
@@ -74,21 +86,24 @@ internal static class DeviceSlots
         ["meaning"] = style.Meaning,
         ["command"] = ResumeCommand.ToMarkup(commands.GoOn),
         ["file"] = $"{Path.GetFileNameWithoutExtension(report.Paths[0])}-{style.Id}.csv",
-        ["devices"] = (Action<TextWriter>)(writer => WriteDevices(writer, nameDevices)),
+        ["hasProducts"] = report.HasManyProducts,
+        ["hasNames"] = !report.HasManyProducts,
+        ["devices"] = (Action<TextWriter>)(writer => WriteDevices(writer, report.HasManyProducts, nameDevices)),
         ["paper"] = devices > DevicesInPart ? $"On paper, the list ends after {DevicesInPart} devices." : null,
         ["left"] = devices > MaxDevices ? $"The first {NumberFormat.Number(MaxDevices)} devices are listed, and {NumberFormat.Number(devices - MaxDevices)} are not." : null,
         ["all"] = ResumeCommand.ToMarkup(commands.All),
     };
 
-    private static void WriteDevices(TextWriter writer, Action<Action<string, string>> nameDevices)
+    private static void WriteDevices(TextWriter writer, bool hasProducts, Action<Action<JournalDevice, string>> nameDevices)
     {
         int written = 0;
-        nameDevices((name, label) =>
+        nameDevices((device, label) =>
         {
             if (written < MaxDevices)
             {
                 writer.Write(written == 0 ? "<span class=\"part\">" : written % DevicesInPart == 0 ? "</span><span class=\"part\">" : string.Empty);
-                writer.Write($"{Markup.Escape(name)}\t{Markup.Escape(label)}\n");
+                string product = hasProducts ? $"{Markup.Escape(device.ProductKey ?? string.Empty)}\t" : string.Empty;
+                writer.Write($"{Markup.Escape(device.DeviceName)}\t{product}{Markup.Escape(label)}\n");
                 written++;
             }
         });

@@ -9,7 +9,6 @@ using System.Threading;
 using TuyaIot.Journals;
 using TuyaIot.Reports.Charts;
 using TuyaIot.Reports.Html;
-using TuyaIot.Signing;
 
 namespace TuyaIot.Reports.Page;
 
@@ -145,8 +144,11 @@ internal static class ReportPage
         ["action"] = command.Action,
         ["gateway"] = command.Endpoint.Authority,
         ["isPlain"] = command.Endpoint.Scheme == Uri.UriSchemeHttp,
-        ["parameters"] = command.Parameters.Select(static (RpcParameter parameter) => new Slots { ["name"] = parameter.Name, ["value"] = Markup.Shorten(parameter.Value, MaxValue) }),
-        ["hasRowParameters"] = report.HasRowParameters,
+        ["parameters"] = command.Parameters
+            .Where(parameter => !report.HasManyProducts || parameter.Name != "ProductKey")
+            .Select(static parameter => new Slots { ["name"] = parameter.Name, ["value"] = Markup.Shorten(parameter.Value, MaxValue) }),
+        ["hasManyProducts"] = report.HasManyProducts,
+        ["hasRowParameters"] = report.HasManyProducts ? report.HasRowCommands : report.HasRowParameters,
     };
 
     private static Slots Facts(RunReport report, DateTime startedAt, DateTime endedAt) => new()

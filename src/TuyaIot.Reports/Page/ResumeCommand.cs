@@ -27,10 +27,10 @@ internal static class ResumeCommand
     /// <summary>For all devices of the input.</summary>
     public static string ForInput(RunReport report) => "<the same input> | " + Command(report);
 
-    /// <summary>For the devices of an outcome, which their names are enough for where no row said something of its own.</summary>
+    /// <summary>For the devices of an outcome, which the journal is enough for where no row said more than its product.</summary>
     public static string For(RunReport report, DeviceOutcome outcome)
     {
-        string input = report.HasRowParameters ? "<the same input>" : NamesOf(report, outcome);
+        string input = report.HasRowCommands ? "<the same input>" : DevicesOf(report, outcome);
         return $"{input} | {Command(report)}{(outcome is DeviceOutcome.Unknown ? " -RetryUnknown" : string.Empty)}";
     }
 
@@ -42,12 +42,13 @@ internal static class ResumeCommand
             return $"{Summary(report)} | Wait-IotCommand";
         }
 
-        string input = report.HasRowParameters ? "<these devices of the same input>" : NamesOf(report, status);
+        string input = report.HasRowCommands ? "<these devices of the same input>" : DevicesOf(report, status);
         return $"{input} | {Command(report, "<a new journal>")}";
     }
 
-    /// <summary>The names of all devices of an outcome or a status.</summary>
-    public static string NamesOf(RunReport report, Enum outcome) => $"({Summary(report)}).{outcome}DeviceName";
+    /// <summary>All devices of an outcome or a status: names, or where rows said their product objects with name and product.</summary>
+    public static string DevicesOf(RunReport report, Enum outcome) =>
+        $"({Summary(report)}).{outcome}{(report.HasRowProducts ? "Device" : "DeviceName")}";
 
     /// <summary>A command whose words are not broken at their hyphens where a line is full.</summary>
     public static Markup ToMarkup(string command) => Markup.Join(command.Split(' ').Select(static (word, i) => Markup.Join(
@@ -70,6 +71,12 @@ internal static class ResumeCommand
         StringBuilder text = new(cmdlet);
         foreach (RpcParameter parameter in command.Parameters)
         {
+            // The credential's product, which those of rows would contradict.
+            if (report.HasRowProducts && parameter.Name == "ProductKey")
+            {
+                continue;
+            }
+
             text.Append(' ').Append(ParameterName.IsMatch(parameter.Name) ? $"-{CmdletName(parameter.Name)} {Quote(parameter.Value)}" : "<another parameter>");
         }
 

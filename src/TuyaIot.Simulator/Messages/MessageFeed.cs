@@ -32,11 +32,16 @@ internal sealed class MessageFeed(Fleet fleet, bool pushesReplies) : IFleetObser
     private List<DeviceMessage> _messages = [];
     private long _pastIds;
 
-    /// <summary>The messages since the last call.</summary>
-    internal List<DeviceMessage> Take()
+    /// <summary>The messages since the last call. The caller publishes them without the lock, so that none may be added to them.</summary>
+    internal IReadOnlyList<DeviceMessage> Take()
     {
+        if (_messages.Count == 0)
+        {
+            return [];
+        }
+
         List<DeviceMessage> taken = _messages;
-        _messages = taken.Count > 0 ? [] : taken;
+        _messages = [];
         return taken;
     }
 

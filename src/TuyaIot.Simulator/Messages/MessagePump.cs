@@ -38,7 +38,7 @@ internal sealed class MessagePump : IDisposable
     /// <summary>Publishes what is due now, and again when the next message is.</summary>
     internal void Run()
     {
-        List<DeviceMessage> messages;
+        IReadOnlyList<DeviceMessage> messages;
         lock (_gatewayLock)
         {
             if (_isDisposed)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Text.Json;
 using TuyaIot.Api;
@@ -58,6 +59,12 @@ internal static class SentCommandReader
             Answer = AnswerOf(TextOf(result, "ResultJson")),
         };
     }
+
+    /// <summary>The journals that a summary is of, also one that was read back; null where the input is no summary.</summary>
+    public static string[]? ReadJournalPaths(PSObject input) => input.BaseObject is IotJournalSummary summary ? summary.JournalPath
+        : input.TypeNames.Count > 0 && input.TypeNames[0].EndsWith("TuyaIot." + nameof(IotJournalSummary), StringComparison.Ordinal)
+            ? [.. DeviceNameParser.Flatten(input.Properties["JournalPath"]?.Value ?? input.Properties["Path"]?.Value).OfType<string>()]
+        : null;
 
     public static IotArgumentException NotWaitable(object? value, string reason) => new(
         "CommandNotWaitable",

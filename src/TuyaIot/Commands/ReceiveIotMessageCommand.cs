@@ -87,7 +87,7 @@ public sealed class ReceiveIotMessageCommand : CancellableCommand
             _names = [.. (DeviceName ?? []).Select(static name => PatternParser.Parse(nameof(DeviceName), name))];
             IotCredential credential = CredentialResolver.Resolve(Credential, CredentialStore.Current);
             MessageSource source = MessageSource.From(credential.Profile, MessageEndpoint, ConsumerGroupId);
-            _stream = MessageStreamFactory.Open(credential.Profile, source);
+            _stream = MessageStreamFactory.Open(credential.Profile, source, maxHeld: 0);
             Verbose($"Reads the consumer group {source.GroupId} at {source.Endpoint.Authority}.");
             Read(_stream);
         }

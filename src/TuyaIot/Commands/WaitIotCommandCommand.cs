@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Management.Automation;
 using System.Text.Json;
 using System.Threading;
@@ -16,7 +15,6 @@ using TuyaIot.Journals;
 using TuyaIot.Messages;
 using TuyaIot.Pipeline;
 using TuyaIot.Progress;
-using TuyaIot.Text;
 
 namespace TuyaIot.Commands;
 
@@ -34,8 +32,6 @@ public sealed class WaitIotCommandCommand : IotCommand
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MaxPatience = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LagInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LagThreshold = TimeSpan.FromSeconds(5);
 
     private static readonly HashSet<string> Actions =
         new(StringComparer.Ordinal) { "InvokeThingsService", "InvokeThingService", "SetDevicesProperty", "SetDeviceProperty" };
@@ -48,9 +44,7 @@ public sealed class WaitIotCommandCommand : IotCommand
     private ExecutionListener? _listener;
     private DevicePoller? _poller;
     private MessageSource? _source;
-    private ProgressBar? _bar;
-    private long _progressAt;
-    private long _lagAt;
+    private WaitProgress? _progress;
     private long _advancedAt;
     private long _expected;
     private long _notHeard;
@@ -109,8 +103,7 @@ public sealed class WaitIotCommandCommand : IotCommand
         try
         {
             _recorder = new ExecutionRecorder(JournalPath is null ? null : FilePath.Resolve(this, JournalPath));
-            _bar = ProgressBar.IsWanted(this) ? new ProgressBar(this, "Waiting for devices") : null;
-            _progressAt = _lagAt = _time.GetTimestamp();
+            _progress = new WaitProgress(this, _time, text => Verbose(text));
             if (Poll)
             {
                 _ = Client;
@@ -186,7 +179,7 @@ public sealed class WaitIotCommandCommand : IotCommand
 
         base.EndProcessing();
         WriteTold();
-        _bar?.Clear();
+        _progress!.Clear();
         if (_notHeard > 0)
         {
             WriteError(_poller is null ? WaitError.NotHeard(_source!.GroupId, _notHeard, _notHeardReason) : WaitError.NotRead(_notHeard, _notHeardReason));
@@ -212,7 +205,8 @@ public sealed class WaitIotCommandCommand : IotCommand
             Patience = Timeout < MaxPatience ? Timeout : MaxPatience,
         };
         _tracker = new ExecutionTracker(options, Tell);
-        _listener = new ExecutionListener(MessageStreamFactory.Open(UsedCredential.Profile, _source), _tracker, _time);
+        IMessageStream stream = MessageStreamFactory.Open(UsedCredential.Profile, _source, ExecutionListener.MaxHeld);
+        _listener = new ExecutionListener(stream, _tracker, _time);
         _listener.Start();
         while (!_tracker.IsAttached)
         {
@@ -238,7 +232,7 @@ public sealed class WaitIotCommandCommand : IotCommand
 
     private void Take(PSObject input)
     {
-        if (JournalsOf(input) is string[] paths)
+        if (SentCommandReader.ReadJournalPaths(input) is string[] paths)
         {
             foreach (string path in paths)
             {
@@ -302,12 +296,6 @@ public sealed class WaitIotCommandCommand : IotCommand
             WriteObject(new IotCommandOutcome(new DeviceExecution(result.Command, name, status, text) { Code = result.Code, SettledAt = now }));
         }
     }
-
-    /// <summary>The journals that a summary is of, also one that was read back; null where the input is no summary.</summary>
-    private static string[]? JournalsOf(PSObject input) => input.BaseObject is IotJournalSummary summary ? summary.JournalPath
-        : input.TypeNames.Count > 0 && input.TypeNames[0].EndsWith("TuyaIot." + nameof(IotJournalSummary), StringComparison.Ordinal)
-            ? [.. DeviceNameParser.Flatten(input.Properties["JournalPath"]?.Value ?? input.Properties["Path"]?.Value).OfType<string>()]
-        : null;
 
     /// <summary>Waits for the devices of a journal that were, or may have been, told and of which it is not known what they did.</summary>
     private void TakeJournal(string path)
@@ -397,7 +385,7 @@ public sealed class WaitIotCommandCommand : IotCommand
             }
         }
 
-        ShowProgress();
+        _progress!.Show(_expected - Open, _expected, _tracker?.Lag);
     }
 
     private void Write(DeviceExecution execution)
@@ -417,30 +405,6 @@ public sealed class WaitIotCommandCommand : IotCommand
         WriteObject(new IotCommandOutcome(execution));
     }
 
-    private void ShowProgress()
-    {
-        TimeSpan? lag = _tracker?.Lag;
-        if (lag > LagThreshold && _time.GetElapsedTime(_lagAt) >= LagInterval)
-        {
-            _lagAt = _time.GetTimestamp();
-            Verbose(string.Format(CultureInfo.InvariantCulture, "The stream is {0:#,0} s behind.", lag.Value.TotalSeconds));
-        }
-
-        if (_bar is null || _time.GetElapsedTime(_progressAt) < RunProgress.Delay)
-        {
-            return;
-        }
-
-        _progressAt = _time.GetTimestamp();
-        long done = _expected - Open;
-        string behind = lag > LagThreshold ? string.Format(CultureInfo.InvariantCulture, ", the stream is {0:#,0} s behind", lag.Value.TotalSeconds) : string.Empty;
-        _bar.Show(new ProgressRecord(
-            0, "Waiting for devices", string.Format(CultureInfo.InvariantCulture, "{0:#,0} of {1}{2}", done, NumberFormat.Devices(_expected), behind))
-        {
-            PercentComplete = _expected > 0 ? (int)(100.0 * done / _expected) : -1,
-        });
-    }
-
     /// <summary>The gateway refuses to go on: what is still open is not heard any more.</summary>
     private void CheckFault()
     {
@@ -451,7 +415,7 @@ public sealed class WaitIotCommandCommand : IotCommand
 
         _tracker!.End(_time.GetUtcNow(), "The messages of the gateway ended.");
         WriteTold();
-        _bar?.Clear();
+        _progress!.Clear();
         ThrowTerminatingError(fault is MessageStreamException refused
             ? IotError.From(refused)
             : IotError.Create("StreamFailed", ErrorCategory.ConnectionError, _source!.GroupId, $"The messages of the gateway cannot be read: {fault.Message}", "Wait again. The messages that were not read are kept for a day."));

@@ -58,24 +58,37 @@ internal sealed class BatchSender(IotClient client, DeviceRunOptions options, Fu
 
     private async Task<Outcome> DeliverAsync(DeviceBatch batch, CancellationToken cancellationToken)
     {
-        if (options.Journal is not Journal journal)
+        bool isRecorded = false;
+        JournalException? fault = null;
+        Action? record = options.Journal is null ? null : Record;
+        Outcome outcome = await client.SendAsync(batch.Call, batch.Template!, batch.DeviceName, record, cancellationToken).ConfigureAwait(false);
+        if (fault is not null)
         {
-            return await client.SendAsync(batch.Call, batch.Template!, batch.DeviceName, cancellationToken).ConfigureAwait(false);
-        }
-
-        try
-        {
-            journal.Sending(batch.Number, batch.Call.GetIdentity(), batch.DeviceName);
-        }
-        catch (JournalException exception)
-        {
-            RpcReply reply = new() { ErrorMessage = exception.Message };
+            RpcReply reply = new() { ErrorMessage = fault.Message };
             return new Outcome(Verdict.Refused(RejectionReason.JournalWriteFailed), reply, 0, null, TimeSpan.Zero);
         }
 
-        Outcome outcome = await client.SendAsync(batch.Call, batch.Template!, batch.DeviceName, cancellationToken).ConfigureAwait(false);
-        journal.TryFinish(batch.Number, outcome, MessageIdOf(batch.Call, outcome));
+        if (isRecorded)
+        {
+            options.Journal!.TryFinish(batch.Number, outcome, MessageIdOf(batch.Call, outcome));
+        }
+
         return batch.SentBefore ? outcome with { Verdict = outcome.Verdict.AfterLostAnswer() } : outcome;
+
+        // Not before its turn: what still waits for it when the process is killed was not sent, and the journal must not say that it may have been.
+        void Record()
+        {
+            try
+            {
+                options.Journal!.Sending(batch.Number, batch.Call.GetIdentity(), batch.DeviceName);
+                isRecorded = true;
+            }
+            catch (JournalException exception)
+            {
+                fault = exception;
+                throw;
+            }
+        }
     }
 
     /// <summary>The id by which a device's answer is known, where the reply gave one.</summary>

@@ -81,26 +81,46 @@ public sealed class IotJournalSummary
     public int NoAnswer => _summary.NoAnswer;
 
     /// <summary>The devices that may or may not have been called.</summary>
-    public string[] UnknownDeviceName => [.. _summary.UnknownDeviceName];
+    public string[] UnknownDeviceName => NamesOf(_summary.UnknownDevice);
 
     /// <summary>The devices whose commands were rejected.</summary>
-    public string[] RejectedDeviceName => [.. _summary.RejectedDeviceName];
+    public string[] RejectedDeviceName => NamesOf(_summary.RejectedDevice);
 
     /// <summary>The devices for which nothing was sent.</summary>
-    public string[] NotSentDeviceName => [.. _summary.NotSentDeviceName];
+    public string[] NotSentDeviceName => NamesOf(_summary.NotSentDevice);
 
     /// <summary>The devices that answered and did not carry the command out.</summary>
-    public string[] FailedDeviceName => [.. _summary.FailedDeviceName];
+    public string[] FailedDeviceName => NamesOf(_summary.FailedDevice);
 
     /// <summary>The devices that were not connected.</summary>
-    public string[] OfflineDeviceName => [.. _summary.OfflineDeviceName];
+    public string[] OfflineDeviceName => NamesOf(_summary.OfflineDevice);
 
     /// <summary>The devices that did not answer in time.</summary>
-    public string[] NoAnswerDeviceName => [.. _summary.NoAnswerDeviceName];
+    public string[] NoAnswerDeviceName => NamesOf(_summary.NoAnswerDevice);
+
+    /// <summary>The devices that may or may not have been called, with their products.</summary>
+    public IotJournalDevice[] UnknownDevice => IotJournalDevice.Create(_summary.UnknownDevice);
+
+    /// <summary>The devices whose commands were rejected, with their products.</summary>
+    public IotJournalDevice[] RejectedDevice => IotJournalDevice.Create(_summary.RejectedDevice);
+
+    /// <summary>The devices for which nothing was sent, with their products.</summary>
+    public IotJournalDevice[] NotSentDevice => IotJournalDevice.Create(_summary.NotSentDevice);
+
+    /// <summary>The devices that answered and did not carry the command out, with their products.</summary>
+    public IotJournalDevice[] FailedDevice => IotJournalDevice.Create(_summary.FailedDevice);
+
+    /// <summary>The devices that were not connected, with their products.</summary>
+    public IotJournalDevice[] OfflineDevice => IotJournalDevice.Create(_summary.OfflineDevice);
+
+    /// <summary>The devices that did not answer in time, with their products.</summary>
+    public IotJournalDevice[] NoAnswerDevice => IotJournalDevice.Create(_summary.NoAnswerDevice);
 
     /// <summary>The counts.</summary>
     public override string ToString() => _summary.ToString();
 
     internal static IotJournalSummary Read(IReadOnlyList<string> paths, IProgress<double>? progress, CancellationToken cancellationToken) =>
         new(JournalSummary.Read(paths, progress, cancellationToken));
+
+    private static string[] NamesOf(IReadOnlyList<JournalDevice> devices) => [.. devices.Select(static device => device.DeviceName)];
 }

@@ -207,7 +207,8 @@ public sealed class LongRunTests(ITestOutputHelper output)
             _template = _client.Prepare(DeliveryRig.Call.Action.Name, DeliveryRig.Call.GetParameters(), DeviceBatchCall.DeviceNameList);
         }
 
-        public Task<Outcome> SendAsync() => _delivery.DeliverAsync(new RpcRequest(_template, ["device1", "device2"]), DeliveryRig.Call.Action, CancellationToken.None);
+        public Task<Outcome> SendAsync() => _delivery.DeliverAsync(
+            new RpcRequest(_template, ["device1", "device2"]), DeliveryRig.Call.Action, beforeSend: null, CancellationToken.None);
 
         public void Dispose() => _client.Dispose();
     }

@@ -117,6 +117,34 @@ public sealed class OutcomeTests
         Assert.Equal((Verdict.Refused(RejectionReason.Device), "iot.device.NotExistedDevice"), (refused.Verdict, refused.Reply.Code));
     }
 
+    [Fact]
+    public async Task What_is_to_be_said_before_a_request_is_said_once_when_its_turn_has_come()
+    {
+        using TestGateway gateway = new(GatewayReply.Throttled, GatewayReply.Accepted, GatewayReply.Accepted);
+        using DeliveryRig rig = new(gateway.Endpoint, _time, new DeliveryOptions { RequestsPerSecond = 0.1 });
+        List<(double Seconds, int Requests)> said = [];
+        DateTimeOffset start = _time.GetUtcNow();
+        rig.BeforeSend = () => said.Add(((_time.GetUtcNow() - start).TotalSeconds, gateway.Requests.Count));
+
+        await rig.DeliverAsync();
+        await rig.DeliverAsync();
+
+        Assert.Equal(3, gateway.Requests.Count);
+        Assert.Equal([0, 2], said.Select(static one => one.Requests));
+        Assert.InRange(said[1].Seconds, 10, double.MaxValue);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_where_that_cannot_be_said()
+    {
+        using TestGateway gateway = new(GatewayReply.Accepted);
+        using DeliveryRig rig = new(gateway.Endpoint, _time) { BeforeSend = static () => throw new InvalidOperationException("Full.") };
+
+        Outcome outcome = await rig.DeliverAsync();
+
+        Assert.Equal((DeliveryStatus.Rejected, null, 0), (outcome.Verdict.Status, outcome.SentAt, gateway.Requests.Count));
+    }
+
     /// <summary>It may have been thrown after the request was sent, for all that is known.</summary>
     [Fact]
     public async Task An_unforeseen_exception_is_an_unknown_outcome_with_its_text_made_fit_for_a_log()
@@ -142,7 +170,7 @@ public sealed class OutcomeTests
         using RpcClient client = Sample.Client(Sample.Options(), _time);
         RequestDelivery delivery = new(new GatewaySession(client, _time, static _ => throw new InvalidCastException("Broken.")), new DeliveryOptions());
 
-        Outcome outcome = await delivery.DeliverAsync(Sample.Request, ApiAction.Command("Any"), CancellationToken.None);
+        Outcome outcome = await delivery.DeliverAsync(Sample.Request, ApiAction.Command("Any"), beforeSend: null, CancellationToken.None);
 
         Assert.Equal((Verdict.Refused(RejectionReason.Request), 1, null, null), (outcome.Verdict, outcome.Attempts, outcome.SentAt, outcome.Latency));
         Assert.Equal(

@@ -69,6 +69,19 @@ public sealed class MatchingTests
         }
     }
 
+    /// <summary>The gateway replied at once, at the turn of its second, which says most of its clock. A journal and a message have whole milliseconds.</summary>
+    [Fact]
+    public void A_reply_of_the_millisecond_of_the_send_matches()
+    {
+        TrackerRig rig = new();
+        rig.Add(Service(0.9992) with { Latency = TimeSpan.Zero, GatewayAt = GatewayAt(1) }, "d1");
+        rig.Add(Service(5.0008) with { Latency = TimeSpan.Zero, GatewayAt = GatewayAt(5) }, "d2");
+
+        rig.Hear(Reply("d2", 5.000));
+
+        Assert.Equal(("d2", ExecutionStatus.Executed), (rig.Only.DeviceName, rig.Only.Status));
+    }
+
     [Fact]
     public void Each_reply_narrows_what_is_known_of_the_clock()
     {
@@ -91,7 +104,7 @@ public sealed class MatchingTests
         offset.Measure(GatewayAt(0), At(0), TimeSpan.Zero);
         offset.Measure(GatewayAt(1) + TimeSpan.FromHours(1), At(1), TimeSpan.Zero);
 
-        Assert.Equal((3700, 3701), (offset.Min.TotalSeconds, offset.Max.TotalSeconds));
+        Assert.Equal((3699.999, 3701), (offset.Min.TotalSeconds, offset.Max.TotalSeconds));
     }
 
     [Theory]

@@ -21,19 +21,19 @@ public sealed class RheaTests(RheaLibrary rhea) : IClassFixture<RheaLibrary>
     {
         Assert.SkipWhen(await rhea.Missing is not null, await rhea.Missing ?? "");
         using RheaServer server = await rhea.StartAsync(options);
-        server.Publish(50);
+        server.Publish(120);
 
         MessageSubscription first = server.Open(signMethod: signMethod);
-        Assert.Equal(Reader.Ids(1, 10), await Reader.TakeAsync(first, 10));
-        await server.Process.WaitForAsync("sent", 30);
+        Assert.Equal(Reader.Ids(1, 25), await Reader.TakeAsync(first, 25));
+        await server.Process.WaitForAsync("sent", 75);
         await first.DisposeAsync();
         await server.Process.WaitForAsync("connectionClosed");
 
         JsonElement open = await server.Process.WaitForAsync("open");
         Assert.InRange(open.GetProperty("idleTimeout").GetInt32(), 30_000, 300_000);
         Assert.Equal(Reader.ClientId, open.GetProperty("containerId").GetString());
-        Assert.Equal(Reader.Ids(1, 10), server.Process.Ids("accepted"));
-        Assert.Equal(Reader.Ids(11, 20), server.Process.Ids("released").Order());
+        Assert.Equal(Reader.Ids(1, 25), server.Process.Ids("accepted"));
+        Assert.Equal(Reader.Ids(26, 50).Order(), server.Process.Ids("released").Order());
         Assert.Equal(
             ["drain", "released", "linkClosed", "sessionClosed", "connectionClosed"],
             server.Process.Events.Select(static one => one.GetProperty("event").GetString())
@@ -41,7 +41,7 @@ public sealed class RheaTests(RheaLibrary rhea) : IClassFixture<RheaLibrary>
         Assert.Equal(0, (await server.Process.WaitForAsync("linkClosed")).GetProperty("unsettled").GetInt32());
 
         await using MessageSubscription second = server.Open(signMethod: signMethod);
-        Assert.Equal(Reader.Ids(11, 40).Order(), (await Reader.TakeAsync(second, 40)).Order());
+        Assert.Equal(Reader.Ids(26, 95).Order(), (await Reader.TakeAsync(second, 95)).Order());
     }
 
     [Theory]

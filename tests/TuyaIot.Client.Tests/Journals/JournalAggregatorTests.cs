@@ -60,11 +60,11 @@ public sealed class JournalAggregatorTests : IDisposable
         JournalAggregator aggregator = Read();
         File.Delete(_folder.Path);
 
-        aggregator.Name([DeviceOutcome.Rejected, DeviceOutcome.Unknown], static (_, _) => { });
+        aggregator.Name([DeviceOutcome.Rejected, DeviceOutcome.Unknown], static _ => { });
         aggregator.Name([ExecutionStatus.Executed, ExecutionStatus.Failed], static (_, _) => { });
 
         Assert.Equal(
-            "JournalNotFound", Assert.Throws<JournalException>(() => aggregator.Name([DeviceOutcome.Rejected, DeviceOutcome.Accepted], static (_, _) => { })).ErrorId);
+            "JournalNotFound", Assert.Throws<JournalException>(() => aggregator.Name([DeviceOutcome.Rejected, DeviceOutcome.Accepted], static _ => { })).ErrorId);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class JournalAggregatorTests : IDisposable
         });
         List<(DeviceOutcome, string)> told = [];
 
-        Read().Name([DeviceOutcome.Unknown, DeviceOutcome.Accepted, DeviceOutcome.NotSent], (outcome, name) => told.Add((outcome, name)));
+        Read().Name([DeviceOutcome.Unknown, DeviceOutcome.Accepted, DeviceOutcome.NotSent], device => told.Add((device.Outcome, device.Name)));
 
         Assert.Equal([(DeviceOutcome.Accepted, "a"), (DeviceOutcome.NotSent, "c"), (DeviceOutcome.Unknown, "d")], told);
     }
@@ -122,7 +122,7 @@ public sealed class JournalAggregatorTests : IDisposable
         });
         List<(int, string, ExecutionStatus?)> open = [];
 
-        Read().NameOpen((send, _, name, seen) => open.Add((send.Number, name, seen)));
+        Read().NameOpen((device, seen) => open.Add((device.Send.Number, device.Name, seen)));
 
         Assert.Equal([(1, "a", ExecutionStatus.Offline), (2, "b", null)], open);
     }
@@ -142,9 +142,9 @@ public sealed class JournalAggregatorTests : IDisposable
             new Action[]
             {
                 () => aggregator.Read(cancellationToken: canceled),
-                () => aggregator.Name([DeviceOutcome.Accepted], static (_, _) => { }, canceled),
+                () => aggregator.Name([DeviceOutcome.Accepted], static _ => { }, canceled),
                 () => aggregator.Name([ExecutionStatus.Executed], static (_, _) => { }, canceled),
-                () => aggregator.NameOpen(static (_, _, _, _) => { }, canceled),
+                () => aggregator.NameOpen(static (_, _) => { }, canceled),
                 () => JournalSummary.Read(_folder.Path, cancellationToken: canceled),
                 () => Journal.OpenToRecord(_folder.Path, _time, canceled),
             },

@@ -32,9 +32,9 @@ public sealed class JournalExecutionTests : IDisposable
         JournalSummary summary = JournalSummary.Read(_folder.Path);
 
         Assert.Equal("6 accepted, 0 rejected, 0 unknown, 0 not sent; 2 executed, 1 failed, 1 offline, 1 no answer", summary.ToString());
-        Assert.Equal(["failed"], summary.FailedDeviceName);
-        Assert.Equal(["offline"], summary.OfflineDeviceName);
-        Assert.Equal(["silent"], summary.NoAnswerDeviceName);
+        Assert.Equal(["failed"], summary.FailedDevice.Select(static device => device.DeviceName));
+        Assert.Equal(["offline"], summary.OfflineDevice.Select(static device => device.DeviceName));
+        Assert.Equal(["silent"], summary.NoAnswerDevice.Select(static device => device.DeviceName));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class JournalExecutionTests : IDisposable
 
         Assert.Equal((unknown * 2, 2 - (unknown * 2)), (summary.Unknown, summary.Accepted));
         Assert.Equal(2, Count(summary, Enum.Parse<ExecutionStatus>(seen)));
-        Assert.Equal(unknown == 0 ? [] : ["lost", "in flight"], summary.UnknownDeviceName);
+        Assert.Equal(unknown == 0 ? [] : ["lost", "in flight"], summary.UnknownDevice.Select(static device => device.DeviceName));
         Assert.All(_folder.Find("lost", "in flight"), found => Assert.Equal(Enum.Parse<DeviceOutcome>(outcome), found));
     }
 
@@ -83,7 +83,7 @@ public sealed class JournalExecutionTests : IDisposable
         JournalSummary summary = JournalSummary.Read(_folder.Path);
 
         Assert.Equal((1, 1, 0), (summary.Executed, summary.Failed, summary.NoAnswer));
-        Assert.Equal(["first failed"], summary.FailedDeviceName);
+        Assert.Equal(["first failed"], summary.FailedDevice.Select(static device => device.DeviceName));
         Assert.Equal(4, _folder.Lines.Count(static line => line.Contains("\"type\":\"execution\"", StringComparison.Ordinal)));
     }
 
@@ -120,7 +120,7 @@ public sealed class JournalExecutionTests : IDisposable
         }
 
         Assert.True(ledger.IsEmpty);
-        Assert.Null(ledger.FindExecution(DeviceKey.CreatePrefix(JournalSample.Parameters), "a"));
+        Assert.Null(ledger.FindExecution(DeviceKey.Create(DeviceKey.CreatePrefix(JournalSample.Parameters), "a")));
     }
 
     [Fact]
@@ -266,7 +266,7 @@ public sealed class JournalExecutionTests : IDisposable
         aggregator.Read();
         List<(string, ExecutionStatus?, bool)> open = [];
 
-        aggregator.NameOpen((_, outcome, name, seen) => open.Add((name, seen, outcome is not null)));
+        aggregator.NameOpen((device, seen) => open.Add((device.Name, seen, device.Reply is not null)));
 
         Assert.Equal(
             [

@@ -28,8 +28,8 @@ internal static class JournalSample
 
     public static Outcome NotSent { get; } = Of(Verdict.Refused(RejectionReason.Unreachable), new RpcReply { ErrorMessage = "Nobody." }) with { SentAt = null };
 
-    public static IReadOnlyList<RpcParameter> Told(string args) =>
-        [new("Args", args), new("Identifier", "Set"), new("ProductKey", "a1BwAGV0001")];
+    public static IReadOnlyList<RpcParameter> Told(string args, string productKey = "a1BwAGV0001") =>
+        [new("Args", args), new("Identifier", "Set"), new("ProductKey", productKey)];
 
     public static void Send(this Journal journal, int number, params string[] deviceNames) =>
         journal.Sending(number, Parameters, deviceNames);

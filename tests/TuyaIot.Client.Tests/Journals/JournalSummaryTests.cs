@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using TuyaIot.Client.Tests.Support;
 using TuyaIot.Delivery;
 using TuyaIot.Journals;
+using TuyaIot.Signing;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Journals;
@@ -37,9 +38,9 @@ public sealed class IotJournalSummaryTests : IDisposable
         JournalSummary summary = JournalSummary.Read(_folder.Path);
 
         Assert.Equal("3 accepted, 2 rejected, 4 unknown, 1 not sent", summary.ToString());
-        Assert.Equal(["doubtful", "in doubt, then refused", "in flight when the run died", "in flight now"], summary.UnknownDeviceName);
-        Assert.Equal(["refused twice", "later refused"], summary.RejectedDeviceName);
-        Assert.Equal(["never sent"], summary.NotSentDeviceName);
+        Assert.Equal(["doubtful", "in doubt, then refused", "in flight when the run died", "in flight now"], summary.UnknownDevice.Select(static device => device.DeviceName));
+        Assert.Equal(["refused twice", "later refused"], summary.RejectedDevice.Select(static device => device.DeviceName));
+        Assert.Equal(["never sent"], summary.NotSentDevice.Select(static device => device.DeviceName));
         Assert.Equal((8, 2), (summary.Requests, summary.Runs));
     }
 
@@ -126,7 +127,7 @@ public sealed class IotJournalSummaryTests : IDisposable
     {
         using Journal journal = _folder.Open(time: _time);
         journal.Send(1, "a", "b");
-        Assert.Equal(["a", "b"], JournalSummary.Read(_folder.Path).UnknownDeviceName);
+        Assert.Equal(["a", "b"], JournalSummary.Read(_folder.Path).UnknownDevice.Select(static device => device.DeviceName));
 
         journal.TryFinish(1, JournalSample.Accepted);
         Assert.Equal("2 accepted, 0 rejected, 0 unknown, 0 not sent", JournalSummary.Read(_folder.Path).ToString());
@@ -180,10 +181,30 @@ public sealed class IotJournalSummaryTests : IDisposable
         for (int time = 0; time < 2; time++)
         {
             List<string> names = [];
-            aggregator.Name([DeviceOutcome.Rejected], (_, name) => names.Add(name));
+            aggregator.Name([DeviceOutcome.Rejected], device => names.Add(device.Name));
             Assert.Equal(["a", "b"], names);
             Assert.Equal(2, aggregator.Devices(DeviceOutcome.Rejected));
         }
+    }
+
+    [Fact]
+    public void A_device_is_named_with_its_product_since_another_product_may_have_its_name()
+    {
+        Run(static journal =>
+        {
+            IReadOnlyList<RpcParameter> other = JournalSample.Told("{}", "other");
+            Finish(journal, 1, JournalSample.Rejected, "a");
+            Finish(journal, 2, JournalSample.Accepted, "b");
+            journal.Sending(3, other, ["a", "b"]);
+            journal.TryFinish(3, JournalSample.Rejected);
+            journal.Record(new JournalExecution(default, JournalSample.Parameters, ["b"], ExecutionStatus.Failed));
+            journal.Record(new JournalExecution(default, other, ["b"], ExecutionStatus.Failed));
+        });
+
+        JournalSummary summary = JournalSummary.Read(_folder.Path);
+
+        Assert.Equal([new("a1BwAGV0001", "a"), new("other", "a"), new("other", "b")], summary.RejectedDevice);
+        Assert.Equal([new("a1BwAGV0001", "b"), new("other", "b")], summary.FailedDevice);
     }
 
     [Fact]
@@ -197,7 +218,7 @@ public sealed class IotJournalSummaryTests : IDisposable
         journal.Send(2, "later");
 
         List<string> names = [];
-        aggregator.Name([DeviceOutcome.Unknown], (_, name) => names.Add(name));
+        aggregator.Name([DeviceOutcome.Unknown], device => names.Add(device.Name));
 
         Assert.Equal(["a"], names);
     }

@@ -51,7 +51,7 @@ public sealed class MergedJournalTests : IDisposable
             JournalAggregator journals = new([.. order.Select(PathOf)]);
             journals.Read();
             List<string> names = [];
-            journals.Name([more, less], (outcome, name) => names.Add($"{outcome} {name}"));
+            journals.Name([more, less], device => names.Add($"{device.Outcome} {device.Name}"));
 
             Assert.Equal((1, 0), (journals.Devices(more), journals.Devices(less)));
             Assert.Equal([$"{more} a"], names);

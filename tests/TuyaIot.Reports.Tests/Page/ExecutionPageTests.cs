@@ -57,6 +57,16 @@ public sealed class ExecutionPageTests : IDisposable
     }
 
     [Fact]
+    public void Devices_that_did_not_execute_are_counted_by_code()
+    {
+        WriteSeen();
+
+        Assert.Equal(
+            ["No code No answer 2 ", "9201 Failed 1 ", "No code Offline 1 "],
+            ReportRig.RowsOf(_rig.Html, "Devices that did not execute the command, by code"));
+    }
+
+    [Fact]
     public void A_journal_that_nobody_waited_for_says_nothing_of_it()
     {
         _rig.WriteRun();

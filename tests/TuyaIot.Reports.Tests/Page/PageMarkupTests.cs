@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FsCheck.Fluent;
+using TuyaIot.Client.Tests.Journals;
 using Xunit;
 
 namespace TuyaIot.Reports.Tests.Page;
@@ -85,9 +86,12 @@ public sealed class PageMarkupTests : IDisposable
     [Fact]
     public void What_the_script_looks_for_is_in_the_page()
     {
+        // A button for names where there is one product, and one for rows where there are several.
         _rig.WriteRun(seen: true);
+        XElement ofOne = _rig.Html;
+        _rig.Run(static journal => journal.Sending(1, JournalSample.Told("{}", "other"), ["a"]));
 
-        HashSet<string> classes = [.. _rig.Html.Descendants().Attributes("class").SelectMany(static names => names.Value.Split(' '))];
+        HashSet<string> classes = [.. ofOne.Descendants().Concat(_rig.Html.Descendants()).Attributes("class").SelectMany(static names => names.Value.Split(' '))];
         string[] named =
         [
             .. Regex.Matches(ReportRig.Asset("report.js"), @"(?:querySelector|all|closest)\([^""]*""(?:\w+)?\.([\w-]+)""\)").Cast<Match>().Select(static match => match.Groups[1].Value),

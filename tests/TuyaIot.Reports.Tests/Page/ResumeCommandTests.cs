@@ -44,6 +44,36 @@ public sealed class ResumeCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Where_rows_said_their_product_the_command_has_the_devices_with_their_products(bool hasProductOfCredential)
+    {
+        JournalCommand command = new(
+            JournalSample.Command.Endpoint, "InvokeThingsService", hasProductOfCredential ? JournalSample.Command.Parameters : [new("Identifier", "Set")]);
+        using (Journal journal = _rig.Folder.Open(command, _rig.Time))
+        {
+            foreach ((int number, string product) in new[] { (1, "a1BwAGV0001"), (2, "other") })
+            {
+                journal.Sending(number, JournalSample.Told("{}", product), ["a"]);
+                journal.TryFinish(number, JournalSample.Rejected);
+                journal.Sending(number + 2, JournalSample.Told("{}", product), ["b"]);
+                journal.TryFinish(number + 2, JournalSample.Accepted);
+                journal.Record(new JournalExecution(default, JournalSample.Told("{}", product), ["b"], ExecutionStatus.Failed, Code: $"920{number}"));
+            }
+        }
+
+        XElement html = _rig.ReadPage(static report => report.Cmdlet = "Invoke-IotThingsService");
+
+        const string Command = "Invoke-IotThingsService -Identifier 'Set' -JournalPath";
+        Assert.Equal($"<the same input> | {Command} 'run.jsonl'", ReportRig.TextOf(html, "resume-command"));
+        Assert.Equal($"(Get-IotJournal -LiteralPath 'run.jsonl').RejectedDevice | {Command} 'run.jsonl'", ReportRig.TextOf(html, "rejected-command"));
+        Assert.Equal($"(Get-IotJournal -LiteralPath 'run.jsonl').FailedDevice | {Command} <a new journal>", ReportRig.TextOf(html, "failed-command"));
+        Assert.Equal("a\ta1BwAGV0001\tiot.device.NotExistedDevice\na\tother\tiot.device.NotExistedDevice\n", ReportRig.TextOf(html, "rejected-devices"));
+        Assert.Equal("b\ta1BwAGV0001\t9201\nb\tother\t9202\n", ReportRig.TextOf(html, "failed-devices"));
+        Assert.Equal("Device, then product, then code", ReportRig.TextOf(html, "failed-columns"));
+    }
+
+    [Theory]
     [InlineData("x'; Remove-Item *; '", "'x''; Remove-Item *; '''")]
     [InlineData("x\u2019; calc; \u2018\u201A\u201B", "'x\u2019\u2019; calc; \u2018\u2018\u201A\u201A\u201B\u201B'")]
     [InlineData("$(calc)`n", "'$(calc)`n'")]

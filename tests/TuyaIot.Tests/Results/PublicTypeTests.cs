@@ -17,6 +17,7 @@ public sealed class PublicTypeTests
     [InlineData("IotDeviceServiceResult")]
     [InlineData("IotRunSummary")]
     [InlineData("IotJournalSummary")]
+    [InlineData("IotJournalDevice")]
     [InlineData("IotProduct")]
     [InlineData("IotThingServiceResult")]
     [InlineData("IotDevicesPropertyResult")]

@@ -198,25 +198,25 @@ internal sealed class MessageLink
         }
     }
 
-    private void CloseAll()
-    {
-        Try(() => _link!.Close(_options.CloseTimeout));
-        Try(() => _session!.Close(_options.CloseTimeout));
-        Try(() => _connection!.Close(_options.CloseTimeout));
-    }
+    /// <summary>A gateway that does not reply to one of these in time replies to none of them.</summary>
+    private void CloseAll() => _ = Try(() => _link!.Close(_options.CloseTimeout))
+        && Try(() => _session!.Close(_options.CloseTimeout))
+        && Try(() => _connection!.Close(_options.CloseTimeout));
 
-    /// <summary>On a connection that is lost, or about to be, nothing that is said matters any more.</summary>
-    private static void Try(Action action)
+    /// <summary>On a connection that is lost, or about to be, nothing that is said matters any more. False where it took too long.</summary>
+    private static bool Try(Action action)
     {
         try
         {
             action();
+            return true;
         }
 #pragma warning disable CA1031 // The library throws many types here.
-        catch (Exception)
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
             // The end of the connection is seen elsewhere.
+            return exception is not TimeoutException;
         }
     }
 

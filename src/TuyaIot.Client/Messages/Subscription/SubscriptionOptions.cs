@@ -7,6 +7,12 @@ namespace TuyaIot.Messages.Subscription;
 /// <summary>Where messages come from, who reads them, and how patiently.</summary>
 internal sealed class SubscriptionOptions
 {
+    /// <summary>
+    /// More than the 20 of the documented sample, because each frame then carries more. Not many more: what waits here for 30 seconds is
+    /// pushed again, so a script may take 0.6 seconds for each message.
+    /// </summary>
+    public const int DefaultCredit = 50;
+
     public required Uri Endpoint { get; init; }
 
     public required AccessKey AccessKey { get; init; }
@@ -28,8 +34,8 @@ internal sealed class SubscriptionOptions
     /// <summary>Which certificate is trusted.</summary>
     public required RpcOptions Security { get; init; }
 
-    /// <summary>How many messages may wait here or be in hand, as in the documented sample.</summary>
-    public int Credit { get; init; } = 20;
+    /// <summary>How many messages may wait here or be in hand.</summary>
+    public int Credit { get; init; } = DefaultCredit;
 
     /// <summary>
     /// After how long without a frame the gateway may take this reader for gone, and this reader the gateway after twice as long. 30 to 300

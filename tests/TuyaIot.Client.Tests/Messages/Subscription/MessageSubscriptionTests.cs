@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -101,7 +102,7 @@ public sealed class MessageSubscriptionTests
 
         await Task.Delay(200, TestContext.Current.CancellationToken);
 
-        Assert.Equal(20, rig.Counts.Pushed);
+        Assert.Equal(50, rig.Counts.Pushed);
     }
 
     [Fact]
@@ -122,6 +123,23 @@ public sealed class MessageSubscriptionTests
     }
 
     /// <summary>The link is up and its heartbeats are answered. The new link brings what waited, so the old one was starved.</summary>
+    [Fact]
+    public async Task The_end_waits_once_for_a_gateway_that_no_longer_replies()
+    {
+        using MessageRig rig = new();
+        using SilentRelay relay = new(rig.Endpoint);
+        MessageSubscription stream = rig.Open(endpoint: relay.Endpoint);
+        rig.Publish(1);
+        await MessageRig.NextAsync(stream);
+        relay.IsSilent = true;
+
+        Stopwatch clock = Stopwatch.StartNew();
+        await stream.DisposeAsync();
+
+        // A second for the link, and none for its session and its connection.
+        Assert.InRange(clock.Elapsed.TotalSeconds, 1, 3);
+    }
+
     [Fact]
     public async Task A_link_without_messages_is_made_anew()
     {
