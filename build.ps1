@@ -218,41 +218,51 @@ filter Add-Count([string] $Pattern) {
     }
 }
 
-# The whole suite with the first version, which Windows PowerShell has too: two halves beside each other, since most tests wait for something.
-# A part of it shows that the tests mean the same to the later version.
-function Invoke-PesterSuite {
+# What tests the package and the netstandard2.0 build, each part a command with its arguments. The whole Pester suite runs with the first version,
+# which Windows PowerShell has too, and a part of it shows that the tests mean the same to the later version. The longest parts come first.
+function Get-PartOfSuite {
     $build = dotnet msbuild $tests -getProperty:NuGetPackageRoot -getProperty:PesterVersions | ConvertFrom-Json
     Assert-Success 'dotnet msbuild'
-    $shell = @(if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') { "$PSHOME/pwsh.dll" })
-    $parts = '[A-R]', '[S-Z]'
-    foreach ($version in $build.Properties.PesterVersions -split ';') {
-        $pester = Join-Path $build.Properties.NuGetPackageRoot "pester/$version/tools/Pester.psd1"
-        Invoke-Step "the package, with Pester $version" {
-            $runs = $parts | ForEach-Object -Parallel {
-                $output = & ([Environment]::ProcessPath) @using:shell -NoProfile -NonInteractive -File "$using:PSScriptRoot/tests/Pester/Run.ps1" $using:pester -Prefix $_ 2>&1
-                @{ Output = $output; ExitCode = $LASTEXITCODE }
-            }
-            $runs.Output | Add-Count '^Pester \S+: (?<Passed>\d+) passed, (?<Failed>\d+) failed'
-            $global:LASTEXITCODE = ($runs.ExitCode | Measure-Object -Maximum).Maximum
+    $shell = @([Environment]::ProcessPath) + @(if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') { "$PSHOME/pwsh.dll" })
+    $first, $later = $build.Properties.PesterVersions -split ';'
+    $parts = @('[M-R]', 'W', '[S-V]', '[A-L]' | ForEach-Object { @{ Version = $first; Prefix = $_ } }) + @{ Version = $later; Prefix = 'In' }
+    foreach ($part in $parts) {
+        $pester = Join-Path $build.Properties.NuGetPackageRoot "pester/$($part.Version)/tools/Pester.psd1"
+        @{
+            Name    = "the package, with Pester $($part.Version): $($part.Prefix)*"
+            Command = $shell + '-NoProfile', '-NonInteractive', '-File', "$PSScriptRoot/tests/Pester/Run.ps1", $pester, '-Prefix', $part.Prefix
+            Pattern = '^Pester \S+: (?<Passed>\d+) passed, (?<Failed>\d+) failed'
         }
-        $parts = 'In'
     }
-}
 
-# Mono comes nearest to .NET Framework on other systems. It needs netstandard.dll, which Debian has in mono-devel.
-function Invoke-Mono {
+    # Mono comes nearest to .NET Framework on other systems. It needs netstandard.dll, which Debian has in mono-devel.
     $mono = Get-Command mono -CommandType Application -ErrorAction Ignore | Select-Object -First 1 | Get-Item
     $target = if ($mono.LinkTarget) { $mono.ResolveLinkTarget($true) } else { $mono }
     if ($IsWindows -or -not $mono -or -not (Test-Path "$($target.Directory)/../lib/mono/4.5/Facades/netstandard.dll")) {
-        "`nMono: the client's tests are not run on it, because mono or its netstandard.dll is not on this machine."
+        Write-Host "`nMono: the client's tests are not run on it, because mono or its netstandard.dll is not on this machine."
         return
     }
 
-    Invoke-Step "the client's tests on Mono" {
-        $summary = New-TemporaryFile
-        & "$PSScriptRoot/tests/TuyaIot.Client.Tests.Mono/run" $summary.FullName
-        Get-Content $summary | Add-Count '^(?<Passed>\d+) (?<Failed>\d+)$' | Out-Null
-        Remove-Item $summary
+    @{
+        Name    = "the client's tests on Mono"
+        Command = , "$PSScriptRoot/tests/TuyaIot.Client.Tests.Mono/run"
+        Pattern = '^Mono: (?<Passed>\d+) passed, (?<Failed>\d+) failed'
+    }
+}
+
+# Three parts run beside each other, since most tests wait for something.
+function Invoke-Suite {
+    $runs = Get-PartOfSuite | ForEach-Object -ThrottleLimit 3 -Parallel {
+        $program, $arguments = $_.Command
+        $_.Output = & $program @arguments 2>&1
+        $_.ExitCode = $LASTEXITCODE
+        $_
+    }
+    foreach ($run in $runs) {
+        Invoke-Step $run.Name {
+            $run.Output | Add-Count $run.Pattern
+            $global:LASTEXITCODE = $run.ExitCode
+        }
     }
 }
 
@@ -284,14 +294,14 @@ function Invoke-Test {
 
     Invoke-Step 'build' { dotnet build $solution --configuration Release }
     if ($broken.Count -eq 0) {
-        Invoke-Step 'format' { dotnet format $solution --verify-no-changes --no-restore }
+        # The build has looked at styles and analyzers already, and the conventions tests look at what neither does.
+        Invoke-Step 'format' { dotnet format whitespace $PSScriptRoot --folder --verify-no-changes }
         Invoke-Step 'xunit' {
             dotnet test $solution --configuration Release --no-build | Add-Count '^\w+!\s+- Failed:\s+(?<Failed>\d+), Passed:\s+(?<Passed>\d+),'
         }
         "`nxunit: $($counts.Passed) passed, $($counts.Failed) failed"
         Invoke-Step 'package' { Write-PackageAgain }
-        Invoke-PesterSuite
-        Invoke-Mono
+        Invoke-Suite
         Invoke-Analyzer
     }
 

@@ -78,32 +78,71 @@ BeforeAll {
         ($lines | Where-Object { $_ } | Sort-Object) -join "`n"
     }
 
-    # Runs a script as Invoke-NewProcess does, beside others: most of their time is spent waiting. Pester empties $TestDrive while they run.
-    $root = Join-Path ([IO.Path]::GetTempPath()) "$([Guid]::NewGuid())"
-    $null = New-Item -ItemType Directory -Path $root
-    $pool = [runspacefactory]::CreateRunspacePool(1, 3)
-    $pool.Open()
-    $runner = "param(`$TestDrive, `$Script) function Invoke-NewProcess {${function:Invoke-NewProcess}}; Invoke-NewProcess -Script `$Script"
-    function Start-Script([string] $Script) {
-        $shell = [powershell]::Create()
-        $shell.RunspacePool = $pool
-        $null = $shell.AddScript($runner).AddArgument($root).AddArgument($Script)
-        @{ Shell = $shell; Result = $shell.BeginInvoke() }
+    # Runs scripts, and returns by their names what each printed. They are shared out among a few processes, in which each has a runspace of
+    # its own: a process for each would take longer to start than most examples do. Output and warnings of a script go to the one host.
+    function Invoke-Script([Collections.IDictionary] $Scripts) {
+        $root = New-Item -ItemType Directory -Path (Join-Path $TestDrive 'scripts')
+        $lanes = [Collections.Generic.List[string]]::new(), [Collections.Generic.List[string]]::new()
+        $number = 0
+        foreach ($name in $Scripts.Keys) {
+            Set-Content -Path "$root/$name.ps1" -Value $Scripts[$name] -Encoding UTF8
+            $lanes[$number++ % $lanes.Count].Add("$root/$name.ps1")
+        }
+
+        $modules = Split-Path -Path (Split-Path -Path (Split-Path -Path $manifest))
+        $start = "param(`$TestDrive, `$Script, `$Arguments) function Invoke-NewProcess {${function:Invoke-NewProcess}}; Invoke-NewProcess `$Script `$Arguments"
+        $running = foreach ($lane in $lanes) {
+            $shell = [powershell]::Create().AddScript($start).AddArgument($root.FullName).AddArgument(@'
+                if ($PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
+                $env:PSModulePath = "$($args[0])$([IO.Path]::PathSeparator)$env:PSModulePath"
+                foreach ($file in $args | Select-Object -Skip 1) {
+                    $Host.UI.WriteLine("#### $([IO.Path]::GetFileNameWithoutExtension($file))")
+                    $runspace = [runspacefactory]::CreateRunspace($Host)
+                    $runspace.Open()
+                    $shell = [powershell]::Create()
+                    $shell.Runspace = $runspace
+                    $null = $shell.AddScript('param($File) & $File | ForEach-Object { $Host.UI.WriteLine($_) }').AddArgument($file).Invoke()
+                    $shell.Streams.Error | ForEach-Object { $Host.UI.WriteLine("$_") }
+                    # Its simulators end with its module, and no example sees those of another script.
+                    $shell.Commands.Clear()
+                    $null = $shell.AddScript('Remove-Module -Name TuyaIot').Invoke()
+                    $shell.Dispose()
+                    $runspace.Dispose()
+                }
+'@).AddArgument(@($modules) + $lane)
+            @{ Shell = $shell; Result = $shell.BeginInvoke() }
+        }
+
+        $printed = @{}
+        foreach ($run in $running) {
+            $screen = $run.Shell.EndInvoke($run.Result) -join "`n"
+            $run.Shell.Dispose()
+            foreach ($part in $screen -split '(?m)^#### ' | Select-Object -Skip 1) {
+                $name, $rest = $part -split '\n', 2
+                $printed[$name.Trim()] = $rest
+            }
+        }
+
+        $printed
+    }
+
+    # What each example printed, by its title or number.
+    function Split-Screen([string] $Screen) {
+        $shown = @{}
+        foreach ($part in $Screen -split '(?m)^==== ' | Select-Object -Skip 1) {
+            $title, $rest = $part -split '\n', 2
+            $shown[$title.Trim()] = "$rest"
+        }
+
+        $shown
     }
 }
 
-AfterAll {
-    $pool.Dispose()
-    Remove-Item -Path $root -Recurse -Force
-}
-
-Describe 'Pages' -ForEach @{ Pages = $pages } {
+Describe 'Examples' -ForEach @{ Pages = $pages; Texts = $texts } {
     BeforeAll {
-        $running = @{}
+        $scripts = [ordered]@{}
         foreach ($page in $Pages) {
-            $Name = $page.Name
-            $Examples = $page.Examples
-            $folder = New-Item -ItemType Directory -Path (Join-Path $root $Name)
+            $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive $page.Name)
             $null = New-Item -ItemType Directory -Path (Join-Path $folder 'reports')
             1..250 | ForEach-Object { "device$_" } | Set-Content -Path (Join-Path $folder 'devices.txt')
             @(
@@ -113,29 +152,75 @@ Describe 'Pages' -ForEach @{ Pages = $pages } {
                 'device3,a1BwAGV0001,"{""param1"":1}"'
             ) | Set-Content -Path (Join-Path $folder 'rows.csv')
 
-            $modules = Split-Path -Path (Split-Path -Path (Split-Path -Path $manifest))
-            $steps = foreach ($example in $Examples) { "'==== $($example.Title -replace "'", "''")'`n. {`n$($example.Code)`n} 2>&1 | Out-String -Stream -Width 110" }
-            $script = @(
-                "if (`$PSStyle) { `$PSStyle.OutputRendering = 'PlainText' }"
-                "`$env:PSModulePath = '$modules' + [IO.Path]::PathSeparator + `$env:PSModulePath"
+            $steps = foreach ($example in $page.Examples) { "'==== $($example.Title -replace "'", "''")'`n. {`n$($example.Code)`n} 2>&1 | Out-String -Stream -Width 110" }
+            $scripts[$page.Name] = @(
                 "Set-Location -LiteralPath '$folder'"
                 'Import-Module TuyaIot'
                 "function Read-Host { ConvertTo-SecureString -String 'secret' -AsPlainText -Force }"
                 'function Get-Credential { [pscredential]::new("24681357", (Read-Host)) }'
                 $steps
             ) -join "`n"
-            $running[$Name] = Start-Script $script
         }
+
+        foreach ($text in $Texts) {
+            $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive $text.Name)
+            # An example of credentials imports the module once for each device.
+            $devices = if ($text.Name -eq 'about_TuyaIot_Credentials') { 10 } else { 250 }
+            1..$devices | ForEach-Object { "device$_" } | Set-Content -Path (Join-Path $folder 'devices.txt')
+            'new1', 'new2' | Set-Content -Path (Join-Path $folder 'new.txt')
+            'DeviceName,ProductKey,Args', 'device1,a1BwAGV0001,"{""param1"":1}"' | Set-Content -Path (Join-Path $folder 'rows.csv')
+            'DeviceName,Nickname', 'device1,North' | Set-Content -Path (Join-Path $folder 'names.csv')
+            Set-Content -Path (Join-Path $folder 'fleet.json') -Value @'
+                { "products": [ { "productKey": "a1BwAGV0001", "name": "Pump", "devices": 250, "thingModel": {
+                    "properties": [ { "identifier": "PowerSwitch", "dataType": { "type": "bool" } }, { "identifier": "level", "dataType": { "type": "double" } } ],
+                    "services": [
+                        { "identifier": "Set", "callType": "async", "inputData": [ { "identifier": "param1", "dataType": { "type": "int" } } ] },
+                        { "identifier": "Reboot", "callType": "async" },
+                        { "identifier": "Measure", "callType": "sync", "outputData": [ { "identifier": "level", "dataType": { "type": "double" } } ] }
+                    ],
+                    "events": [] } } ] }
+'@
+
+            $steps = for ($index = 0; $index -lt $text.Examples.Count; $index++) {
+                # Errors are gathered whichever way they come out. Those of a run that is refused are terminating.
+                "'==== $index'`n`$Error.Clear()`ntry { . {`n$($text.Examples[$index].Code)`n} *>&1 | Out-String -Width 110 } catch { }`n`$Error | ForEach-Object { `"ERROR `$_`" }"
+            }
+            $scripts[$text.Name] = @(
+                "Set-Location -LiteralPath '$folder'"
+                @'
+                Import-Module TuyaIot
+                $names = Get-Content devices.txt
+                $gateway = Start-IotSimulator -ScenarioPath fleet.json
+                $endpoint = $gateway.Endpoint
+                $gateway | Set-IotCredential -ProductKey a1BwAGV0001 -RequestsPerSecond 0
+                $results = 'device1' | Invoke-IotThingsService Set
+                $firmware = Invoke-IotApi CreateOTAFirmware @{
+                    FirmwareName = 'pump 1.1.0'; DestVersion = '1.1.0'; ProductKey = 'a1BwAGV0001'; FirmwareUrl = 'https://example.com/pump.bin'; NeedToVerify = $false
+                }
+                $target = @{ FirmwareId = $firmware.Data.FirmwareId; ProductKey = 'a1BwAGV0001'; TargetSelection = 'SPECIFIC'; TargetDeviceName = 'device1', 'device2' }
+                $id = (Invoke-IotApi CreateOTAStaticUpgradeJob $target).Data.JobId
+                function Read-Host { ConvertTo-SecureString -String 'simulator' -AsPlainText -Force }
+                function Get-Credential { [pscredential]::new('simulator', (Read-Host)) }
+                # What vaults and Azure bring.
+                function Set-Secret { param($Name, $Secret) }
+                function Get-Secret { param($Name) if ($Name -like '*Secret') { Read-Host } else { Get-Credential } }
+                function Connect-AzAccount { param([switch] $Identity) }
+                function Get-AzKeyVaultSecret { param($VaultName, $Name) @{ SecretValue = Read-Host } }
+                function Get-AutomationVariable { param($Name) $endpoint }
+                function Get-AutomationPSCredential { param($Name) Get-Credential }
+                function Get-AutomationConnection { param($Name) @{ AccessKeyId = 'simulator'; AccessKeySecret = 'simulator'; Endpoint = $endpoint; ProductKey = 'a1BwAGV0001' } }
+'@
+                if ($text.Name -eq 'about_TuyaIot_Delivery') { '$null = $names | Invoke-IotThingsService Set -JournalPath run.jsonl' }
+                $steps
+            ) -join "`n"
+        }
+
+        $printed = Invoke-Script $scripts
     }
 
     Describe 'The examples of <Name>' -ForEach $pages {
         BeforeAll {
-            $screen = $running[$Name].Shell.EndInvoke($running[$Name].Result) -join "`n"
-            $shown = @{}
-            foreach ($part in $screen -split '(?m)^==== ' | Select-Object -Skip 1) {
-                $title, $rest = $part -split '\n', 2
-                $shown[$title.Trim()] = $rest
-            }
+            $shown = Split-Screen $printed[$Name]
         }
 
         It '<Title>' -ForEach $Examples {
@@ -145,79 +230,22 @@ Describe 'Pages' -ForEach @{ Pages = $pages } {
             ConvertTo-ComparableText $screen | Should -BeExactly (ConvertTo-ComparableText $Output)
         }
     }
-}
 
-Describe 'The examples of <Name>' -ForEach $texts {
-    BeforeAll {
-        $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive $Name)
-        1..250 | ForEach-Object { "device$_" } | Set-Content -Path (Join-Path $folder 'devices.txt')
-        'new1', 'new2' | Set-Content -Path (Join-Path $folder 'new.txt')
-        'DeviceName,ProductKey,Args', 'device1,a1BwAGV0001,"{""param1"":1}"' | Set-Content -Path (Join-Path $folder 'rows.csv')
-        'DeviceName,Nickname', 'device1,North' | Set-Content -Path (Join-Path $folder 'names.csv')
-        Set-Content -Path (Join-Path $folder 'fleet.json') -Value @'
-            { "products": [ { "productKey": "a1BwAGV0001", "name": "Pump", "devices": 250, "thingModel": {
-                "properties": [ { "identifier": "PowerSwitch", "dataType": { "type": "bool" } }, { "identifier": "level", "dataType": { "type": "double" } } ],
-                "services": [
-                    { "identifier": "Set", "callType": "async", "inputData": [ { "identifier": "param1", "dataType": { "type": "int" } } ] },
-                    { "identifier": "Reboot", "callType": "async" },
-                    { "identifier": "Measure", "callType": "sync", "outputData": [ { "identifier": "level", "dataType": { "type": "double" } } ] }
-                ],
-                "events": [] } } ] }
-'@
-
-        $modules = Split-Path -Path (Split-Path -Path (Split-Path -Path $manifest))
-        $steps = for ($index = 0; $index -lt $Examples.Count; $index++) {
-            # Errors are gathered whichever way they come out. Those of a run that is refused are terminating.
-            "'==== $index'`n`$Error.Clear()`ntry { . {`n$($Examples[$index].Code)`n} *>&1 | Out-String -Width 110 } catch { }`n`$Error | ForEach-Object { `"ERROR `$_`" }"
+    Describe 'The examples of <Name>' -ForEach $texts {
+        BeforeAll {
+            $shown = Split-Screen $printed[$Name]
         }
-        $script = @(
-            "if (`$PSStyle) { `$PSStyle.OutputRendering = 'PlainText' }"
-            "`$env:PSModulePath = '$modules' + [IO.Path]::PathSeparator + `$env:PSModulePath"
-            "Set-Location -LiteralPath '$folder'"
-            @'
-            Import-Module TuyaIot
-            $names = Get-Content devices.txt
-            $gateway = Start-IotSimulator -ScenarioPath fleet.json
-            $endpoint = $gateway.Endpoint
-            $gateway | Set-IotCredential -ProductKey a1BwAGV0001 -RequestsPerSecond 0
-            $results = 'device1' | Invoke-IotThingsService Set
-            $firmware = Invoke-IotApi CreateOTAFirmware @{
-                FirmwareName = 'pump 1.1.0'; DestVersion = '1.1.0'; ProductKey = 'a1BwAGV0001'; FirmwareUrl = 'https://example.com/pump.bin'; NeedToVerify = $false
-            }
-            $target = @{ FirmwareId = $firmware.Data.FirmwareId; ProductKey = 'a1BwAGV0001'; TargetSelection = 'SPECIFIC'; TargetDeviceName = 'device1', 'device2' }
-            $id = (Invoke-IotApi CreateOTAStaticUpgradeJob $target).Data.JobId
-            function Read-Host { ConvertTo-SecureString -String 'simulator' -AsPlainText -Force }
-            function Get-Credential { [pscredential]::new('simulator', (Read-Host)) }
-            # What vaults and Azure bring.
-            function Set-Secret { param($Name, $Secret) }
-            function Get-Secret { param($Name) if ($Name -like '*Secret') { Read-Host } else { Get-Credential } }
-            function Connect-AzAccount { param([switch] $Identity) }
-            function Get-AzKeyVaultSecret { param($VaultName, $Name) @{ SecretValue = Read-Host } }
-            function Get-AutomationVariable { param($Name) $endpoint }
-            function Get-AutomationPSCredential { param($Name) Get-Credential }
-            function Get-AutomationConnection { param($Name) @{ AccessKeyId = 'simulator'; AccessKeySecret = 'simulator'; Endpoint = $endpoint; ProductKey = 'a1BwAGV0001' } }
-'@
-            if ($Name -eq 'about_TuyaIot_Delivery') { '$null = $names | Invoke-IotThingsService Set -JournalPath run.jsonl' }
-            $steps
-        ) -join "`n"
 
-        $screen = (Invoke-NewProcess -Script $script) -join "`n"
-        $shown = @{}
-        foreach ($part in $screen -split '(?m)^==== ' | Select-Object -Skip 1) {
-            $number, $rest = $part -split '\n', 2
-            $shown[[int]$number] = "$rest"
+        It 'has examples' {
+            $Examples.Count | Should -BeGreaterThan 0
+            $shown.Count | Should -Be $Examples.Count -Because $printed[$Name]
         }
-    }
 
-    It 'has examples' {
-        $Examples.Count | Should -BeGreaterThan 0
-        $shown.Count | Should -Be $Examples.Count -Because $screen
-    }
-
-    It '<Title>' -ForEach $Examples -Skip:($PSEdition -eq 'Desktop' -and "$Code" -match '-Parallel') {
-        $screen = $shown[$Number]
-        $screen | Should -Not -Match '(?m)^ERROR '
-        if ($Output) { ConvertTo-ComparableText ($screen -replace '\s+', ' ') | Should -BeLike "*$(ConvertTo-ComparableText ($Output -replace '\s+', ' '))*" }
+        It '<Title>' -ForEach $Examples -Skip:($PSEdition -eq 'Desktop' -and "$Code" -match '-Parallel') {
+            $screen = $shown["$Number"]
+            $screen | Should -Not -Match '(?m)^ERROR '
+            if ($Output) { ConvertTo-ComparableText ($screen -replace '\s+', ' ') | Should -BeLike "*$(ConvertTo-ComparableText ($Output -replace '\s+', ' '))*" }
+        }
     }
 }
 

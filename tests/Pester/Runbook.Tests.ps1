@@ -1,7 +1,7 @@
 BeforeAll {
     . "$PSScriptRoot/Package.ps1"
     $script:runbook = Join-Path (Get-Module -Name TuyaIot).ModuleBase 'samples/azure-automation/Invoke-FleetRunbook.ps1'
-    $simulator = Start-IotSimulator -ProductKey pk1 -Fault 'Slow delay=300ms', 'Reset deviceName=other150 action=InvokeThingsService when=before', 'Reset deviceName=other250 action=InvokeThingsService when=after'
+    $simulator = Start-IotSimulator -ProductKey pk1 -Fault 'Slow delay=300ms action=InvokeThingsService', 'Reset deviceName=other150 action=InvokeThingsService when=before', 'Reset deviceName=other250 action=InvokeThingsService when=after'
 
     # Stand-ins for what every Automation account brings.
     function global:Get-AutomationConnection {

@@ -5,10 +5,13 @@ using System.Linq;
 
 namespace TuyaIot.Conventions.Tests;
 
-/// <summary>The code below src of the clone that these tests were built in.</summary>
+/// <summary>The clone that these tests were built in, and its code below src.</summary>
 internal static class SourceTree
 {
-    private static readonly string Root = Find();
+    /// <summary>The clone's folder.</summary>
+    internal static readonly string Repository = Find();
+
+    private static readonly string Root = Path.Combine(Repository, "src");
 
     /// <summary>The projects below src.</summary>
     internal static IReadOnlyList<string> Projects { get; } =
@@ -37,7 +40,7 @@ internal static class SourceTree
         {
             if (File.Exists(Path.Combine(folder.FullName, "Module.sln")))
             {
-                return Path.Combine(folder.FullName, "src");
+                return folder.FullName;
             }
         }
 

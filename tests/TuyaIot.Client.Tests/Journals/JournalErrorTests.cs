@@ -161,6 +161,7 @@ public sealed class JournalErrorTests : IDisposable
         JournalException exception = Assert.Throws<JournalException>(() => JournalSummary.Read(_folder.Path));
 
         Assert.Equal(("JournalNotFound", $"The journal '{_folder.Path}' cannot be read: Another program has it locked."), (exception.ErrorId, exception.Message));
+        Assert.Equal("JournalInUse", Assert.Throws<JournalException>(() => _folder.Open()).ErrorId);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class JournalLinesTests : IDisposable
         {
             journal.Send(7, "device1", "Gerät 2", "a\"b\\c<>&+'");
             journal.TryFinish(7, JournalSample.Rejected);
-            journal.TryFinish(8, JournalSample.Accepted with { Reply = JournalSample.Accepted.Reply with { Date = _time.GetUtcNow().AddSeconds(-2) } }, "m-1");
+            journal.TryFinish(8, JournalSample.Accepted with { Reply = JournalSample.Accepted.Reply with { Date = _time.GetUtcNow().AddSeconds(-2), ErrorMessage = "Fine." } }, "m-1");
             journal.TryFinish(9, JournalSample.NotSent);
             journal.End();
         }

@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Linq;
+using System.Threading;
 using TuyaIot.Journals;
 using Xunit;
 
@@ -71,6 +73,29 @@ public sealed class JournalLockTests : IDisposable
         using Stream reader = JournalFile.OpenToRead(_folder.Path);
 
         _folder.Open().Dispose();
+    }
+
+    [Fact]
+    public void A_run_waits_a_moment_for_who_has_it_locked()
+    {
+        _folder.Run(static _ => { });
+
+        // On a busy machine the file may be given back too late, which is no fault of the run.
+        Assert.Contains(Enumerable.Range(0, 10), _ => OpensWhileLocked());
+
+        bool OpensWhileLocked()
+        {
+            Exception? fault = null;
+            Thread run = new(() => fault = Record.Exception(() => _folder.Open().Dispose()));
+            using (new FileStream(_folder.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            {
+                run.Start();
+                SpinWait.SpinUntil(() => !run.IsAlive || (run.ThreadState & ThreadState.WaitSleepJoin) != 0);
+            }
+
+            run.Join();
+            return fault is null;
+        }
     }
 
     [Theory]

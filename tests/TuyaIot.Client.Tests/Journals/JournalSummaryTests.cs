@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Microsoft.Extensions.Time.Testing;
 using TuyaIot.Client.Tests.Support;
 using TuyaIot.Delivery;
 using TuyaIot.Journals;
@@ -91,6 +92,21 @@ public sealed class IotJournalSummaryTests : IDisposable
             (TimeSpan.FromSeconds(12), start, start.AddDays(1).AddSeconds(12)),
             (summary.Duration, summary.StartedAt, summary.EndedAt));
         Assert.Equal(DateTimeKind.Utc, summary.EndedAt!.Value.Kind);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_between_two_runs_takes_nothing_from_their_duration()
+    {
+        FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
+        for (int run = 0; run < 2; run++)
+        {
+            using Journal journal = _folder.Open(time: time);
+            time.Advance(TimeSpan.FromSeconds(10));
+            journal.End();
+            time = new FakeTimeProvider(time.GetUtcNow().AddSeconds(-5));
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(20), JournalSummary.Read(_folder.Path).Duration);
     }
 
     [Fact]
