@@ -32,7 +32,7 @@ internal static class MessageStreamFactory
             SecurityToken = profile.SecurityToken,
             SignMethod = profile.SignMethod,
             Security = profile.Options,
-            Credit = SubscriptionOptions.DefaultCredit + maxHeld,
+            MaxHeld = maxHeld,
         };
         return new MessageSubscription(options, TimeProvider.System, new Random(Convert.ToInt32(nonce[..8], 16)).NextDouble, groupLock);
     }

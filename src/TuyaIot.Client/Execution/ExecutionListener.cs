@@ -17,8 +17,8 @@ namespace TuyaIot.Execution;
 /// <param name="time">The time.</param>
 internal sealed class ExecutionListener(IMessageStream stream, ExecutionTracker tracker, TimeProvider time) : IDisposable
 {
-    /// <summary>How many messages may wait for their command: a second of the documented 1,000 messages a second.</summary>
-    public const int MaxHeld = 1_000;
+    /// <summary>How many messages may wait for their command: half a second of the documented 1,000 messages a second.</summary>
+    public const int MaxHeld = 500;
 
     /// <summary>How long a message may wait for its command. The gateway pushes a message again after 30 seconds.</summary>
     public static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(5);

@@ -11,7 +11,7 @@ internal sealed class SubscriptionOptions
     /// More than the 20 of the documented sample, because each frame then carries more. Not many more: what waits here for 30 seconds is
     /// pushed again, so a script may take 0.6 seconds for each message.
     /// </summary>
-    public const int DefaultCredit = 50;
+    private const int CreditToRead = 50;
 
     public required Uri Endpoint { get; init; }
 
@@ -34,8 +34,14 @@ internal sealed class SubscriptionOptions
     /// <summary>Which certificate is trusted.</summary>
     public required RpcOptions Security { get; init; }
 
-    /// <summary>How many messages may wait here or be in hand.</summary>
-    public int Credit { get; init; } = DefaultCredit;
+    /// <summary>How many messages the reader may leave unsettled while it reads on.</summary>
+    public int MaxHeld { get; init; }
+
+    /// <summary>
+    /// How many messages may wait here or be in hand. The library asks for more when half of them are settled, which never comes where more than
+    /// half are held.
+    /// </summary>
+    public int Credit => CreditToRead + (2 * MaxHeld);
 
     /// <summary>
     /// After how long without a frame the gateway may take this reader for gone, and this reader the gateway after twice as long. 30 to 300

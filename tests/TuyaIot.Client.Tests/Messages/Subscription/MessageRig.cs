@@ -46,7 +46,7 @@ internal sealed class MessageRig : IDisposable
     public List<string> UserNames { get; } = [];
 
     public MessageSubscription Open(
-        string secret = Password, string group = "g1", TimeSpan? maxSilence = null, TimeSpan? idleTimeout = null, TimeSpan? connectTimeout = null, Uri? endpoint = null, RpcOptions? security = null) =>
+        string secret = Password, string group = "g1", TimeSpan? maxSilence = null, TimeSpan? idleTimeout = null, TimeSpan? connectTimeout = null, Uri? endpoint = null, RpcOptions? security = null, int maxHeld = 0) =>
         new(
             new SubscriptionOptions
             {
@@ -54,6 +54,7 @@ internal sealed class MessageRig : IDisposable
                 AccessKey = new AccessKey("testid", new NetworkCredential(string.Empty, secret).SecurePassword),
                 GroupId = group,
                 ClientId = "c1",
+                MaxHeld = maxHeld,
                 Security = security ?? new RpcOptions { Endpoint = new Uri("https://unused") },
                 MaxSilence = maxSilence ?? TimeSpan.FromMinutes(2),
                 IdleTimeout = idleTimeout ?? TimeSpan.FromSeconds(40),
