@@ -166,6 +166,18 @@ public sealed class JournalAggregatorTests : IDisposable
     }
 
     [Fact]
+    public void A_device_that_is_sent_to_twice_was_reached_once()
+    {
+        using (Journal journal = _folder.Open(expected: 3))
+        {
+            journal.Send(1, "a");
+            journal.Send(2, "a", "b");
+        }
+
+        Assert.Equal(1, Read().NotReached);
+    }
+
+    [Fact]
     public void The_last_run_that_knew_its_input_says_how_many_are_expected()
     {
         _folder.Open(expected: 3).Dispose();
