@@ -37,10 +37,10 @@ public sealed class RabbitMqTests(RabbitMqServer server) : IClassFixture<RabbitM
     public async Task A_reader_that_stops_to_read_stops_the_server()
     {
         Assert.SkipWhen(RabbitMqServer.Missing is not null, RabbitMqServer.Missing ?? "");
-        await server.PublishAsync("q2", 50);
+        await server.PublishAsync("q2", 100);
         await using MessageSubscription stream = Open("q2");
 
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < 50; i++)
         {
             Assert.NotNull(await stream.ReceiveAsync(Patience.Limit, TestContext.Current.CancellationToken));
         }

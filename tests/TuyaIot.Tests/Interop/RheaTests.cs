@@ -27,17 +27,17 @@ public sealed class RheaTests : IDisposable
         Assert.SkipWhen(await _rhea.Missing is not null, await _rhea.Missing ?? "");
         using NodeProcess server = _rhea.Start("rhea-server.js");
         int port = (await server.WaitForAsync("listening")).GetProperty("port").GetInt32();
-        server.Send(new { publish = 50 });
-        server.Send(new { fault = "destroy", after = 30 });
+        server.Send(new { publish = 150 });
+        server.Send(new { fault = "destroy", after = 80 });
 
         string[] lines = await PowerShellProcess.RunAsync(WriteScript(), $"amqp://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
-        await server.WaitForAsync("accepted", 50);
+        await server.WaitForAsync("accepted", 150);
 
         Assert.Equal(
-            Enumerable.Range(1, 50).Select(static number => $"m{number} Property k1 d1 {number}").Order(StringComparer.Ordinal),
+            Enumerable.Range(1, 150).Select(static number => $"m{number} Property k1 d1 {number}").Order(StringComparer.Ordinal),
             lines[..^1].Order(StringComparer.Ordinal));
         Assert.Matches(@"^No message could arrive for [\d.]+ s from ", lines[^1]);
-        Assert.Equal(50, server.Ids("accepted").Distinct().Count());
+        Assert.Equal(150, server.Ids("accepted").Distinct().Count());
         Assert.Equal(3, server.Find("login").Count(static login => login.GetProperty("isRight").GetBoolean()));
     }
 
@@ -51,7 +51,7 @@ public sealed class RheaTests : IDisposable
                 AccessKeyId = 'testid'; AccessKeySecret = 'testsecret'; Endpoint = 'unused'; MessageEndpoint = $MessageEndpoint; ConsumerGroupId = 'g1'
             }
             $messages = @(Receive-IotMessage | Select-Object -First 5)
-            $messages += @(Receive-IotMessage -WarningVariable warnings 3>$null | Select-Object -First 45)
+            $messages += @(Receive-IotMessage -WarningVariable warnings 3>$null | Select-Object -First 145)
             $messages | ForEach-Object { "$($_.MessageId) $($_.Kind) $($_.ProductKey) $($_.DeviceName) $($_.Data.n)" }
             $warnings
             """);
