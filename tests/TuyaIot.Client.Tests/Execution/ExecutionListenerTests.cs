@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
-using TuyaIot.Client.Tests.Messages.Subscription;
 using TuyaIot.Execution;
 using TuyaIot.Messages;
 using Xunit;
@@ -67,19 +66,6 @@ public sealed class ExecutionListenerTests : IAsyncDisposable
         await _stream.PushAsync([.. Enumerable.Range(1, 502).Select(static number => TrackerRig.Reply($"d{number}-", 1))]);
 
         Assert.Equal(["md1-1200", "md2-1200"], _stream.Settled);
-    }
-
-    /// <summary>The gateway gives no more than the credit, and the library renews that by what is settled.</summary>
-    [Fact]
-    public async Task They_hold_up_none_behind_them()
-    {
-        using MessageRig rig = new();
-        rig.Publish(3_000);
-        using ExecutionListener listener = new(rig.Open(maxHeld: ExecutionListener.MaxHeld), _rig.Tracker, _time);
-
-        listener.Start();
-
-        await MessageRig.UntilAsync(() => rig.Counts.Settled == 3_000 - ExecutionListener.MaxHeld);
     }
 
     [Theory]

@@ -105,6 +105,26 @@ public sealed class MessageSubscriptionTests
         Assert.Equal(50, rig.Counts.Pushed);
     }
 
+    /// <summary>The library asks for more by what is settled.</summary>
+    [Fact]
+    public async Task Messages_that_are_held_hold_up_none_behind_them()
+    {
+        using MessageRig rig = new();
+        await using MessageSubscription stream = rig.Open(maxHeld: 500);
+        rig.Publish(3_000);
+        Queue<MessageDelivery> held = new();
+        for (int i = 0; i < 3_000; i++)
+        {
+            held.Enqueue(await MessageRig.NextAsync(stream));
+            if (held.Count > 500)
+            {
+                held.Dequeue().Settle();
+            }
+        }
+
+        await MessageRig.UntilAsync(() => rig.Counts.Settled == 2_500);
+    }
+
     [Fact]
     public async Task What_was_not_settled_is_given_back_at_once()
     {
