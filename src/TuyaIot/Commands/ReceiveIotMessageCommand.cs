@@ -30,7 +30,8 @@ public sealed class ReceiveIotMessageCommand : CancellableCommand
     /// <summary>How often it is looked for a break and for the end of the silence.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
 
-    private static readonly TimeSpan StopDelay = TimeSpan.FromMilliseconds(200);
+    /// <summary>A busy machine may take long between the two. Where no Ctrl-C was pressed, nearly always nothing is waited for.</summary>
+    private static readonly TimeSpan StopDelay = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _time = TimeProvider.System;
     private WildcardPattern[] _names = [];
@@ -63,7 +64,7 @@ public sealed class ReceiveIotMessageCommand : CancellableCommand
     [ValidateNotNullOrEmpty]
     public string[]? DeviceName { get; set; }
 
-    /// <summary>Ends after this many seconds without a message that is written. Default: none.</summary>
+    /// <summary>Ends after this many seconds without a message that is written, from when the connection is up. Default: none.</summary>
     [Parameter]
     [Alias("TimeoutSeconds")]
     [InvariantNumber]
@@ -124,8 +125,16 @@ public sealed class ReceiveIotMessageCommand : CancellableCommand
     {
         bool isLimited = MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec));
         long lastWritten = _time.GetTimestamp();
+        bool wasAttached = false;
         while (true)
         {
+            if (!wasAttached)
+            {
+                // Connecting is no silence.
+                wasAttached = stream.AttachedSince is not null;
+                lastWritten = _time.GetTimestamp();
+            }
+
             TimeSpan left = isLimited ? TimeSpan.FromSeconds(TimeoutSec) - _time.GetElapsedTime(lastWritten) : LookInterval;
             if (left <= TimeSpan.Zero)
             {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using System.Text;
+using System.Threading;
 using TuyaIot.Simulator.Amqp;
 using TuyaIot.Tests.Support;
 using Xunit;
@@ -15,15 +16,21 @@ public sealed class ReceiveIotMessageTests : IDisposable
 {
     private const string Property = "/pk1/d1/thing/event/property/post";
 
-    private readonly PushServer _server = new(new PushOptions
+    private readonly PushServer _server;
+    private TimeSpan _loginTime;
+    private int _count;
+
+    public ReceiveIotMessageTests() => _server = new PushServer(new PushOptions
     {
         EndPoint = new IPEndPoint(IPAddress.Loopback, 0),
         Groups = ["g1"],
-        Authenticate = static (_, _) => "g1",
+        Authenticate = (_, _) =>
+        {
+            Thread.Sleep(_loginTime);
+            return "g1";
+        },
         CreateFaults = null,
     });
-
-    private int _count;
 
     public void Dispose() => _server.Dispose();
 
@@ -43,6 +50,15 @@ public sealed class ReceiveIotMessageTests : IDisposable
         Assert.Contains($"Its 1,000 bytes begin: {new string('x', 200)}", $"{result.Errors[1]}", StringComparison.Ordinal);
         Assert.DoesNotContain(new string('x', 201), $"{result.Errors[1]}", StringComparison.Ordinal);
         Assert.Equal(3, _server.GetCounts().Settled);
+    }
+
+    [Fact]
+    public void The_time_of_a_silence_begins_when_the_connection_is_up()
+    {
+        _loginTime = TimeSpan.FromSeconds(2);
+        Publish(Property, "{\"items\":{\"level\":{\"value\":7}}}");
+
+        Assert.Equal("level = 7", $"{Assert.Single(Receive().Output)}");
     }
 
     /// <summary>It would come again and again.</summary>
