@@ -10,8 +10,8 @@ namespace TuyaIot.Replies;
 /// </summary>
 internal static class HalfSurrogates
 {
-    /// <param name="json">Well-formed JSON.</param>
-    /// <returns>The same JSON in which each half of a pair is written out.</returns>
+    /// <param name="json">JSON, or what is meant as such.</param>
+    /// <returns>The same in which each half of a pair is written out.</returns>
     public static ReadOnlyMemory<byte> WriteOut(ReadOnlyMemory<byte> json) =>
         json.Span.IndexOf("\\ud"u8) < 0 && json.Span.IndexOf("\\uD"u8) < 0
             ? json
@@ -24,6 +24,6 @@ internal static class HalfSurrogates
     {
         /// <summary>A whole pair, a half without the other, and any other escape, so that \ud800 is not taken for one.</summary>
         public static readonly Regex Escape = new(
-            @"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(?<half>\\u[dD][89a-fA-F]..)|\\.", RegexOptions.CultureInvariant);
+            @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", RegexOptions.CultureInvariant);
     }
 }
