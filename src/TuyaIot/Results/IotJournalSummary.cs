@@ -8,7 +8,7 @@ namespace TuyaIot;
 
 /// <summary>
 /// The totals of a journal, in devices. Each device counts once, with the outcome of its last request. A later rejection does not replace
-/// Accepted or Unknown. What Wait-IotCommand saw of devices counts beside that; an Unknown that a device answered counts as Accepted.
+/// Accepted or Unknown. What Wait-IotCommand saw of devices counts beside that; an Unknown that a device replied to counts as Accepted.
 /// </summary>
 public sealed class IotJournalSummary
 {
@@ -71,13 +71,13 @@ public sealed class IotJournalSummary
     /// <summary>How many devices were seen to have carried the command out. Wait-IotCommand records it.</summary>
     public int Executed => _summary.Executed;
 
-    /// <summary>How many devices answered and did not carry it out.</summary>
+    /// <summary>How many devices replied and did not carry it out.</summary>
     public int Failed => _summary.Failed;
 
     /// <summary>How many devices were not connected.</summary>
     public int Offline => _summary.Offline;
 
-    /// <summary>How many devices did not answer in time.</summary>
+    /// <summary>How many devices did not reply in time.</summary>
     public int NoAnswer => _summary.NoAnswer;
 
     /// <summary>The devices that may or may not have been called.</summary>
@@ -89,13 +89,13 @@ public sealed class IotJournalSummary
     /// <summary>The devices for which nothing was sent.</summary>
     public string[] NotSentDeviceName => NamesOf(_summary.NotSentDevice);
 
-    /// <summary>The devices that answered and did not carry the command out.</summary>
+    /// <summary>The devices that replied and did not carry the command out.</summary>
     public string[] FailedDeviceName => NamesOf(_summary.FailedDevice);
 
     /// <summary>The devices that were not connected.</summary>
     public string[] OfflineDeviceName => NamesOf(_summary.OfflineDevice);
 
-    /// <summary>The devices that did not answer in time.</summary>
+    /// <summary>The devices that did not reply in time.</summary>
     public string[] NoAnswerDeviceName => NamesOf(_summary.NoAnswerDevice);
 
     /// <summary>The devices that may or may not have been called, with their products.</summary>
@@ -107,13 +107,13 @@ public sealed class IotJournalSummary
     /// <summary>The devices for which nothing was sent, with their products.</summary>
     public IotJournalDevice[] NotSentDevice => IotJournalDevice.Create(_summary.NotSentDevice);
 
-    /// <summary>The devices that answered and did not carry the command out, with their products.</summary>
+    /// <summary>The devices that replied and did not carry the command out, with their products.</summary>
     public IotJournalDevice[] FailedDevice => IotJournalDevice.Create(_summary.FailedDevice);
 
     /// <summary>The devices that were not connected, with their products.</summary>
     public IotJournalDevice[] OfflineDevice => IotJournalDevice.Create(_summary.OfflineDevice);
 
-    /// <summary>The devices that did not answer in time, with their products.</summary>
+    /// <summary>The devices that did not reply in time, with their products.</summary>
     public IotJournalDevice[] NoAnswerDevice => IotJournalDevice.Create(_summary.NoAnswerDevice);
 
     /// <summary>The counts.</summary>
