@@ -36,7 +36,7 @@ internal sealed class DeliveryTable
     {
         lock (_gate)
         {
-            string key = parsed.MessageId is { Length: > 0 } id ? id : (++_nameless).ToString("'\0'0", CultureInfo.InvariantCulture);
+            string key = parsed.MessageId is { Length: > 0 } id ? id : "\0" + (++_nameless).ToString(CultureInfo.InvariantCulture);
             if (_settled.Contains(key))
             {
                 link.Accept(message);

@@ -250,8 +250,11 @@ internal sealed class MessageSubscription : IMessageStream
     private async Task<string?> WatchAsync(MessageLink link, CancellationToken cancellationToken)
     {
         long start = _time.GetTimestamp();
-        while (!link.Ended.IsCompleted && !link.IsClosed)
+        bool isClosed = false;
+        while (!link.Ended.IsCompleted && !isClosed)
         {
+            // A link that was closed a moment ago has until the next look to say why.
+            isClosed = link.IsClosed;
             await Task.WhenAny(link.Ended, RuntimeCompat.Delay(_time, LookInterval, cancellationToken)).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (_silence.IsTooLong(isWaiting: _deliveries.Count == 0))

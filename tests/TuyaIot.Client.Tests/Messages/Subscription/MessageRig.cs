@@ -46,7 +46,7 @@ internal sealed class MessageRig : IDisposable
     public List<string> UserNames { get; } = [];
 
     public MessageSubscription Open(
-        string secret = Password, string group = "g1", TimeSpan? maxSilence = null, TimeSpan? idleTimeout = null, TimeSpan? connectTimeout = null, Uri? endpoint = null, RpcOptions? security = null, int maxHeld = 0) =>
+        string secret = Password, string group = "g1", TimeSpan? maxSilence = null, TimeSpan? idleTimeout = null, TimeSpan? connectTimeout = null, Uri? endpoint = null, RpcOptions? security = null, int maxHeld = 0, TimeProvider? time = null) =>
         new(
             new SubscriptionOptions
             {
@@ -60,24 +60,31 @@ internal sealed class MessageRig : IDisposable
                 IdleTimeout = idleTimeout ?? TimeSpan.FromSeconds(40),
                 ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(15),
             },
-            TimeProvider.System,
+            time ?? TimeProvider.System,
             static () => 0,
             groupLock: null);
 
     /// <summary>Publishes so many messages, from m1 on.</summary>
     public void Publish(int count, DateTimeOffset? generatedAt = null)
     {
-        _server.Publish(
-        [
-            .. Enumerable.Range(_published + 1, count).Select(number => new PushedMessage(
-                $"m{number}", "/k1/d1/thing/event/property/post", generatedAt ?? DateTimeOffset.UtcNow, Encoding.UTF8.GetBytes($$"""{"items":{"n":{"value":{{number}} } } }"""), "d1")),
-        ]);
+        Publish(Enumerable.Range(_published + 1, count), generatedAt);
         _published += count;
     }
 
+    /// <summary>Publishes the messages of these numbers once more.</summary>
+    public void PublishAgain(params IEnumerable<int> numbers) => Publish(numbers, null);
+
+    private void Publish(IEnumerable<int> numbers, DateTimeOffset? generatedAt) => _server.Publish(
+    [
+        .. numbers.Select(number => new PushedMessage(
+            $"m{number}", "/k1/d1/thing/event/property/post", generatedAt ?? DateTimeOffset.UtcNow, Encoding.UTF8.GetBytes($$"""{"items":{"n":{"value":{{number}} } } }"""), "d1")),
+    ]);
+
     public static async Task<MessageDelivery> NextAsync(IMessageStream stream)
     {
-        MessageDelivery? delivery = await stream.ReceiveAsync(Patience.Limit, TestContext.Current.CancellationToken);
+        // The limit is one of the true time, whatever clock the stream has.
+        using CancellationTokenSource limit = new(Patience.Limit);
+        MessageDelivery? delivery = await stream.ReceiveAsync(Timeout.InfiniteTimeSpan, limit.Token);
         Assert.NotNull(delivery);
         return delivery;
     }
@@ -119,8 +126,10 @@ internal sealed class MessageRig : IDisposable
         }
 
         Dictionary<string, string> pairs = userName.Split('|')[1].Split(',').Select(static pair => pair.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => pair[1]);
-        byte[] signed = HMACSHA1.HashData(
-            Encoding.UTF8.GetBytes(Password), Encoding.UTF8.GetBytes($"authId={pairs["authId"]}&timestamp={pairs["timestamp"]}"));
+        string token = pairs.TryGetValue("securityToken", out string? value) ? $"&securityToken={value}" : string.Empty;
+        byte[] text = Encoding.UTF8.GetBytes($"authId={pairs["authId"]}{token}&timestamp={pairs["timestamp"]}");
+        byte[] key = Encoding.UTF8.GetBytes(Password);
+        byte[] signed = pairs["signMethod"] == "hmacsha256" ? HMACSHA256.HashData(key, text) : HMACSHA1.HashData(key, text);
         return password == Convert.ToBase64String(signed) ? pairs["consumerGroupId"] : null;
     }
 

@@ -5,11 +5,13 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using TuyaIot.Client.Tests.Support;
 using TuyaIot.Messages;
 using TuyaIot.Messages.Subscription;
 using TuyaIot.Signing;
 using TuyaIot.Simulator.Amqp;
 using TuyaIot.Tests.Servers;
+using TuyaIot.Transport;
 using Xunit;
 
 namespace TuyaIot.Client.Tests.Messages.Subscription;
@@ -207,6 +209,165 @@ public sealed class MessageSubscriptionTests
         Assert.Equal(1, rig.Counts.Attempts);
     }
 
+    /// <summary>A gateway may attach a link before it looks at who asked for it.</summary>
+    [Theory]
+    [InlineData("amqp:unauthorized-access", "MessageAccessRefused")]
+    [InlineData("amqp:not-found", "ConsumerGroupNotFound")]
+    public async Task A_refusal_right_after_the_link_was_attached_ends_the_reading(string condition, string errorId)
+    {
+        using ScriptedBroker broker = new(ScriptedBroker.Attached, ScriptedBroker.Detached(condition));
+        using MessageRig rig = new();
+        await using MessageSubscription stream = rig.Open(endpoint: broker.Endpoint);
+
+        MessageStreamException exception = await Assert.ThrowsAsync<MessageStreamException>(
+            () => stream.ReceiveAsync(Patience.Limit, TestContext.Current.CancellationToken));
+
+        Assert.Equal((errorId, 1), (exception.ErrorId, broker.Attempts));
+    }
+
+    [Fact]
+    public async Task The_same_error_after_ten_seconds_is_a_break()
+    {
+        FastTime time = new(100);
+        using MessageRig rig = new(
+            static options => options with { AckTimeout = TimeSpan.FromMilliseconds(300) }, new LinkFault(LinkFaultKind.Detach, "amqp:unauthorized-access", default));
+        await using MessageSubscription stream = rig.Open(time: time, connectTimeout: TimeSpan.FromHours(5), maxSilence: TimeSpan.FromHours(5));
+        rig.Publish(2);
+        await MessageRig.TakeAsync(stream, 2);
+        DateTimeOffset longEnough = stream.AttachedSince!.Value + TimeSpan.FromSeconds(11);
+        await MessageRig.UntilAsync(() => time.GetUtcNow() > longEnough);
+
+        rig.Publish(2);
+
+        Assert.Equal(["m3", "m4"], (await MessageRig.TakeAsync(stream, 2)).Order());
+        Assert.Contains("unauthorized-access", Assert.Single(stream.TakeOutages()).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_that_is_ended_without_a_reason_each_time_is_tried_three_times()
+    {
+        using ScriptedBroker broker = new(ScriptedBroker.Refused);
+        using MessageRig rig = new();
+        await using MessageSubscription stream = rig.Open(endpoint: broker.Endpoint, time: new FastTime(10));
+
+        MessageStreamException exception = await Assert.ThrowsAsync<MessageStreamException>(
+            () => stream.ReceiveAsync(Patience.Limit * 10, TestContext.Current.CancellationToken));
+
+        Assert.Equal(("GatewayUnreachable", 3), (exception.ErrorId, broker.Attempts));
+        Assert.Contains("The gateway ended the link without a reason.", exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The library closes a connection without a frame after twice the time, and says so no sooner than 20 seconds later.</summary>
+    [Fact]
+    public async Task A_gateway_that_gives_no_sign_of_life_is_left()
+    {
+        using ScriptedBroker broker = new(ScriptedBroker.Attached);
+        using MessageRig rig = new();
+        await using MessageSubscription stream = rig.Open(
+            endpoint: broker.Endpoint, idleTimeout: TimeSpan.FromMilliseconds(500), connectTimeout: TimeSpan.FromHours(5), time: new FastTime(10));
+
+        List<LinkOutage> outages = [];
+        await MessageRig.UntilAsync(() =>
+        {
+            outages.AddRange(stream.TakeOutages());
+            return outages.Count > 0;
+        });
+
+        Assert.Equal("nothing came from the gateway, not even a sign of life", outages[0].Reason);
+        Assert.InRange(broker.Attempts, 2, int.MaxValue);
+
+        // The end need not wait for its replies.
+        broker.Dispose();
+    }
+
+    [Fact]
+    public async Task Messages_without_an_id_are_all_taken_for_new()
+    {
+        using ScriptedBroker broker = new(
+            ScriptedBroker.Attached,
+            ScriptedBroker.Pushed(1, new Amqp.Message("a")),
+            ScriptedBroker.Pushed(2, new Amqp.Message("a")),
+            ScriptedBroker.Pushed(3, new Amqp.Message("a") { Properties = new Amqp.Framing.Properties { MessageId = string.Empty } }),
+            ScriptedBroker.Pushed(4, new Amqp.Message("a") { Properties = new Amqp.Framing.Properties { MessageId = "m1" } }),
+            ScriptedBroker.Pushed(5, new Amqp.Message("a") { Properties = new Amqp.Framing.Properties { MessageId = "m1" } }),
+            ScriptedBroker.Pushed(6, new Amqp.Message("a") { Properties = new Amqp.Framing.Properties { MessageId = "m2" } }));
+        using MessageRig rig = new();
+        await using MessageSubscription stream = rig.Open(endpoint: broker.Endpoint);
+
+        Assert.Equal([null, null, string.Empty, "m1", "m2"], await MessageRig.TakeAsync(stream, 5));
+
+        // The end need not wait for its replies.
+        broker.Dispose();
+    }
+
+    /// <summary>More than can be pushed again within the time are not remembered, so that memory does not grow.</summary>
+    [Fact]
+    public async Task The_latest_32768_messages_are_known_by_their_ids()
+    {
+        using MessageRig rig = new();
+        await using MessageSubscription stream = rig.Open();
+        rig.Publish(32_769);
+        await MessageRig.TakeAsync(stream, 32_769);
+
+        rig.PublishAgain(2, 32_769, 1);
+
+        Assert.Equal(["m1"], await MessageRig.TakeAsync(stream, 1));
+        await MessageRig.UntilAsync(() => rig.Counts.Settled == 32_772);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_is_a_break_and_is_tried_again_until_it_succeeds()
+    {
+        using MessageRig rig = new();
+        using RefusingRelay relay = new(rig.Endpoint);
+        await using MessageSubscription stream = rig.Open(
+            endpoint: relay.Endpoint, maxSilence: TimeSpan.FromSeconds(1), connectTimeout: TimeSpan.FromHours(5), time: new FastTime(20));
+        await MessageRig.UntilAsync(() => stream.AttachedSince is not null);
+
+        relay.IsRefusing = true;
+        await MessageRig.UntilAsync(() => relay.Refused > 4);
+        Assert.Null(stream.AttachedSince);
+        Assert.Empty(stream.TakeOutages());
+        relay.IsRefusing = false;
+        await MessageRig.UntilAsync(() => stream.AttachedSince is not null);
+
+        LinkOutage outage = Assert.Single(stream.TakeOutages());
+        Assert.Equal("the connection could not be renewed", outage.Reason);
+        Assert.Equal(stream.AttachedSince, outage.To);
+    }
+
+    [Fact]
+    public async Task Of_many_breaks_the_latest_hundred_are_told()
+    {
+        LinkFault[] faults = [.. Enumerable.Range(1, 103).Select(static number => new LinkFault(LinkFaultKind.Detach, $"break-{number:000}", default))];
+        using MessageRig rig = new(static options => options with { AckTimeout = TimeSpan.FromMinutes(10), MaxAttempts = int.MaxValue }, faults);
+        await using MessageSubscription stream = rig.Open(
+            time: new FastTime(5_000), connectTimeout: TimeSpan.FromHours(1_000), maxSilence: TimeSpan.FromHours(1_000));
+        rig.Publish(3 * faults.Length);
+
+        await MessageRig.UntilAsync(() => rig.Counts.Attempts == 104 && stream.AttachedSince is not null);
+
+        // With so fast a clock a link is sometimes seen to be closed before it has said why.
+        IReadOnlyList<LinkOutage> outages = stream.TakeOutages();
+        Assert.Equal(100, outages.Count);
+        Assert.Equal(outages.OrderBy(static outage => outage.From), outages);
+        Assert.DoesNotContain(outages, static outage => string.CompareOrdinal(outage.Reason, "break-004") < 0);
+        Assert.Contains(outages, static outage => outage.Reason.StartsWith("break-1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_the_end_there_is_no_message()
+    {
+        using MessageRig rig = new();
+        MessageSubscription stream = rig.Open();
+        Task<MessageDelivery?> waiting = stream.ReceiveAsync(Patience.Limit, TestContext.Current.CancellationToken);
+
+        await stream.DisposeAsync();
+
+        Assert.Null(await waiting);
+        Assert.Null(await stream.ReceiveAsync(Patience.Limit, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_group_with_too_many_readers_ends_the_reading()
     {
@@ -287,5 +448,21 @@ public sealed class MessageSubscriptionTests
         }
 
         GroupLock.Take(endpoint, key, "g1")?.Dispose();
+    }
+
+    [Fact]
+    public void Options_as_text_have_neither_the_key_nor_the_token()
+    {
+        SubscriptionOptions options = new()
+        {
+            Endpoint = new Uri("amqps://gateway:5671"),
+            AccessKey = Sample.Key,
+            GroupId = "g1",
+            ClientId = "c1",
+            SecurityToken = "a-token",
+            Security = new RpcOptions { Endpoint = new Uri("https://unused") },
+        };
+
+        Assert.Equal("g1 at amqps://gateway:5671/", options.ToString());
     }
 }
