@@ -42,6 +42,6 @@ internal static class MessageStreamFactory
     {
         string machine = string.Concat(Environment.MachineName.Where(char.IsAsciiLetterOrDigit));
         string id = $"TuyaIot-{nonce[..8]}-{machine}";
-        return id.Length > MaxClientId ? id[..MaxClientId] : id;
+        return id[..Math.Min(id.Length, MaxClientId)];
     }
 }

@@ -85,7 +85,7 @@ internal static class SettingsValidator
         RequireVisible(groupId, "ConsumerGroupId");
         if (groupId?.IndexOfAny(['|', ',', '=']) >= 0)
         {
-            string shown = LogSanitizer.Clean(groupId) ?? groupId;
+            string shown = LogSanitizer.Clean(groupId)!;
             throw new IotArgumentException(
                 "InvalidConsumerGroupId",
                 shown,
@@ -98,7 +98,7 @@ internal static class SettingsValidator
     {
         if (!string.IsNullOrWhiteSpace(signMethod) && MessageSignature.Find(signMethod!) is null)
         {
-            string shown = LogSanitizer.Clean(signMethod) ?? signMethod!;
+            string shown = LogSanitizer.Clean(signMethod)!;
             throw new IotArgumentException(
                 "InvalidSignMethod",
                 shown,

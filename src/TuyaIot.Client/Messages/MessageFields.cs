@@ -13,11 +13,7 @@ namespace TuyaIot.Messages;
 /// <param name="body">A JSON object.</param>
 internal sealed class MessageFields(JsonElement body)
 {
-    public string? ProductKey => FindName("productKey");
-
     public string? DeviceName => FindName("deviceName");
-
-    public string? GwProductKey => FindName("gwProductKey");
 
     public string? GwDeviceName => FindName("gwDeviceName");
 

@@ -43,7 +43,7 @@ internal static class MessageParser
         // The platform made the topic; a device may have had a hand in the body.
         return message with
         {
-            ProductKey = parsed.ProductKey ?? fields?.ProductKey ?? fields?.GwProductKey,
+            ProductKey = parsed.ProductKey,
             DeviceName = parsed.DeviceName ?? fields?.DeviceName ?? fields?.GwDeviceName,
             IotId = fields?.IotId ?? fields?.GwIotId,
             Content = content,
@@ -156,7 +156,10 @@ internal static class MessageParser
         {
             Utf8JsonReader reader = new(HalfSurrogates.WriteOut(text).Span);
             JsonElement json = JsonElement.ParseValue(ref reader);
-            return reader.Read() ? null : json;
+
+            // Throws where anything follows, which makes it no JSON.
+            reader.Read();
+            return json;
         }
         catch (JsonException)
         {
@@ -164,13 +167,16 @@ internal static class MessageParser
         }
     }
 
-    private static string? ReadName(object? value) => value switch
+    private static string? ReadName(object? value)
     {
-        null => null,
-        string text => LogSanitizer.MakeVisible(text),
-        byte[] bytes => LogSanitizer.MakeVisible(Encoding.UTF8.GetString(bytes)),
-        _ => LogSanitizer.MakeVisible(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty),
-    };
+        string? name = value switch
+        {
+            null => null,
+            byte[] bytes => Encoding.UTF8.GetString(bytes),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
+        return name is null ? null : LogSanitizer.MakeVisible(name);
+    }
 
     private static DateTimeOffset? ReadTime(object? value) => value switch
     {

@@ -24,22 +24,22 @@ internal readonly record struct MessageTopic(
     public static MessageTopic Parse(string topic)
     {
         string[] parts = LogSanitizer.MakeVisible(topic).Trim('/').Split('/');
-        return parts is ["sys", ..] ? Read([.. parts.AsSpan(1)]) : Read(parts);
+        return Read(parts[0] == "sys" ? parts.AsSpan(1) : parts);
     }
 
     /// <summary>/product/device, then what it is about; the status and the progress of an upgrade job have forms of their own.</summary>
-    private static MessageTopic Read(string[] parts)
+    private static MessageTopic Read(ReadOnlySpan<string> parts)
     {
         switch (parts)
         {
-            case ["as", "mqtt", "status", string product, string device]:
-                return new MessageTopic(MessageKind.Status, product, device);
+            case ["as", "mqtt", "status", _, _]:
+                return new MessageTopic(MessageKind.Status, parts[3], parts[4]);
             case [_, _, "user", ..]:
                 return new MessageTopic(MessageKind.Custom, parts[0], parts[1]);
             case [_, _, "ota", _, ..]:
                 return new MessageTopic(MessageKind.Ota, parts[0], parts[1]);
-            case [string product, _, _, "ota", "job", ..]:
-                return new MessageTopic(MessageKind.Ota, product);
+            case [_, _, _, "ota", "job", ..]:
+                return new MessageTopic(MessageKind.Ota, parts[0]);
             case [_, _, "thing", _, ..]:
                 return ReadThing(parts) with { ProductKey = parts[0], DeviceName = parts[1] };
             default:
@@ -47,7 +47,7 @@ internal readonly record struct MessageTopic(
         }
     }
 
-    private static MessageTopic ReadThing(string[] parts)
+    private static MessageTopic ReadThing(ReadOnlySpan<string> parts)
     {
         bool isHistory = parts.Length > 6 && parts[5] == "history";
         return parts[3] switch

@@ -118,7 +118,8 @@ internal static class LogSanitizer
     private static string MaskUserInfo(Match url)
     {
         int start = url.Groups[1].Index - url.Index;
-        return Patterns.LastAtSign.Match(url.Groups[1].Value) is { Success: true } at
+        Match at = Patterns.LastAtSign.Match(url.Groups[1].Value);
+        return at.Success
             ? $"{url.Value.Substring(0, start)}{Mask}{url.Value.Substring(start + at.Index)}"
             : url.Value;
     }

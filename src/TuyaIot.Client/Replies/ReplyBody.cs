@@ -160,7 +160,7 @@ internal sealed class ReplyBody
         else if (encoding is null || (IsWide(encoding) && start.IndexOf((byte)0) < 0))
         {
             // Every reply of the API has ASCII characters, which are a byte 0 and another one there. Most such labels stand on UTF-8.
-            Problem = $"its charset is {charset ?? encoding?.WebName}";
+            Problem = $"its charset is {charset ?? encoding!.WebName}";
             ReadAsUtf8(Problem);
         }
         else

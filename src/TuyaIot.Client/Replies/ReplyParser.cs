@@ -85,7 +85,7 @@ internal static class ReplyParser
         {
             Utf8JsonReader reader = new(text);
             reader.Read();
-            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            for (reader.Read(); reader.TokenType is JsonTokenType.PropertyName; reader.Read())
             {
                 string name = ReadText(ref reader)!;
                 reader.Read();

@@ -47,7 +47,7 @@ internal static class XmlReply
             {
                 case XmlNodeType.Element:
                     // An element that holds others is no field.
-                    name = reader is { Depth: 1, IsEmptyElement: false } ? reader.LocalName : null;
+                    name = reader.Depth == 1 && !reader.IsEmptyElement ? reader.LocalName : null;
                     value.Clear();
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA:

@@ -186,11 +186,6 @@ internal static class ThingModelParser
     /// <summary>The first of the names that is there and not null, in any case.</summary>
     private static JsonElement? Find(JsonElement owner, params string[] names)
     {
-        if (owner.ValueKind is not JsonValueKind.Object)
-        {
-            return null;
-        }
-
         foreach (string name in names)
         {
             foreach (JsonProperty property in owner.EnumerateObject())

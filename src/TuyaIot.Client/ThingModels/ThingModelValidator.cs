@@ -232,8 +232,11 @@ internal sealed class ThingModelValidator
     private void Refuse(string path, JsonElement value, ThingDataType type, string? reason = null) =>
         _faults.Add($"{path} is {Shorten(value.GetRawText())}{(reason is null ? string.Empty : $": {reason}")}{Allowed(type)}");
 
-    private static string Allowed(ThingDataType type) =>
-        type.DescribeRange() is { Length: > 0 } range ? $" (allowed: {type.Name}, {range})" : $" (allowed: {type.Name})";
+    private static string Allowed(ThingDataType type)
+    {
+        string range = type.DescribeRange();
+        return $" (allowed: {type.Name}{(range.Length == 0 ? range : $", {range}")})";
+    }
 
     /// <summary>The identifier that differs in case only, or else all of them.</summary>
     private static string Known(IEnumerable<string> identifiers, string given)

@@ -49,7 +49,7 @@ internal static class ThingModelWriter
 
     private static void FindInMembers(ref Utf8JsonReader reader, Func<string, ThingDataType?> typeOf, List<int> places)
     {
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        for (reader.Read(); reader.TokenType is JsonTokenType.PropertyName; reader.Read())
         {
             ThingDataType? type = typeOf(reader.GetString()!);
             reader.Read();
@@ -79,7 +79,7 @@ internal static class ThingModelWriter
                 reader.Skip();
                 break;
             case JsonTokenType.StartArray:
-                while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+                for (reader.Read(); reader.TokenType is not JsonTokenType.EndArray; reader.Read())
                 {
                     FindInValue(ref reader, type.Item!, places);
                 }

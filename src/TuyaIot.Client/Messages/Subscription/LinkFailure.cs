@@ -17,9 +17,9 @@ internal sealed class LinkFailure(SubscriptionOptions options)
     /// <summary>The error that ends the reading; null where another attempt may help.</summary>
     public MessageStreamException? FindEnd(Exception exception)
     {
-        if (exception is AmqpException { Error: Error error })
+        if (exception is AmqpException refused)
         {
-            return FindEnd(error);
+            return FindEnd(refused.Error);
         }
 
         return Chain(exception).OfType<AuthenticationException>().FirstOrDefault() is AuthenticationException untrusted
@@ -63,8 +63,8 @@ internal sealed class LinkFailure(SubscriptionOptions options)
     public string Describe(Exception exception) => exception switch
     {
         TimeoutException => $"no reply within {options.ConnectTimeout.TotalSeconds:0.#} s",
-        AmqpException { Error: Error error } => Describe(error),
-        _ => Clean(Chain(exception).FirstOrDefault(static one => one is SocketException or AuthenticationException or IOException)?.Message ?? exception.Message),
+        AmqpException refused => Describe(refused.Error),
+        _ => Clean(Chain(exception).FirstOrDefault(static one => one is SocketException or IOException)?.Message ?? exception.Message),
     };
 
     /// <summary>Why a link ended, as a part of a sentence.</summary>

@@ -57,7 +57,7 @@ internal sealed class MessageLink
     /// Whether the connection or the link is closed. After a time without a frame the library closes a connection 20 seconds before it
     /// says so with an event.
     /// </summary>
-    public bool IsClosed => _connection?.IsClosed is not false || _session?.IsClosed is not false || _link?.IsClosed is not false;
+    public bool IsClosed => _connection!.IsClosed || _session!.IsClosed || _link!.IsClosed;
 
     /// <summary>Connects, signs in and attaches the link.</summary>
     /// <exception cref="TimeoutException">It took too long.</exception>
@@ -223,31 +223,17 @@ internal sealed class MessageLink
     /// <summary>Has the socket of the connection, which the library keeps to itself.</summary>
     private sealed class SocketKeeper : IHandler
     {
-        private readonly object _gate = new();
-        private Socket? _socket;
-        private bool _isClosed;
+        private readonly TaskCompletionSource<bool> _closed = new();
 
         public bool CanHandle(EventId id) => id is EventId.SocketConnect;
 
+        /// <summary>A socket that comes after the end is closed at once.</summary>
         public void Handle(Event protocolEvent)
         {
-            lock (_gate)
-            {
-                _socket = (Socket)protocolEvent.Context;
-                if (_isClosed)
-                {
-                    _socket.Dispose();
-                }
-            }
+            Socket socket = (Socket)protocolEvent.Context;
+            _closed.Task.ContinueWith(_ => socket.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
-        public void Close()
-        {
-            lock (_gate)
-            {
-                _isClosed = true;
-                _socket?.Dispose();
-            }
-        }
+        public void Close() => _closed.TrySetResult(true);
     }
 }
