@@ -134,6 +134,22 @@ public sealed class IotClientTests
     }
 
     [Fact]
+    public async Task A_command_names_its_devices_in_a_list_or_its_one_device_alone()
+    {
+        using TestGateway gateway = new(GatewayReply.Accepted);
+        using IotClient client = IotClient.Connect(Profile(settings => settings.Endpoint = gateway.Endpoint.ToString()), new DeliveryOptions { RequestsPerSecond = 0 });
+        DeviceBatchCall many = new SetDevicesProperty("pk", JsonObjectText.Parse("{\"a\":1}"));
+        DeviceBatchCall one = new DisableThing("pk");
+
+        await client.SendAsync(many, client.Prepare(many), ["d1", "d2"], beforeSend: null, CancellationToken.None);
+        await client.SendAsync(one, client.Prepare(one), ["d3"], beforeSend: null, CancellationToken.None);
+
+        Assert.Equal(["d1", "d2"], gateway.Requests[0].DeviceNames());
+        Assert.Equal((null, "d3"), (gateway.Requests[0]["DeviceName"], gateway.Requests[1]["DeviceName"]));
+        Assert.Empty(gateway.Requests[1].DeviceNames());
+    }
+
+    [Fact]
     public async Task Whether_the_latest_reply_was_too_many_requests_is_known()
     {
         using TestGateway gateway = new(GatewayReply.Throttled, GatewayReply.Throttled, GatewayReply.Ok(Product));

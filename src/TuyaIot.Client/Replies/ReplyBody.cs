@@ -57,7 +57,7 @@ internal sealed class ReplyBody
         [
             .. encodings.Split(',')
                 .Select(static name => name.Trim().ToLowerInvariant())
-                .Where(static name => name is not ("" or "identity"))
+                .Where(static name => name.Length > 0 && name != "identity")
                 .Reverse(),
         ];
         foreach (string name in names)

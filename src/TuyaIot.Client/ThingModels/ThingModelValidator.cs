@@ -221,10 +221,15 @@ internal sealed class ThingModelValidator
             _faults.Add($"{path} has {value.GetArrayLength().ToString(CultureInfo.InvariantCulture)} items{Allowed(type)}");
         }
 
-        int index = 0;
-        foreach (JsonElement item in type.Item is null ? [] : value.EnumerateArray().AsEnumerable())
+        if (type.Item is not ThingDataType itemType)
         {
-            CheckValue(item, type.Item!, $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]");
+            return;
+        }
+
+        int index = 0;
+        foreach (JsonElement item in value.EnumerateArray())
+        {
+            CheckValue(item, itemType, $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]");
             index++;
         }
     }

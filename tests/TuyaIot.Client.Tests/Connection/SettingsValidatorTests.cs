@@ -33,6 +33,29 @@ public sealed class SettingsValidatorTests
     public void Without_an_endpoint(string? endpoint) => AssertRefused("NoEndpoint", null, settings => settings.Endpoint = endpoint);
 
     [Theory]
+    [InlineData("g|1", "g|1")]
+    [InlineData("g,1", "g,1")]
+    [InlineData("g=1", "g=1")]
+    [InlineData("g\u200B1", "g\\u200B1")]
+    public void With_a_consumer_group_that_is_none(string value, string shown) =>
+        AssertRefused("InvalidConsumerGroupId", shown, settings => settings.ConsumerGroupId = value);
+
+    [Fact]
+    public void With_a_way_of_signing_that_is_none() => AssertRefused("InvalidSignMethod", "hmacmd5", static settings => settings.SignMethod = "hmacmd5");
+
+    [Theory]
+    [InlineData(null, "hmacsha1")]
+    [InlineData(" ", "hmacsha1")]
+    [InlineData(" HmacSHA256 ", "hmacsha256")]
+    public void The_way_of_signing_is_found_in_any_case(string? method, string read)
+    {
+        IotCredentialSettings settings = Valid();
+        settings.SignMethod = method;
+
+        Assert.Equal(read, new ConnectionProfile(settings).SignMethod);
+    }
+
+    [Theory]
     [InlineData(-1)]
     [InlineData(-0.001)]
     [InlineData(100_001)]
@@ -164,18 +187,21 @@ public sealed class SettingsValidatorTests
     });
 
     /// <summary>Said once, it is an extra like any other.</summary>
-    [Fact]
-    public void An_instance_or_a_token_may_be_a_common_parameter_and_a_token_is_not_shown()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_instance_or_a_token_may_be_a_common_parameter_and_a_token_is_not_shown(bool isEmpty)
     {
         IotCredentialSettings settings = Valid();
-        settings.InstanceId = " ";
-        settings.SecurityToken = new SecureString();
+        settings.InstanceId = isEmpty ? " " : null;
+        settings.SecurityToken = isEmpty ? new SecureString() : null;
         settings.CommonParameter = [new("IotInstanceId", "iot-2"), new("SecurityToken", "t-1")];
 
         ConnectionProfile profile = new(settings);
 
         Assert.Equal([new("IotInstanceId", "iot-2"), new("SecurityToken", "t-1")], profile.Options.ExtraParameters);
         Assert.Equal(("iot-2", "********"), (profile.CommonParameter["IotInstanceId"], profile.CommonParameter["SecurityToken"]));
+        Assert.Equal("t-1", profile.SecurityToken);
     }
 
     [Theory]
@@ -214,6 +240,7 @@ public sealed class SettingsValidatorTests
         RpcOptions options = new ConnectionProfile(settings).Options;
 
         Assert.Empty(options.ExtraParameters);
+        Assert.Null(new ConnectionProfile(settings).SecurityToken);
         Assert.Equal(("Default", (double?)null, TimeSpan.FromSeconds(30)), (settings.Name, settings.RequestsPerSecond, options.Timeout));
         Assert.Equal(RpcMethod.Get, options.Method);
     }

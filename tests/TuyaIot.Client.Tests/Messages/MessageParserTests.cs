@@ -43,6 +43,21 @@ public sealed class MessageParserTests
     [InlineData("/k1/d1/user/ota/thing", "Custom", "d1", "")]
     [InlineData("/k1/d1/thing/of/tomorrow", "Custom", "d1", "")]
     [InlineData("/something/else", "Custom", null, "")]
+    [InlineData("/k1/d1/thing/event/property", "Custom", "d1", "")]
+    [InlineData("/k1/d1/thing/event/leak", "Custom", "d1", "")]
+    [InlineData("/k1/d1/thing/downlink/other", "Custom", "d1", "")]
+    [InlineData("/k1/d1/thing/downlink", "Custom", "d1", "")]
+    [InlineData("/k1/d1/thing", "Custom", null, "")]
+    [InlineData("/k1/d1/ota", "Custom", null, "")]
+    [InlineData("/k1/p/7/ota", "Custom", null, "")]
+    [InlineData("/k1/p/7/ota/other", "Custom", null, "")]
+    [InlineData("/k1/p/7/other/job", "Custom", null, "")]
+    [InlineData("/as/mqtt/status/k1", "Custom", null, "")]
+    [InlineData("/as/mqtt/status/k1/d1/x", "Custom", null, "")]
+    [InlineData("/as/mqtt/other/k1/d1", "Custom", null, "")]
+    [InlineData("/as/other/status/k1/d1", "Custom", null, "")]
+    [InlineData("/other/mqtt/status/k1/d1", "Custom", null, "")]
+    [InlineData("/sys", "Custom", null, "")]
     [InlineData("", "Custom", null, "")]
     public void A_topic_says_what_its_message_is(string topic, string kind, string? device, string body)
     {
@@ -133,6 +148,38 @@ public sealed class MessageParserTests
         Assert.Equal("d2", message.Body?.GetProperty("deviceName").GetString());
     }
 
+    /// <summary>The topic of an upgrade job names no device.</summary>
+    [Theory]
+    [InlineData("""{"deviceName":"d7","iotId":"i7","gwDeviceName":"gateway","gwIotId":"i8"}""", "d7", "i7")]
+    [InlineData("""{"deviceName":null,"iotId":null,"gwDeviceName":"gateway","gwIotId":"i8"}""", "gateway", "i8")]
+    [InlineData("""{"deviceName":{},"iotId":[],"gwDeviceName":7}""", "7", null)]
+    [InlineData("{}", null, null)]
+    public void A_device_that_the_topic_does_not_name_is_named_by_the_body(string body, string? device, string? iotId)
+    {
+        DeviceMessage message = Parse("/k1/package/77/ota/job/status", body);
+
+        Assert.Equal(("k1", device, iotId), (message.ProductKey, message.DeviceName, message.IotId));
+    }
+
+    [Fact]
+    public void The_body_of_an_event_may_name_it_in_another_way_than_its_topic()
+    {
+        EventMessage message = Assert.IsType<EventMessage>(Parse("/k1/d1/thing/event/leak/post", """{"identifier":"m:leak"}"""));
+
+        Assert.Equal("m:leak", message.Identifier);
+    }
+
+    /// <summary>Properties of a message may be of any type, or be missing.</summary>
+    [Fact]
+    public void What_stands_beside_a_body_may_be_bytes_or_numbers_or_nothing()
+    {
+        DeviceMessage bytes = MessageParser.Parse(Encoding.UTF8.GetBytes("/k1/d1/user/\u200Bx"), 77L, null, default);
+        DeviceMessage nothing = MessageParser.Parse(null, null, null, default);
+
+        Assert.Equal(("/k1/d1/user/\\u200Bx", "77"), (bytes.Topic, bytes.MessageId));
+        Assert.Equal((MessageKind.Custom, string.Empty, null, null), (nothing.Kind, nothing.Topic, nothing.MessageId, nothing.GeneratedAt));
+    }
+
     [Theory]
     [InlineData(PropertyTopic, "", "it is not JSON")]
     [InlineData(PropertyTopic, "{\"items\":{}", "it is not JSON")]
@@ -140,6 +187,11 @@ public sealed class MessageParserTests
     [InlineData(PropertyTopic, "[]", "it is not a JSON object")]
     [InlineData(PropertyTopic, "{}", "it has no items")]
     [InlineData(PropertyTopic, "{\"items\":7}", "it has no items")]
+    [InlineData(PropertyTopic, "{\"items\":{}}{}", "it is not JSON")]
+    [InlineData(ReplyTopic, "{}", "it has no code")]
+    [InlineData(ReplyTopic, "{\"code\":null}", "it has no code")]
+    [InlineData(ReplyTopic, "{\"code\":{}}", "it has no code")]
+    [InlineData(ReplyTopic, "{\"code\":1.5}", "it has no code")]
     [InlineData(ReplyTopic, "{\"code\":\"fine\"}", "it has no code")]
     [InlineData(ReplyTopic, "{\"code\":4294967296}", "it has no code")]
     [InlineData("/as/mqtt/status/k1/d1", "{\"status\":{}}", "it has no status")]

@@ -118,11 +118,25 @@ public sealed class ThingModelParserTests
              {"identifier":"a","dataType":7,"dataSpecs":"none"},
              {"identifier":"b","dataType":"INT","dataSpecs":{"min":"low","max":{},"step":null}},
              {"identifier":"c","dataType":"ARRAY"},
+             {"identifier":"e","dataType":"ENUM"},
+             {"identifier":"f","dataType":"BOOL","dataSpecsList":{"0":"off"}},
              {"identifier":"d"}]}
             """);
 
-        Assert.Equal(["7", "INT", "ARRAY", ""], model.Properties.Select(static property => property.Value.Type.Name));
+        Assert.Equal(["7", "INT", "ARRAY", "ENUM", "BOOL", ""], model.Properties.Select(static property => property.Value.Type.Name));
         Assert.All(model.Properties, static property => Assert.Equal(string.Empty, property.Value.Type.DescribeRange()));
+    }
+
+    [Theory]
+    [InlineData("""{"serviceName":"Run","description":"Runs it.","required":true}""")]
+    [InlineData("""{"name":"Run","desc":"Runs it.","required":"TRUE"}""")]
+    public void What_a_service_and_an_event_are_for_is_the_same_in_both_forms(string fields)
+    {
+        string one = fields.Replace("{", "{\"identifier\":\"a\",", StringComparison.Ordinal);
+        ThingModel model = Models.Parse($$"""{"services":[{{one}}],"events":[{{one.Replace("serviceName", "eventName", StringComparison.Ordinal)}}]}""");
+
+        Assert.Equal(("Run", "Runs it.", true), (model.Services[0].Name, model.Services[0].Description, model.Services[0].IsRequired));
+        Assert.Equal(("Run", "Runs it.", true), (model.Events[0].Name, model.Events[0].Description, model.Events[0].IsRequired));
     }
 
     [Theory]
@@ -138,7 +152,11 @@ public sealed class ThingModelParserTests
     [InlineData("ENUM", """{"7":7,"x":"no number"}""", "7 (7)")]
     [InlineData("ENUM", """[{"value":1,"name":"a"}]""", "")]
     [InlineData("ARRAY", """{"item":{"type":"int"}}""", "INT")]
+    [InlineData("ENUM", "7", "")]
+    [InlineData("BOOL", "null", "")]
     [InlineData("ARRAY", """{"size":"3"}""", "at most 3")]
+    [InlineData("ARRAY", "7", "")]
+    [InlineData("ARRAY", "null", "")]
     [InlineData("STRUCT", """[]""", "")]
     [InlineData("LONG", """{"min":"1"}""", "")]
     public void What_is_allowed_is_said_in_a_few_words(string type, string specs, string range)

@@ -96,6 +96,22 @@ public sealed class SecureConnectionTests : IDisposable
             static server => new RpcOptions { Endpoint = server.SecureEndpoint, SkipCertificateCheck = true });
     }
 
+    /// <summary>Within TLS no proxy speaks in the place of the gateway, so none is named.</summary>
+    [Fact]
+    public async Task A_reply_that_is_none_is_the_gateways_own()
+    {
+        using WireServer server = new(TestCertificate.Serve(_certificate), static async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.ReplyAsync("502 Bad Gateway", "Content-Type: text/html\r\n", "<html>");
+        });
+        using RpcClient client = Sample.Client(new RpcOptions { Endpoint = server.SecureEndpoint, SkipCertificateCheck = true });
+
+        RpcReply reply = await client.SendAsync(Sample.Request, Sample.Now, CancellationToken.None);
+
+        Assert.Equal("HTTP 502 with a body that is no reply of the API (text/html, 6 bytes).", reply.ErrorMessage);
+    }
+
     private async Task AssertAcceptedAsync(Func<WireServer, RpcOptions> options)
     {
         using WireServer server = new(TestCertificate.Serve(_certificate));
