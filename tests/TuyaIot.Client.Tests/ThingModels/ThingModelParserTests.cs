@@ -157,6 +157,7 @@ public sealed class ThingModelParserTests
     [InlineData("ARRAY", """{"size":"3"}""", "at most 3")]
     [InlineData("ARRAY", "7", "")]
     [InlineData("ARRAY", "null", "")]
+    [InlineData("ARRAY", """{"item":7}""", "")]
     [InlineData("STRUCT", """[]""", "")]
     [InlineData("LONG", """{"min":"1"}""", "")]
     public void What_is_allowed_is_said_in_a_few_words(string type, string specs, string range)

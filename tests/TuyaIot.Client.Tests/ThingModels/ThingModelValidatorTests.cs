@@ -144,6 +144,7 @@ public sealed class ThingModelValidatorTests
     [InlineData("DATE", """{}""", "true", "a is true: it must be a text (allowed: DATE, milliseconds since 1970 as text)")]
     [InlineData("DATE", """{}""", "1.5", "a is 1.5: it must be a text (allowed: DATE, milliseconds since 1970 as text)")]
     [InlineData("ARRAY", """{}""", "[1,\"x\",[]]")]
+    [InlineData("ARRAY", "[]", "[1,\"x\",[]]")]
     [InlineData("ARRAY", """{"item":{"type":"int"}}""", "[1,2,3,\"x\"]", "a[3] is \"x\": it must be a number, without quotes (allowed: INT)")]
     [InlineData("STRUCT", """[]""", "{\"x\":1}", "there is no a.x: the model has none")]
     public void A_type_without_limits_allows_all_of_its_values(string type, string specs, string value, params string[] faults)
@@ -169,6 +170,7 @@ public sealed class ThingModelValidatorTests
     [InlineData("0.1", "0.05", "0.25")]
     [InlineData("0", "0", "0.123")]
     [InlineData("1e-40", "0", "3.0e-30")]
+    [InlineData("1e-40", "0", "0.5")]
     [InlineData("0.5", "0", "0.50000000000000000000000000000001")]
     public void A_step_counts_only_where_it_is_exact(string step, string min, string value)
     {

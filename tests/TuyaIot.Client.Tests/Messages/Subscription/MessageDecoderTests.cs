@@ -34,11 +34,27 @@ public sealed class MessageDecoderTests
         Assert.Equal((form, content), (message.Topic, Encoding.UTF8.GetString(message.Content.Span)));
     }
 
+    /// <summary>A section of data must not be null, and the library reads it so.</summary>
+    [Theory]
+    [InlineData("00 53 75 40", "")]
+    [InlineData("00 53 75 40 00 53 75 A0 01 41", "A")]
+    public void A_section_that_is_null_is_empty(string bytes, string content)
+    {
+        byte[] message = Convert.FromHexString(bytes.Replace(" ", "", StringComparison.Ordinal));
+
+        DeviceMessage decoded = MessageDecoder.Decode(Message.Decode(new ByteBuffer(message, 0, message.Length, message.Length)));
+
+        Assert.Equal(content, Encoding.UTF8.GetString(decoded.Content.Span));
+    }
+
     [Fact]
     public void What_stands_beside_the_body_has_a_name_in_any_case()
     {
-        ApplicationProperties properties = new() { ["TOPIC"] = "/k1/d1/user/x", ["MessageID"] = "m1", ["generatetime"] = "1700000000000" };
+        ApplicationProperties properties = new();
         properties.Map[7] = "no name";
+        properties["TOPIC"] = "/k1/d1/user/x";
+        properties["MessageID"] = "m1";
+        properties["generatetime"] = "1700000000000";
 
         DeviceMessage message = Decode(new Message { ApplicationProperties = properties });
 
