@@ -30,9 +30,6 @@ public sealed class WaitIotCommandCommand : IotCommand
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MaxPatience = TimeSpan.FromMinutes(1);
 
-    private static readonly HashSet<string> Actions =
-        new(StringComparer.Ordinal) { "InvokeThingsService", "InvokeThingService", "SetDevicesProperty", "SetDeviceProperty" };
-
     private readonly TimeProvider _time = TimeProvider.System;
     private OutcomeQueue? _outcomes;
     private MessageWait? _messages;
@@ -256,7 +253,7 @@ public sealed class WaitIotCommandCommand : IotCommand
         JournalAggregator journal = new(path);
         using JournalProgress progress = new(this, path);
         journal.Read(progress: progress, cancellationToken: CancellationToken);
-        if (journal.Command is not JournalCommand run || !Actions.Contains(run.Action))
+        if (journal.Command is not { IsWaitable: true })
         {
             throw SentCommandReader.NotWaitable(path, $"it is the journal of {journal.Command?.Action ?? "no run"}");
         }
