@@ -35,22 +35,33 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void Each_device_is_sent_or_skipped_or_reported_as_the_bytes_prove() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(300),
-        Prop.ForAll(Gen.Choose(-1, 3).ArrayOf(Devices).ToArbitrary(), ArbMap.Default.ArbFor<NonNegativeInt>(), ArbMap.Default.ArbFor<bool>(), (outcomes, cut, retryUnknown) =>
+        Prop.ForAll(Gen.Choose(-3, 3).ArrayOf(Devices).ToArbitrary(), ArbMap.Default.ArbFor<NonNegativeInt>(), ArbMap.Default.ArbFor<bool>(), (outcomes, cut, retryUnknown) =>
         {
             string path = Path.Combine(_folder.FullName, "run.jsonl");
             File.Delete(path);
             List<int> sentAt = [];
+            List<int> refusedAt = [];
+            List<int> repeatedAt = [];
             List<int> endedAt = [];
             int lines = 1;
             using (Journal journal = Journal.Open(path, Command, TimeProvider.System))
             {
-                // Each request is on its way while the next one begins; -1 stays on its way.
+                // Each request is on its way while the next one begins. -1 stays on its way, -2 after it was refused and sent again; -3 was
+                // refused and waits.
                 for (int device = 0; device < Devices; device++)
                 {
                     journal.Sending(device + 1, Call.GetIdentity(), [NameOf(device)]);
                     sentAt.Add(++lines);
+                    refusedAt.Add(outcomes[device] < -1 ? Write(() => journal.TryRefuse(device + 1, isSent: true, "Throttling", "Too many.")) : int.MaxValue);
+                    repeatedAt.Add(outcomes[device] == -2 ? Write(() => journal.Repeating(device + 1)) : int.MaxValue);
                     endedAt.Add(outcomes[device] >= 0 && journal.TryFinish(device + 1, Outcomes[outcomes[device]]) ? ++lines : int.MaxValue);
                 }
+            }
+
+            int Write(Action write)
+            {
+                write();
+                return ++lines;
             }
 
             byte[] bytes = File.ReadAllBytes(path);
@@ -75,7 +86,8 @@ public sealed class ResumeTests : IDisposable
             {
                 bool isSent = sentAt[device] <= whole;
                 int? outcome = endedAt[device] <= whole ? outcomes[device] : null;
-                bool mayHaveRun = isSent && outcome is null or 1;
+                bool isRefused = refusedAt[device] <= whole && repeatedAt[device] > whole;
+                bool mayHaveRun = isSent && !isRefused && outcome is null or 1;
                 JournalAdvice expected = outcome == 0 ? JournalAdvice.Skip
                     : !mayHaveRun ? JournalAdvice.Send
                     : retryUnknown ? JournalAdvice.SendAgain

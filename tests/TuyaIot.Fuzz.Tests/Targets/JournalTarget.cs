@@ -27,6 +27,8 @@ internal sealed class JournalTarget : FuzzTarget
             """{"type":"run","version":1,"at":"2024-11-19T10:15:00+00:00","number":1,"command":{"endpoint":"https://gateway.example:8686/","action":"InvokeThingsService","parameters":{"ProductKey":"pk1","Identifier":"Set"}},"expected":3""",
             """{"type":"send","at":"2024-11-19T10:15:00.1+00:00","number":1,"parameters":{"Args":"{\"param1\":1}","Identifier":"Set","ProductKey":"pk1"},"deviceName":["d1","d2"]""",
             """{"type":"send","at":"2024-11-19T10:15:00.2+00:00","number":2,"parameters":{"Args":"{\"param1\":1}","Identifier":"Set","ProductKey":"pk1"},"deviceName":["Gerät"]""",
+            """{"type":"refusal","at":"2024-11-19T10:15:00.3+00:00","number":1,"sent":true,"code":"Throttling.User","errorMessage":"Too many." """,
+            """{"type":"repeat","at":"2024-11-19T10:15:00.4+00:00","number":1""",
             """{"type":"outcome","at":"2024-11-19T10:15:01+00:00","number":1,"status":"Accepted","attempts":1,"milliseconds":880,"latencyMilliseconds":87,"sent":true,"requestId":"r-1" """,
             """{"type":"outcome","at":"2024-11-19T10:15:02+00:00","number":2,"status":"Rejected","attempts":2,"milliseconds":1234,"throttled":1,"sent":false,"code":"iot.device.NotExistedDevice","errorMessage":"No." """,
             """{"type":"end","at":"2024-11-19T10:15:03+00:00" """),
@@ -49,7 +51,7 @@ internal sealed class JournalTarget : FuzzTarget
     protected override IReadOnlyList<string> Words =>
     [
         "\"type\"", "\"run\"", "\"send\"", "\"outcome\"", "\"end\"", "\"version\"", "\"at\"", "\"number\"", "\"command\"", "\"endpoint\"", "\"parameters\"", "\"deviceName\"", "\"status\"",
-        "\"attempts\"", "\"milliseconds\"", "\"sent\"", "\"tornBytes\"", "\"expected\"", "\"crc\"", "\"Accepted\"", "\"Unknown\"", "\"Rejected\"", "\"d1\"", "\"x:\"", "\"execution\"", "\"Executed\"", "\"Offline\"", "\"NoAnswer\"", "\"evidence\"", "\"http://[\"",
+        "\"attempts\"", "\"milliseconds\"", "\"sent\"", "\"tornBytes\"", "\"expected\"", "\"crc\"", "\"Accepted\"", "\"Unknown\"", "\"Rejected\"", "\"d1\"", "\"x:\"", "\"execution\"", "\"Executed\"", "\"Offline\"", "\"NoAnswer\"", "\"evidence\"", "\"refusal\"", "\"repeat\"", "\"http://[\"",
         "\"0001-01-01T00:00:00+00:00\"", "\"9999-12-31T23:59:59+00:00\"", "\n", "\r\n", "{\"run\":1,\"at\":\"", "{\"type\":\"run\",\"version\":2", "922337203685477",
     ];
 
