@@ -141,8 +141,8 @@ public sealed class IotClientTests
         DeviceBatchCall many = new SetDevicesProperty("pk", JsonObjectText.Parse("{\"a\":1}"));
         DeviceBatchCall one = new DisableThing("pk");
 
-        await client.SendAsync(many, client.Prepare(many), ["d1", "d2"], beforeSend: null, CancellationToken.None);
-        await client.SendAsync(one, client.Prepare(one), ["d3"], beforeSend: null, CancellationToken.None);
+        await client.SendAsync(many, client.Prepare(many), ["d1", "d2"], record: null, CancellationToken.None);
+        await client.SendAsync(one, client.Prepare(one), ["d3"], record: null, CancellationToken.None);
 
         Assert.Equal(["d1", "d2"], gateway.Requests[0].DeviceNames());
         Assert.Equal((null, "d3"), (gateway.Requests[0]["DeviceName"], gateway.Requests[1]["DeviceName"]));
