@@ -101,12 +101,9 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
                 _offset.Measure(date, command.SentAt, latency);
             }
 
-            DateTimeOffset earliest = command.SentAt + _offset.Min;
-            OpenCommand open = new(command, deviceNames, _offset, options, ++_numbers)
-            {
-                AddedAt = now,
-                MayHaveMissed = _earlyReplies.DroppedUntil >= earliest || (command.Property is not null && _earlyReports.DroppedUntil >= earliest),
-            };
+            OpenCommand open = new(command, deviceNames, _offset, options, ++_numbers) { AddedAt = now };
+            bool takesReports = open.Expected is not null || options.TakesStatusChanges;
+            open.MayHaveMissed = _earlyReplies.MayHaveDropped(open) || (takesReports && _earlyReports.MayHaveDropped(open));
             _open += open.Open;
             _byDeadline.Add(open);
             foreach (OpenDevice? device in open.Devices.ToArray())
