@@ -63,21 +63,27 @@ public sealed class ReplyShapeTests
         Assert.Equal(("a", 0L), (reply.Devices.Single().Value.DeviceName, reply.Pages));
     }
 
-    /// <summary>A name that is no text makes the fields beside the list unreadable, and takes no entry with it.</summary>
-    [Fact]
-    public void Entries_are_read_where_their_paging_is_unreadable()
+    /// <summary>A name that is no text makes the fields beside the list unreadable, and takes no entry with it. Nor does a field that is there twice.</summary>
+    [Theory]
+    [InlineData("\"x\":1", 3L)]
+    [InlineData("\"\\ud800\":1", null)]
+    [InlineData("\"data\":null", null)]
+    public void Entries_are_read_where_their_paging_is_unreadable(string field, long? read)
     {
-        const string NoText = "\"\\ud800\":1";
-
-        QueryProductListReply products = new QueryProductList(1).Read(Parse($$"""{"Data":{ {{NoText}},"PageCount":3,"List":[{"ProductKey":"a"}]} }"""), ApiReply.Fields)!;
-        Assert.Equal(("a", null), (products.Products.Single().Value.ProductKey, products.PageCount));
+        QueryProductListReply products = new QueryProductList(1).Read(Parse($$"""{"Data":{"PageCount":3,"List":[{"ProductKey":"a"}]},{{field}}}"""), ApiReply.Fields)!;
+        Assert.Equal(("a", read), (products.Products.Single().Value.ProductKey, products.PageCount));
 
         DeviceHistoryReply history = new QueryDeviceServiceData("pk", "d", null, 1, 2, IsAscending: true)
-            .Read(Parse($$"""{"Data":{ {{NoText}},"NextValid":true,"NextTime":3,"List":[{"Identifier":"a"}]} }"""), ApiReply.Fields)!;
-        Assert.Equal(("a", null), (history.Entries.Single().Value.Identifier, history.NextPage));
+            .Read(Parse($$"""{"Data":{"NextValid":true,"NextTime":3,"List":[{"Identifier":"a"}]},{{field}}}"""), ApiReply.Fields)!;
+        Assert.Equal(("a", read), (history.Entries.Single().Value.Identifier, history.NextPage));
+    }
 
-        QueryPageByApplyIdReply devices = new QueryPageByApplyId(1, 1).Read(Parse($$"""{ {{NoText}},"PageCount":3,"ApplyDeviceList":[{"DeviceName":"a"}]}"""), ApiReply.Fields)!;
-        Assert.Equal(("a", 0L), (devices.Devices.Single().Value.DeviceName, devices.Pages));
+    [Fact]
+    public void Devices_of_an_application_are_read_where_nothing_beside_them_can_be()
+    {
+        QueryPageByApplyIdReply reply = new QueryPageByApplyId(1, 1).Read(Parse("""{"\ud800":1,"PageCount":3,"ApplyDeviceList":[{"DeviceName":"a"}]}"""), ApiReply.Fields)!;
+
+        Assert.Equal(("a", 0L), (reply.Devices.Single().Value.DeviceName, reply.Pages));
     }
 
     [Fact]
@@ -140,7 +146,7 @@ public sealed class ReplyShapeTests
     {
         Assert.Throws<NotSupportedException>(static () => JsonSerializer.Serialize(new PropertyInfo("TEXT", null, null, null, null, null, null), ApiJson.Default.PropertyInfo));
         Assert.Throws<NotSupportedException>(static () => JsonSerializer.Serialize(new PropertyInfo(null, null, null, null, null, 1, null), ApiJson.Default.PropertyInfo));
-        Assert.Throws<NotSupportedException>(static () => JsonSerializer.Serialize(new DeviceStateData(null, null, null, null, null, DateTime.UnixEpoch), ApiJson.Default.DeviceStateData));
+        Assert.Throws<NotSupportedException>(static () => JsonSerializer.Serialize(new DeviceStateData(null, null, null, null, null, default(DateTime)), ApiJson.Default.DeviceStateData));
     }
 
     [Fact]

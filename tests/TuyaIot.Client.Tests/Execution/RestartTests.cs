@@ -20,6 +20,7 @@ public sealed class RestartTests
     [InlineData("-10 -5 +3 +7", 7)]
     [InlineData("+8 +4 -6", 8)]
     [InlineData("-10 +8 -6", 8)]
+    [InlineData("-3 -9 +7", 7)]
     [InlineData("-4 ?6 +7", 7)]
     [InlineData("-5 ?6", null)]
     [InlineData("+20", null)]

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using TuyaIot.Execution;
@@ -283,6 +284,19 @@ public sealed class StreamTimeTests
 
         Assert.Empty(_rig.Pass(59).Told);
         Assert.Equal(ExecutionStatus.NotHeard, _rig.Pass(1).Only.Status);
+    }
+
+    /// <summary>The time of a send may come from a file of the user's.</summary>
+    [Theory]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59.999Z")]
+    public void A_send_may_be_at_either_end_of_the_calendar(string sentAt)
+    {
+        _rig.Add(Lost() with { SentAt = DateTimeOffset.Parse(sentAt, CultureInfo.InvariantCulture) }, "a").Pass(130);
+
+        _rig.Tracker.End(_rig.Time, "The wait was ended.");
+
+        Assert.Equal(ExecutionStatus.NotHeard, _rig.Only.Status);
     }
 
     [Fact]
