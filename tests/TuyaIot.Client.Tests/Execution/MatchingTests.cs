@@ -329,14 +329,23 @@ public sealed class MatchingTests
         Assert.Equal(isMatch ? 1 : 0, _rig.Told.Count);
     }
 
-    [Fact]
-    public void Of_three_commands_at_a_device_each_is_settled_by_its_own_reply()
+    [Theory]
+    [InlineData("1", "2", "3")]
+    [InlineData("1", "3", "2")]
+    [InlineData("2", "1", "3")]
+    [InlineData("2", "3", "1")]
+    [InlineData("3", "1", "2")]
+    [InlineData("3", "2", "1")]
+    public void Of_three_commands_at_a_device_each_is_settled_by_its_own_reply_in_any_order(params string[] order)
     {
         _rig.Add(Service(messageId: "1"), "a").Add(Service(messageId: "2"), "a").Add(Service(messageId: "3"), "a");
 
-        _rig.Hear(Reply("a", 3, requestId: "1")).Hear(Reply("a", 3, requestId: "3")).Hear(Reply("a", 3, requestId: "2"));
+        foreach (string id in order)
+        {
+            _rig.Hear(Reply("a", 3, requestId: id));
+        }
 
-        Assert.Equal(["1", "3", "2"], _rig.Told.Select(static told => told.Command.MessageId));
+        Assert.Equal(order, _rig.Told.Select(static told => told.Command.MessageId));
         Assert.Equal(0, _rig.Tracker.Open);
     }
 
