@@ -70,7 +70,8 @@ public sealed class ReplyShapeTests
     [InlineData("\"data\":null", null)]
     public void Entries_are_read_where_their_paging_is_unreadable(string field, long? read)
     {
-        QueryProductListReply products = new QueryProductList(1).Read(Parse($$"""{"Data":{"PageCount":3,"List":[{"ProductKey":"a"}]},{{field}}}"""), ApiReply.Fields)!;
+        QueryProductListReply products = new QueryProductList(1)
+            .Read(Parse($$"""{"Data":{"PageCount":3,"List":[{"ProductKey":"a"}]},{{field}}}"""), ApiReply.Fields)!;
         Assert.Equal(("a", read), (products.Products.Single().Value.ProductKey, products.PageCount));
 
         DeviceHistoryReply history = new QueryDeviceServiceData("pk", "d", null, 1, 2, IsAscending: true)
@@ -81,7 +82,8 @@ public sealed class ReplyShapeTests
     [Fact]
     public void Devices_of_an_application_are_read_where_nothing_beside_them_can_be()
     {
-        QueryPageByApplyIdReply reply = new QueryPageByApplyId(1, 1).Read(Parse("""{"\ud800":1,"PageCount":3,"ApplyDeviceList":[{"DeviceName":"a"}]}"""), ApiReply.Fields)!;
+        QueryPageByApplyIdReply reply = new QueryPageByApplyId(1, 1)
+            .Read(Parse("""{"\ud800":1,"PageCount":3,"ApplyDeviceList":[{"DeviceName":"a"}]}"""), ApiReply.Fields)!;
 
         Assert.Equal(("a", 0L), (reply.Devices.Single().Value.DeviceName, reply.Pages));
     }
@@ -96,8 +98,10 @@ public sealed class ReplyShapeTests
                 """),
             ApiReply.Fields)!.Data!;
 
-        Assert.Equal(("pk", "Pump", "Pumps", "RELEASE_STATUS", "Light", "Lamp"), (product.ProductKey, product.ProductName, product.Description, product.ProductStatus, product.CategoryKey, product.CategoryName));
-        Assert.Equal(("modbus", "secret", "WIFI", 1L, 0L, 12L, 1_550_628_969_000L), (product.ProtocolType, product.AuthType, product.NetType, product.NodeType, product.DataFormat, product.DeviceCount, product.GmtCreate));
+        Assert.Equal(("pk", "Pump", "Pumps", "RELEASE_STATUS"), (product.ProductKey, product.ProductName, product.Description, product.ProductStatus));
+        Assert.Equal(("Light", "Lamp"), (product.CategoryKey, product.CategoryName));
+        Assert.Equal(("modbus", "secret", "WIFI"), (product.ProtocolType, product.AuthType, product.NetType));
+        Assert.Equal((1L, 0L, 12L, 1_550_628_969_000L), (product.NodeType, product.DataFormat, product.DeviceCount, product.GmtCreate));
         Assert.DoesNotContain("Top", product.ToString(), StringComparison.Ordinal);
     }
 
@@ -119,34 +123,46 @@ public sealed class ReplyShapeTests
     [Fact]
     public void A_documented_property_is_read_whole()
     {
-        PropertyInfo property = new QueryDevicePropertyStatus("pk", "d")
-            .Read(Parse("""{"Data":{"List":{"PropertyStatusInfo":[{"DataType":"double","Identifier":"t","Name":"Temperature","Unit":"C","Value":"21.5","Time":17}]}}}"""), ApiReply.Fields)!
-            .Properties.Single().Value;
+        PropertyInfo property = new QueryDevicePropertyStatus("pk", "d").Read(
+            Parse("""
+                {"Data":{"List":{"PropertyStatusInfo":[{"DataType":"double","Identifier":"t","Name":"Temperature","Unit":"C","Value":"21.5","Time":17}]}}}
+                """),
+            ApiReply.Fields)!.Properties.Single().Value;
 
-        Assert.Equal(("double", "t", "Temperature", "C", "21.5", 17L, null), (property.DataType, property.Identifier, property.Name, property.Unit, property.Value!.Value.GetString(), property.Time, property.Version));
+        Assert.Equal(("double", "t", "Temperature", "C"), (property.DataType, property.Identifier, property.Name, property.Unit));
+        Assert.Equal(("21.5", 17L, null), (property.Value!.Value.GetString(), property.Time, property.Version));
     }
 
     [Fact]
     public void Documented_entries_of_a_history_are_read_whole()
     {
-        HistoryInfo service = Read(new QueryDeviceServiceData("pk", "d", null, 1, 2, IsAscending: true), """{"Identifier":"s","Name":"Set","Time":"17","InputData":"{\"a\":1}","OutputData":"{\"b\":2}"}""");
-        HistoryInfo raised = Read(new QueryDeviceEventData("pk", "d", null, 1, 2, IsAscending: true), """{"Identifier":"e","Name":"Alarm","EventType":"alert","Time":18,"OutputData":"{}"}""");
+        HistoryInfo service = Read(
+            new QueryDeviceServiceData("pk", "d", null, 1, 2, IsAscending: true),
+            """{"Identifier":"s","Name":"Set","Time":"17","InputData":"{\"a\":1}","OutputData":"{\"b\":2}"}""");
+        HistoryInfo raised = Read(
+            new QueryDeviceEventData("pk", "d", null, 1, 2, IsAscending: true), """{"Identifier":"e","Name":"Alarm","EventType":"alert","Time":18,"OutputData":"{}"}""");
         HistoryInfo value = Read(new QueryDevicePropertyData("pk", "d", "p", 1, 2, IsAscending: true), """{"Time":19,"Value":"7"}""");
 
-        Assert.Equal(("s", "Set", null, 17L, """{"a":1}""", """{"b":2}"""), (service.Identifier, service.Name, service.EventType, service.Time, service.InputData!.Value.GetString(), service.OutputData!.Value.GetString()));
+        Assert.Equal(("s", "Set", null, 17L), (service.Identifier, service.Name, service.EventType, service.Time));
+        Assert.Equal(("""{"a":1}""", """{"b":2}"""), (service.InputData!.Value.GetString(), service.OutputData!.Value.GetString()));
         Assert.Equal(("e", "Alarm", "alert", 18L), (raised.Identifier, raised.Name, raised.EventType, raised.Time));
         Assert.Equal((19L, "7", null), (value.Time, value.Value!.Value.GetString(), value.Identifier));
 
-        static HistoryInfo Read(DeviceHistory call, string entry) => call.Read(Parse($$"""{"Data":{"List":[{{entry}}]} }"""), ApiReply.Fields)!.Entries.Single().Value;
+        static HistoryInfo Read(DeviceHistory call, string entry) =>
+            call.Read(Parse($$"""{"Data":{"List":[{{entry}}]} }"""), ApiReply.Fields)!.Entries.Single().Value;
     }
 
     /// <summary>A reply is only read: what is written, such as a result, has a type of its own, in which secrets are masked.</summary>
     [Fact]
     public void No_reply_is_written_as_JSON()
     {
-        Assert.Throws<NotSupportedException>(static () => JsonSerializer.Serialize(new PropertyInfo("TEXT", null, null, null, null, null, null), ApiJson.Default.PropertyInfo));
-        Assert.Throws<NotSupportedException>(static () => JsonSerializer.Serialize(new PropertyInfo(null, null, null, null, null, 1, null), ApiJson.Default.PropertyInfo));
-        Assert.Throws<NotSupportedException>(static () => JsonSerializer.Serialize(new DeviceStateData(null, null, null, null, null, default(DateTime)), ApiJson.Default.DeviceStateData));
+        PropertyInfo text = new("TEXT", null, null, null, null, null, null);
+        PropertyInfo number = new(null, null, null, null, null, 1, null);
+        DeviceStateData time = new(null, null, null, null, null, default(DateTime));
+
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(text, ApiJson.Default.PropertyInfo));
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(number, ApiJson.Default.PropertyInfo));
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(time, ApiJson.Default.DeviceStateData));
     }
 
     [Fact]

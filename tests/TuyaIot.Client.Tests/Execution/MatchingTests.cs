@@ -407,7 +407,8 @@ public sealed class MatchingTests
 
         _rig.Hear(Report("a", 5, """{"y":2}""")).Pass(130);
 
-        Assert.All(_rig.Told, static told => Assert.EndsWith(" A report with its values came that another command may have caused, so it says nothing of this one.", told.Message, StringComparison.Ordinal));
+        Assert.All(_rig.Told, static told => Assert.EndsWith(
+            " A report with its values came that another command may have caused, so it says nothing of this one.", told.Message, StringComparison.Ordinal));
         Assert.Equal(2, _rig.Told.Count);
     }
 }
