@@ -50,13 +50,13 @@ internal sealed class IotClient : IDisposable
     /// <param name="call">The command.</param>
     /// <param name="template">Its prepared form.</param>
     /// <param name="deviceNames">At most 100 names; one where the action takes one device.</param>
-    /// <param name="beforeSend">Called once, when the turn of the request has come. Where it throws, nothing is sent.</param>
+    /// <param name="record">Keeps what is known of the request meanwhile; null for none.</param>
     /// <param name="cancellationToken">Ends the wait for a reply; it does not take back what was sent.</param>
     public Task<Outcome> SendAsync(
-        DeviceBatchCall call, RequestTemplate template, IReadOnlyList<string> deviceNames, Action? beforeSend, CancellationToken cancellationToken)
+        DeviceBatchCall call, RequestTemplate template, IReadOnlyList<string> deviceNames, IRequestRecord? record, CancellationToken cancellationToken)
     {
         RpcRequest request = new(template, deviceNames) { KeepsBody = call.HasReply, MinTimeout = call.MinTimeout };
-        return _delivery.DeliverAsync(request, call.Action, beforeSend, cancellationToken);
+        return _delivery.DeliverAsync(request, call.Action, record, cancellationToken);
     }
 
     /// <summary>Sends one call and reads its reply. Never throws for a network, a gateway or a cancellation.</summary>
@@ -64,7 +64,7 @@ internal sealed class IotClient : IDisposable
         where TReply : class
     {
         RpcRequest request = new(call.Action.Name, call.GetParameters()) { KeepsBody = true };
-        Outcome outcome = await _delivery.DeliverAsync(request, call.Action, beforeSend: null, cancellationToken).ConfigureAwait(false);
+        Outcome outcome = await _delivery.DeliverAsync(request, call.Action, record: null, cancellationToken).ConfigureAwait(false);
         return outcome.Verdict.Status is DeliveryStatus.Accepted && outcome.Reply.Body is JsonElement body
             ? new ApiResult<TReply>(outcome, call.Read(body, ApiReply.Fields))
             : new ApiResult<TReply>(outcome, null);

@@ -49,6 +49,32 @@ Describe 'A journal' {
         ($summary.Accepted + $summary.Unknown), $summary.Rejected, $summary.NotSent | Should -Be ($simulator.RequestCount * 100), 0, 0
     }
 
+    It 'knows that what waits to be sent again was refused, and not that it may have been carried out' {
+        $simulator = Start-IotSimulator -ProductKey pk1 -Fault 'Throttle'
+        $simulator | Set-IotCredential -RequestsPerSecond 2
+        $run = [powershell]::Create([Management.Automation.RunspaceMode]::NewRunspace)
+        $null = $run.AddScript({
+            param($Module, $Connection, $Names, $Path)
+            Import-Module $Module
+            $Names | Invoke-IotThingsService -Identifier Set -JournalPath $Path -Credential $Connection
+        }).AddArgument($manifest).AddArgument(@{ AccessKeyId = 'simulator'; AccessKeySecret = 'simulator'; Endpoint = $simulator.Endpoint; ProductKey = 'pk1'; RequestsPerSecond = 2 }).AddArgument($names).AddArgument($journal)
+        $null = $run.BeginInvoke()
+        for ($i = 0; $i -lt 300 -and @(Get-Content -Path $journal -ErrorAction Ignore | Where-Object { $_ -like '{"type":"refusal"*' }).Count -lt 3; $i++) {
+            Start-Sleep -Milliseconds 100
+        }
+
+        # What a process that is killed now would leave.
+        $copy = "$journal.copy"
+        Get-Content -Path $journal | Set-Content -Path $copy
+        $run.Stop()
+        $run.Dispose()
+
+        $summary = Get-IotJournal -Path $copy
+        $summary.Rejected + $summary.Unknown | Should -BeGreaterThan 99
+        $summary.Rejected | Should -BeGreaterThan $summary.Unknown
+        $summary.RejectedDeviceName | Should -Contain device1
+    }
+
     It 'reports what is Unknown, and sends it with -RetryUnknown only' {
         $simulator = Start-IotSimulator -ProductKey pk1 -Fault 'Reset nth=2 when=before'
         $simulator | Set-IotCredential -RequestsPerSecond 0

@@ -93,7 +93,7 @@ internal static class FolderRules
         ($"{Module}/Pipeline",
         [
             $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery", $"{Client}/Journals",
-            $"{Client}/ThingModels", $"{Client}/Api", $"{Client}/Execution", Client,
+            $"{Client}/Connection", $"{Client}/ThingModels", $"{Client}/Api", $"{Client}/Messages", $"{Client}/Execution", Client,
             $"{Module}/Text", $"{Module}/Errors", $"{Module}/Results", $"{Module}/Progress", $"{Module}/Binding", $"{Module}/Binding/Completion",
         ]),
         ($"{Module}/Commands",

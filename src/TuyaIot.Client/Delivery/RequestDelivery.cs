@@ -35,11 +35,11 @@ internal sealed class RequestDelivery
     /// <summary>Never throws, whatever a network, a gateway, a stop or a mistake of ours does.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="action">The action that the request is of.</param>
-    /// <param name="beforeSend">Called once, when its turn has come. Where it throws, nothing is sent.</param>
+    /// <param name="record">Keeps what is known of it meanwhile; null for none.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent by then is sent.</param>
-    public async Task<Outcome> DeliverAsync(RpcRequest request, ApiAction action, Action? beforeSend, CancellationToken cancellationToken)
+    public async Task<Outcome> DeliverAsync(RpcRequest request, ApiAction action, IRequestRecord? record, CancellationToken cancellationToken)
     {
-        OutcomeBuilder outcome = new(action, _gateway.Time, beforeSend);
+        OutcomeBuilder outcome = new(action, _gateway.Time, record);
         try
         {
             await _retry.ExecuteAsync(
@@ -153,7 +153,7 @@ internal sealed class RequestDelivery
         Verdict Verdict, RpcReply Reply, DateTimeOffset SentAt, TimeSpan Latency, TimeSpan? CorrectedClock, bool IsQuery);
 
     /// <summary>Gathers the attempts of one request and says what they come to together.</summary>
-    private sealed class OutcomeBuilder(ApiAction action, TimeProvider time, Action? beforeSend)
+    private sealed class OutcomeBuilder(ApiAction action, TimeProvider time, IRequestRecord? record)
     {
         private const string StoppedMessage = "The run was stopped before this was sent.";
 
@@ -169,7 +169,6 @@ internal sealed class RequestDelivery
             Duration: TimeSpan.Zero);
 
         private readonly long _start = time.GetTimestamp();
-        private Action? _beforeSend = beforeSend;
         private Outcome _outcome = NothingSent;
         private bool _mayHaveRun;
 
@@ -179,9 +178,7 @@ internal sealed class RequestDelivery
 
         public void Send(TimeSpan waited)
         {
-            Action? before = _beforeSend;
-            _beforeSend = null;
-            before?.Invoke();
+            record?.Sending();
             IsSending = true;
             _outcome = _outcome with { Waited = _outcome.Waited + waited };
         }
@@ -201,6 +198,10 @@ internal sealed class RequestDelivery
                 Latency = sent ? attempt.Latency : null,
                 Throttled = _outcome.Throttled + (attempt.Verdict.Reason is RejectionReason.Throttled ? 1 : 0),
             };
+            if (!_mayHaveRun && attempt.Verdict.Reason is RejectionReason.Throttled or RejectionReason.Unreachable or RejectionReason.WrongClock)
+            {
+                record?.Refused(attempt.Reply);
+            }
         }
 
         /// <summary>An attempt under way may have reached the gateway; before that nothing was sent.</summary>

@@ -134,19 +134,16 @@ internal sealed class Journal : IDisposable
     public void Sending(int number, IReadOnlyList<RpcParameter> parameters, IReadOnlyList<string> deviceNames) =>
         Append(new JournalSend(_time.GetUtcNow(), number, parameters, deviceNames));
 
+    /// <summary>Says that it was not carried out, and is to be sent again. Where that cannot be written, it cannot be sent again either.</summary>
+    public void TryRefuse(int number, bool isSent, string? code, string? errorMessage) =>
+        TryAppend(new JournalRefusal(_time.GetUtcNow(), number, isSent, code, errorMessage));
+
+    /// <summary>Says that it is about to be sent again. Where this throws, it must not be sent.</summary>
+    public void Repeating(int number) => Append(new JournalRepeat(_time.GetUtcNow(), number));
+
     /// <summary>Says what became of it. False where that could not be written; nothing more can be then.</summary>
-    public bool TryFinish(int number, Outcome outcome, string? messageId = null)
-    {
-        try
-        {
-            Append(JournalOutcome.Create(_time.GetUtcNow(), number, outcome, messageId));
-            return true;
-        }
-        catch (JournalException)
-        {
-            return false;
-        }
-    }
+    public bool TryFinish(int number, Outcome outcome, string? messageId = null) =>
+        TryAppend(JournalOutcome.Create(_time.GetUtcNow(), number, outcome, messageId));
 
     /// <summary>Says what was seen at devices.</summary>
     /// <param name="execution">What was seen. Its time is set here.</param>
@@ -164,6 +161,19 @@ internal sealed class Journal : IDisposable
             _failed = true;
             _file.Dispose();
             _line.Dispose();
+        }
+    }
+
+    private bool TryAppend(JournalEntry entry)
+    {
+        try
+        {
+            Append(entry);
+            return true;
+        }
+        catch (JournalException)
+        {
+            return false;
         }
     }
 

@@ -93,9 +93,9 @@ internal sealed class JournalAggregator(IReadOnlyList<string> paths)
                 },
                 progress is null ? null : new PartProgress(progress, i, _parts.Length),
                 cancellationToken);
-            foreach (JournalSend send in replay.Open)
+            foreach ((JournalSend send, JournalOutcome? refusal) in replay.Open)
             {
-                Settle(send, null);
+                Settle(send, refusal);
             }
 
             part.Reached = _ledger.Recorded;
@@ -189,7 +189,7 @@ internal sealed class JournalAggregator(IReadOnlyList<string> paths)
         {
             JournalReplay replay = new();
             part.Read(entry => Tell(replay.Take(entry)), cancellationToken: cancellationToken);
-            Tell(replay.Open.Select(static send => (send, (JournalOutcome?)null)));
+            Tell(replay.Open);
         }
 
         void Tell(IEnumerable<(JournalSend Send, JournalOutcome? Outcome)> settled)

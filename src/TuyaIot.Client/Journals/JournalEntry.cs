@@ -11,6 +11,8 @@ namespace TuyaIot.Journals;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", IgnoreUnrecognizedTypeDiscriminators = true)]
 [JsonDerivedType(typeof(JournalRun), "run")]
 [JsonDerivedType(typeof(JournalSend), "send")]
+[JsonDerivedType(typeof(JournalRefusal), "refusal")]
+[JsonDerivedType(typeof(JournalRepeat), "repeat")]
 [JsonDerivedType(typeof(JournalOutcome), "outcome")]
 [JsonDerivedType(typeof(JournalEnd), "end")]
 [JsonDerivedType(typeof(JournalExecution), "execution")]
@@ -51,6 +53,26 @@ internal sealed record JournalSend(
     [JsonIgnore]
     public string? ProductKey => RpcParameter.Find(Parameters, nameof(ProductKey));
 }
+
+/// <summary>A request was not carried out, and is to be sent again. Until then its devices were not told.</summary>
+/// <param name="At">When it was written.</param>
+/// <param name="Number">The request's.</param>
+/// <param name="Sent">False where it had not reached the gateway.</param>
+/// <param name="Code">The gateway's.</param>
+/// <param name="ErrorMessage">What the gateway, or the connection, said of it.</param>
+internal sealed record JournalRefusal(
+    DateTimeOffset At, [property: JsonRequired] int Number, [property: JsonRequired] bool Sent, string? Code = null, string? ErrorMessage = null)
+    : JournalEntry(At)
+{
+    /// <summary>What became of the request, where it was not sent again.</summary>
+    public JournalOutcome ToOutcome() => new(
+        At, Number, DeliveryStatus.Rejected, Attempts: 1, TimeSpan.Zero, Latency: null, Throttled: 0, Sent, Code, ErrorMessage: ErrorMessage);
+}
+
+/// <summary>A request that was refused is about to be sent again.</summary>
+/// <param name="At">When it was written.</param>
+/// <param name="Number">The request's.</param>
+internal sealed record JournalRepeat(DateTimeOffset At, [property: JsonRequired] int Number) : JournalEntry(At);
 
 /// <summary>What became of a request.</summary>
 /// <param name="At">When it was written.</param>

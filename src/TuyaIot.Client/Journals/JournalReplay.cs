@@ -3,10 +3,13 @@ using System.Collections.Generic;
 
 namespace TuyaIot.Journals;
 
-/// <summary>Goes through a journal and keeps what is still open: requests that were about to be sent and have no outcome.</summary>
+/// <summary>
+/// Goes through a journal and keeps what is still open: requests that were about to be sent and have no outcome. Nobody knows whether they
+/// were carried out, unless the last that is known is a refusal.
+/// </summary>
 internal sealed class JournalReplay
 {
-    private readonly Dictionary<int, JournalSend> _open = [];
+    private readonly Dictionary<int, (JournalSend Send, JournalOutcome? Refusal)> _open = [];
 
     /// <summary>What became of each device, once <see cref="ReadAll"/> is through.</summary>
     public DeviceLedger Ledger { get; } = new();
@@ -18,8 +21,8 @@ internal sealed class JournalReplay
 
     public int Runs { get; private set; }
 
-    /// <summary>What was in flight when the last run died, or is now.</summary>
-    public IEnumerable<JournalSend> Open => _open.Values;
+    /// <summary>What was in flight, or waited to be sent again, when the last run died, or is now.</summary>
+    public IReadOnlyCollection<(JournalSend Send, JournalOutcome? Outcome)> Open => _open.Values;
 
     /// <summary>Records every request of a journal in the ledger.</summary>
     public void ReadAll(IEnumerable<JournalEntry> entries)
@@ -37,9 +40,9 @@ internal sealed class JournalReplay
             }
         }
 
-        foreach (JournalSend send in Open)
+        foreach ((JournalSend send, JournalOutcome? refusal) in Open)
         {
-            Ledger.Record(send, null);
+            Ledger.Record(send, refusal);
         }
     }
 
@@ -54,17 +57,23 @@ internal sealed class JournalReplay
                 Runs = run.Number;
 
                 // A new run: what the one before left open was never heard of again.
-                List<JournalSend> lost = [.. _open.Values];
+                (JournalSend, JournalOutcome?)[] lost = [.. _open.Values];
                 _open.Clear();
-                return lost.ConvertAll(static send => (send, (JournalOutcome?)null));
+                return lost;
             case JournalSend send:
                 // A number that is open already would be a mistake of the writer; its devices must not be forgotten for it.
-                bool isOpen = _open.TryGetValue(send.Number, out JournalSend? earlier);
-                _open[send.Number] = send;
-                return isOpen ? [(earlier!, null)] : [];
-            case JournalOutcome outcome when _open.TryGetValue(outcome.Number, out JournalSend? sent):
+                bool isOpen = _open.TryGetValue(send.Number, out (JournalSend Send, JournalOutcome?) earlier);
+                _open[send.Number] = (send, null);
+                return isOpen ? [earlier] : [];
+            case JournalRefusal refusal when _open.TryGetValue(refusal.Number, out (JournalSend Send, JournalOutcome?) refused):
+                _open[refusal.Number] = (refused.Send, refusal.ToOutcome());
+                return [];
+            case JournalRepeat repeat when _open.TryGetValue(repeat.Number, out (JournalSend Send, JournalOutcome?) repeated):
+                _open[repeat.Number] = (repeated.Send, null);
+                return [];
+            case JournalOutcome outcome when _open.TryGetValue(outcome.Number, out (JournalSend Send, JournalOutcome?) sent):
                 _open.Remove(outcome.Number);
-                return [(sent, outcome)];
+                return [(sent.Send, outcome)];
             default:
                 return [];
         }

@@ -68,22 +68,23 @@ internal static class DeviceSlots
         report,
         OutcomeStyle.For(outcome),
         report.Devices[outcome],
-        (ResumeCommand.For(report, outcome), ResumeCommand.DevicesOf(report, outcome)),
+        (ResumeCommand.ToSee(report, outcome), ResumeCommand.For(report, outcome), ResumeCommand.DevicesOf(report, outcome)),
         add => report.NameDevices(outcome, (device, reason) => add(device, Label(reason.Code, reason.Message)), cancellationToken));
 
     private static Slots ListSlots(RunReport report, ExecutionStatus status, CancellationToken cancellationToken) => ListSlots(
         report,
         OutcomeStyle.For(status),
         report.Seen[status],
-        (ResumeCommand.For(report, status), ResumeCommand.DevicesOf(report, status)),
+        (null, ResumeCommand.For(report, status), ResumeCommand.DevicesOf(report, status)),
         add => report.NameDevices(status, (device, execution) => add(device, Label(execution.Code, execution.Message ?? OutcomeStyle.For(status).Name)), cancellationToken));
 
-    private static Slots ListSlots(RunReport report, OutcomeStyle style, int devices, (string GoOn, string All) commands, Action<Action<JournalDevice, string>> nameDevices) => new()
+    private static Slots ListSlots(RunReport report, OutcomeStyle style, int devices, (string? See, string GoOn, string All) commands, Action<Action<JournalDevice, string>> nameDevices) => new()
     {
         ["id"] = style.Id,
         ["name"] = style.Name,
         ["heading"] = $"{style.Name}: {NumberFormat.Count(devices, "device")}",
         ["meaning"] = style.Meaning,
+        ["see"] = commands.See is string see ? ResumeCommand.ToMarkup(see) : null,
         ["command"] = ResumeCommand.ToMarkup(commands.GoOn),
         ["file"] = $"{Path.GetFileNameWithoutExtension(report.Paths[0])}-{style.Id}.csv",
         ["hasProducts"] = report.HasManyProducts,

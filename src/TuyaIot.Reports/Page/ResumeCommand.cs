@@ -34,12 +34,16 @@ internal static class ResumeCommand
         return $"{input} | {Command(report)}{(outcome is DeviceOutcome.Unknown ? " -RetryUnknown" : string.Empty)}";
     }
 
+    /// <summary>Sees what the devices of an outcome did; null where nothing is to be seen.</summary>
+    public static string? ToSee(RunReport report, DeviceOutcome outcome) =>
+        outcome is DeviceOutcome.Unknown && report.Command is { IsWaitable: true } ? Wait(report) : null;
+
     /// <summary>For the devices that were seen to have a status. The journal would skip those that failed, since they were accepted; others are waited for.</summary>
     public static string For(RunReport report, ExecutionStatus status)
     {
         if (status is not ExecutionStatus.Failed)
         {
-            return $"{Summary(report)} | Wait-IotCommand";
+            return Wait(report);
         }
 
         string input = report.HasRowCommands ? "<these devices of the same input>" : DevicesOf(report, status);
@@ -56,6 +60,8 @@ internal static class ResumeCommand
         Markup.Text(i == 0 ? string.Empty : " "),
         word.Length > MaxWord ? Markup.Text(word) : Markup.Element("span", [("class", "word")], Markup.Text(word)),
     ])));
+
+    private static string Wait(RunReport report) => $"{Summary(report)} | Wait-IotCommand";
 
     private static string Summary(RunReport report) =>
         $"Get-IotJournal -LiteralPath {string.Join(",", report.Paths.Select(static path => Quote(Path.GetFileName(path))))}{(report.IsMerged ? " -Merge" : string.Empty)}";

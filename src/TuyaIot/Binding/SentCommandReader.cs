@@ -51,11 +51,13 @@ internal static class SentCommandReader
             Journal = live?.Origin?.Journal,
             Parameters = live?.Origin?.Parameters ?? CreateParameters(productKey, property is null ? identifier : null, args, property, qos),
         };
-        return new SentResult(command, status, sentAt is not null)
+        string? message = TextOf(result, "ErrorMessage") ?? TextOf(result, "Message");
+        return new SentResult(command)
         {
             DeviceName = ReadNames(result),
+            IsOutcome = status is nameof(ExecutionStatus.Executed) or nameof(ExecutionStatus.Failed),
+            Known = KnownOf(result, status, message, sentAt is not null),
             Code = TextOf(result, "Code"),
-            Message = TextOf(result, "ErrorMessage") ?? TextOf(result, "Message"),
             Answer = AnswerOf(TextOf(result, "ResultJson")),
         };
     }
@@ -71,6 +73,31 @@ internal static class SentCommandReader
         value,
         $"'{value}' cannot be waited for: {reason}.",
         "Pipe results of Invoke-IotThingsService, Invoke-IotThingService or Set-IotDeviceProperty, or a journal of such a run from Get-IotJournal.");
+
+    /// <summary>What is known by the status alone: a command that never got to its devices needs no waiting.</summary>
+    private static (ExecutionStatus Status, string Message)? KnownOf(PSObject result, string status, string? reason, bool hasSentAt)
+    {
+        switch (status)
+        {
+            case nameof(ExecutionStatus.Executed) or nameof(ExecutionStatus.Failed):
+            case nameof(DeliveryStatus.Accepted) or nameof(ExecutionStatus.Offline) or nameof(ExecutionStatus.NoAnswer) or nameof(ExecutionStatus.NotHeard)
+                when hasSentAt:
+            case nameof(DeliveryStatus.Unknown) when hasSentAt:
+                return null;
+            case nameof(DeliveryStatus.Accepted) or nameof(ExecutionStatus.Offline) or nameof(ExecutionStatus.NoAnswer) or nameof(ExecutionStatus.NotHeard):
+                throw NotWaitable(result, "it does not say when it was sent");
+            case nameof(DeliveryStatus.Unknown):
+                return (ExecutionStatus.Unknown, Explain("The reply to the call was lost, and it is not known when it was sent", reason));
+            case nameof(DeliveryStatus.Rejected) when hasSentAt:
+                return (ExecutionStatus.Rejected, Explain("The gateway rejected the call", reason));
+            case nameof(DeliveryStatus.Rejected) or nameof(ExecutionStatus.NotSent):
+                return (ExecutionStatus.NotSent, Explain("Nothing was sent", reason));
+            default:
+                throw NotWaitable(result, $"its Status is {status}");
+        }
+    }
+
+    private static string Explain(string message, string? reason) => reason is null ? $"{message}." : $"{message}: {reason.TrimEnd('.')}.";
 
     /// <summary>The parameters in the order in which the calls have them, by which a journal knows the command.</summary>
     private static List<RpcParameter> CreateParameters(string productKey, string? identifier, string? args, string? property, int? qos)
@@ -151,15 +178,17 @@ internal static class SentCommandReader
 
 /// <summary>A result, as far as a wait needs it.</summary>
 /// <param name="Command">The command.</param>
-/// <param name="Status">What the result says.</param>
-/// <param name="HasSentAt">Whether it is known when it was sent.</param>
-internal sealed record SentResult(SentCommand Command, string Status, bool HasSentAt)
+internal sealed record SentResult(SentCommand Command)
 {
     public required IReadOnlyList<string> DeviceName { get; init; }
 
-    public string? Code { get; init; }
+    /// <summary>Whether it is the outcome of an earlier wait, to which nothing can be added.</summary>
+    public bool IsOutcome { get; init; }
 
-    public string? Message { get; init; }
+    /// <summary>What became of the command, where no waiting is needed to know it.</summary>
+    public (ExecutionStatus Status, string Message)? Known { get; init; }
+
+    public string? Code { get; init; }
 
     /// <summary>What the device answered to the call itself; null where the call did not wait for it.</summary>
     public JsonElement? Answer { get; init; }

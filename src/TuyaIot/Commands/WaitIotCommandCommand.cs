@@ -1,14 +1,11 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
-using System.Threading;
 using TuyaIot.Api;
 using TuyaIot.Binding;
 using TuyaIot.Connection;
-using TuyaIot.Delivery;
 using TuyaIot.Errors;
 using TuyaIot.Execution;
 using TuyaIot.Journals;
@@ -33,19 +30,11 @@ public sealed class WaitIotCommandCommand : IotCommand
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MaxPatience = TimeSpan.FromMinutes(1);
 
-    private static readonly HashSet<string> Actions =
-        new(StringComparer.Ordinal) { "InvokeThingsService", "InvokeThingService", "SetDevicesProperty", "SetDeviceProperty" };
-
     private readonly TimeProvider _time = TimeProvider.System;
-    private readonly ConcurrentQueue<IReadOnlyList<DeviceExecution>> _told = new();
-    private readonly SemaphoreSlim _isTold = new(0);
-    private ExecutionRecorder? _recorder;
-    private ExecutionTracker? _tracker;
-    private ExecutionListener? _listener;
+    private OutcomeQueue? _outcomes;
+    private MessageWait? _messages;
     private DevicePoller? _poller;
-    private MessageSource? _source;
     private WaitProgress? _progress;
-    private long _advancedAt;
     private long _expected;
     private long _notHeard;
     private string _notHeardReason = string.Empty;
@@ -94,7 +83,7 @@ public sealed class WaitIotCommandCommand : IotCommand
 
     private TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSec);
 
-    private long Open => _poller?.Open ?? _tracker!.Open;
+    private long Open => _poller?.Open ?? _messages!.Open;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -102,12 +91,12 @@ public sealed class WaitIotCommandCommand : IotCommand
         base.BeginProcessing();
         try
         {
-            _recorder = new ExecutionRecorder(JournalPath is null ? null : FilePath.Resolve(this, JournalPath));
+            _outcomes = new OutcomeQueue(JournalPath is null ? null : FilePath.Resolve(this, JournalPath));
             _progress = new WaitProgress(this, _time, text => Verbose(text));
             if (Poll)
             {
                 _ = Client;
-                _poller = new DevicePoller(Timeout, _time, Tell);
+                _poller = new DevicePoller(Timeout, _time, _outcomes.Add);
                 return;
             }
 
@@ -147,20 +136,14 @@ public sealed class WaitIotCommandCommand : IotCommand
             }
         }
 
-        // Not for each of a million results: it goes through all commands whose time is over.
-        if (_time.GetElapsedTime(_advancedAt) >= Glance)
-        {
-            _advancedAt = _time.GetTimestamp();
-            _tracker?.Advance(_time.GetUtcNow());
-        }
-
-        WriteTold();
+        _messages?.Advance(Glance);
+        WriteOutcomes();
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _tracker?.Complete();
+        _messages?.Complete();
         while (Open > 0)
         {
             CheckFault();
@@ -171,32 +154,32 @@ public sealed class WaitIotCommandCommand : IotCommand
             else
             {
                 Pause(Glance);
-                _tracker!.Advance(_time.GetUtcNow());
+                _messages!.Advance(TimeSpan.Zero);
             }
 
-            WriteTold();
+            WriteOutcomes();
         }
 
         base.EndProcessing();
-        WriteTold();
+        WriteOutcomes();
         _progress!.Clear();
         if (_notHeard > 0)
         {
-            WriteError(_poller is null ? WaitError.NotHeard(_source!.GroupId, _notHeard, _notHeardReason) : WaitError.NotRead(_notHeard, _notHeardReason));
+            WriteError(_messages is null ? WaitError.NotRead(_notHeard, _notHeardReason) : WaitError.NotHeard(_messages.GroupId, _notHeard, _notHeardReason));
         }
     }
 
     private protected override void End()
     {
-        _listener?.Dispose();
-        _recorder?.Dispose();
+        _messages?.Dispose();
+        _outcomes?.Dispose();
         base.End();
     }
 
     /// <summary>Connects, so that the link is up before the first command is sent: all cmdlets of a pipeline begin before the first object flows.</summary>
     private void Listen()
     {
-        _source = MessageSource.From(UsedCredential.Profile, MessageEndpoint, ConsumerGroupId);
+        MessageSource source = MessageSource.From(UsedCredential.Profile, MessageEndpoint, ConsumerGroupId);
         ExecutionOptions options = new()
         {
             Timeout = Timeout,
@@ -204,30 +187,15 @@ public sealed class WaitIotCommandCommand : IotCommand
             TakesStatusChanges = Array.IndexOf(Evidence, nameof(ExecutionEvidence.StatusChange)) >= 0,
             Patience = Timeout < MaxPatience ? Timeout : MaxPatience,
         };
-        _tracker = new ExecutionTracker(options, Tell);
-        IMessageStream stream = MessageStreamFactory.Open(UsedCredential.Profile, _source, ExecutionListener.MaxHeld);
-        _listener = new ExecutionListener(stream, _tracker, _time);
-        _listener.Start();
-        while (!_tracker.IsAttached)
+        _messages = new MessageWait(UsedCredential.Profile, source, options, _outcomes!.Add, _time);
+        _messages.Start();
+        while (!_messages.IsAttached)
         {
             CheckFault();
             Pause(Glance);
         }
 
-        Verbose($"Listens to the consumer group {_source.GroupId} at {_source.Endpoint.Authority}.");
-    }
-
-    /// <summary>On any thread: it is in the journal before anybody is told.</summary>
-    private void Tell(IReadOnlyList<DeviceExecution> told)
-    {
-        _recorder!.Record(told);
-        _told.Enqueue(told);
-
-        // One is enough: all that is told is written at once.
-        if (_isTold.CurrentCount == 0)
-        {
-            _isTold.Release();
-        }
+        Verbose($"Listens to the consumer group {source.GroupId} at {source.Endpoint.Authority}.");
     }
 
     private void Take(PSObject input)
@@ -244,56 +212,38 @@ public sealed class WaitIotCommandCommand : IotCommand
 
         SentResult result = SentCommandReader.Read(input);
         _expected += result.DeviceName.Count;
-        switch (result.Status)
+        if (result.IsOutcome)
         {
-            case nameof(DeliveryStatus.Accepted) or nameof(ExecutionStatus.Offline) or nameof(ExecutionStatus.NoAnswer) or nameof(ExecutionStatus.NotHeard)
-                when !result.HasSentAt:
-                throw SentCommandReader.NotWaitable(input, "it does not say when it was sent");
-            case nameof(DeliveryStatus.Accepted) or nameof(ExecutionStatus.Offline) or nameof(ExecutionStatus.NoAnswer) or nameof(ExecutionStatus.NotHeard):
-            case nameof(DeliveryStatus.Unknown) when result.HasSentAt:
-                Track(result.Command, result.DeviceName, result.Answer);
-                break;
-            case nameof(DeliveryStatus.Unknown):
-                Pass(result, ExecutionStatus.Unknown, "The reply to the call was lost, and it is not known when it was sent");
-                break;
-            case nameof(DeliveryStatus.Rejected) or nameof(ExecutionStatus.NotSent):
-                bool isSent = result.HasSentAt && result.Status == nameof(DeliveryStatus.Rejected);
-                Pass(result, isSent ? ExecutionStatus.Rejected : ExecutionStatus.NotSent, isSent ? "The gateway rejected the call" : "Nothing was sent");
-                break;
-            case nameof(ExecutionStatus.Executed) or nameof(ExecutionStatus.Failed):
-                WriteObject(input);
-                break;
-            default:
-                throw SentCommandReader.NotWaitable(input, $"its Status is {result.Status}");
+            WriteObject(input);
+        }
+        else if (result.Known is (ExecutionStatus status, string message))
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            foreach (string name in result.DeviceName)
+            {
+                WriteObject(new IotCommandOutcome(new DeviceExecution(result.Command, name, status, message) { Code = result.Code, SettledAt = now }));
+            }
+        }
+        else
+        {
+            Track(result.Command, result.DeviceName, result.Answer);
         }
     }
 
     private void Track(SentCommand command, IReadOnlyList<string> names, JsonElement? answer = null)
     {
-        DateTimeOffset now = _time.GetUtcNow();
         SentCommand sent = IgnoreMessageId ? command with { MessageId = null } : command;
         if (answer is JsonElement output)
         {
-            Tell([ExecutionTracker.CreateAnswered(sent, names[0], output, now)]);
+            _outcomes!.Add([ExecutionTracker.CreateAnswered(sent, names[0], output, _time.GetUtcNow())]);
         }
         else if (_poller is not null)
         {
-            _poller.Add(sent, names, now);
+            _poller.Add(sent, names, _time.GetUtcNow());
         }
         else
         {
-            _tracker!.Add(sent, names, now);
-        }
-    }
-
-    /// <summary>What never got to a device needs no waiting.</summary>
-    private void Pass(SentResult result, ExecutionStatus status, string message)
-    {
-        string text = result.Message is string reason ? $"{message}: {reason.TrimEnd('.')}." : $"{message}.";
-        DateTimeOffset now = _time.GetUtcNow();
-        foreach (string name in result.DeviceName)
-        {
-            WriteObject(new IotCommandOutcome(new DeviceExecution(result.Command, name, status, text) { Code = result.Code, SettledAt = now }));
+            _messages!.Add(sent, names);
         }
     }
 
@@ -303,7 +253,7 @@ public sealed class WaitIotCommandCommand : IotCommand
         JournalAggregator journal = new(path);
         using JournalProgress progress = new(this, path);
         journal.Read(progress: progress, cancellationToken: CancellationToken);
-        if (journal.Command is not JournalCommand run || !Actions.Contains(run.Action))
+        if (journal.Command is not { IsWaitable: true })
         {
             throw SentCommandReader.NotWaitable(path, $"it is the journal of {journal.Command?.Action ?? "no run"}");
         }
@@ -325,27 +275,16 @@ public sealed class WaitIotCommandCommand : IotCommand
         DateTimeOffset now = _time.GetUtcNow();
         while (_poller!.TakeDue(now) is PolledDevice device)
         {
-            string subject = $"{device.Name} of {device.Command.ProductKey}";
             if (device.Expected is not null)
             {
-                QueryDevicePropertyStatus query = DevicePoller.QueryProperties(device);
-                Send(query, subject, result =>
-                {
-                    EndWhereHopeless(query, result.Outcome, subject, device);
-                    _poller.Take(device, result);
-                });
+                Ask(DevicePoller.QueryProperties(device), device, result => _poller.Take(device, result));
             }
             else
             {
-                QueryDeviceServiceData query = _poller.QueryServices(device, now);
-                Send(query, subject, result =>
-                {
-                    EndWhereHopeless(query, result.Outcome, subject, device);
-                    _poller.Take(device, result);
-                });
+                Ask(_poller.QueryServices(device, now), device, result => _poller.Take(device, result));
             }
 
-            WriteTold();
+            WriteOutcomes();
         }
 
         base.EndProcessing();
@@ -355,37 +294,44 @@ public sealed class WaitIotCommandCommand : IotCommand
         }
     }
 
-    /// <summary>What would fail for every other device ends the wait, such as an action that the gateway does not have.</summary>
-    private void EndWhereHopeless(ApiCall query, Outcome outcome, string subject, PolledDevice device)
+    private void Ask<TReply>(ApiCall<TReply> query, PolledDevice device, Action<ApiResult<TReply>> take)
+        where TReply : class
     {
-        if (outcome.Verdict.EndsRun)
+        string subject = $"{device.Name} of {device.Command.ProductKey}";
+        Send(query, subject, result =>
         {
-            ThrowTerminatingError(QueryError.Create(outcome, query.Action, subject, device.Name));
-        }
+            // What would fail for every other device ends the wait, such as an action that the gateway does not have.
+            if (result.Outcome.Verdict.EndsRun)
+            {
+                ThrowTerminatingError(QueryError.Create(result.Outcome, query.Action, subject, device.Name));
+            }
+
+            take(result);
+        });
     }
 
-    private void WriteTold()
+    private void WriteOutcomes()
     {
-        while (_listener is not null && _listener.TryTakeOutage(out LinkOutage? outage))
+        while (_messages is not null && _messages.TryTakeOutage(out LinkOutage? outage))
         {
             Warn(string.Format(
                 CultureInfo.InvariantCulture, "No messages came for {0:0.0} s: {1}.", (outage!.To - outage.From).TotalSeconds, outage.Reason.TrimEnd('.')));
         }
 
-        while (_recorder!.TryTakeFault(out JournalException? fault))
+        while (_outcomes!.TryTakeFault(out JournalException? fault))
         {
             WriteError(IotError.From(fault!));
         }
 
-        while (_told.TryDequeue(out IReadOnlyList<DeviceExecution>? told))
+        while (_outcomes.TryTake(out IReadOnlyList<DeviceExecution>? executions))
         {
-            foreach (DeviceExecution execution in told)
+            foreach (DeviceExecution execution in executions!)
             {
                 Write(execution);
             }
         }
 
-        _progress!.Show(_expected - Open, _expected, _tracker?.Lag);
+        _progress!.Show(_expected - Open, _expected, _messages?.Lag);
     }
 
     private void Write(DeviceExecution execution)
@@ -405,27 +351,22 @@ public sealed class WaitIotCommandCommand : IotCommand
         WriteObject(new IotCommandOutcome(execution));
     }
 
-    /// <summary>The gateway refuses to go on: what is still open is not heard any more.</summary>
+    /// <summary>Where no message can be read any more, what is still open is not heard, and the wait ends.</summary>
     private void CheckFault()
     {
-        if (_listener?.Fault is not Exception fault)
+        if (_messages?.TakeFault() is ErrorRecord error)
         {
-            return;
+            WriteOutcomes();
+            _progress!.Clear();
+            ThrowTerminatingError(error);
         }
-
-        _tracker!.End(_time.GetUtcNow(), "The messages of the gateway ended.");
-        WriteTold();
-        _progress!.Clear();
-        ThrowTerminatingError(fault is MessageStreamException refused
-            ? IotError.From(refused)
-            : IotError.Create("StreamFailed", ErrorCategory.ConnectionError, _source!.GroupId, $"The messages of the gateway cannot be read: {fault.Message}", "Wait again. The messages that were not read are kept for a day."));
     }
 
     private void Pause(TimeSpan pause)
     {
         try
         {
-            _isTold.Wait(pause, CancellationToken);
+            _outcomes!.Wait(pause, CancellationToken);
         }
         catch (OperationCanceledException)
         {

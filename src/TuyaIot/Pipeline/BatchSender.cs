@@ -58,41 +58,70 @@ internal sealed class BatchSender(IotClient client, DeviceRunOptions options, Fu
 
     private async Task<Outcome> DeliverAsync(DeviceBatch batch, CancellationToken cancellationToken)
     {
-        bool isRecorded = false;
-        JournalException? fault = null;
-        Action? record = options.Journal is null ? null : Record;
+        BatchRecord? record = options.Journal is null ? null : new BatchRecord(options.Journal, batch);
         Outcome outcome = await client.SendAsync(batch.Call, batch.Template!, batch.DeviceName, record, cancellationToken).ConfigureAwait(false);
-        if (fault is not null)
+        if (record?.Fault is JournalException fault)
         {
             RpcReply reply = new() { ErrorMessage = fault.Message };
             return new Outcome(Verdict.Refused(RejectionReason.JournalWriteFailed), reply, 0, null, TimeSpan.Zero);
         }
 
-        if (isRecorded)
-        {
-            options.Journal!.TryFinish(batch.Number, outcome, MessageIdOf(batch.Call, outcome));
-        }
-
+        record?.Finish(outcome, MessageIdOf(batch.Call, outcome));
         return batch.SentBefore ? outcome with { Verdict = outcome.Verdict.AfterLostAnswer() } : outcome;
-
-        // Not before its turn: what still waits for it when the process is killed was not sent, and the journal must not say that it may have been.
-        void Record()
-        {
-            try
-            {
-                options.Journal!.Sending(batch.Number, batch.Call.GetIdentity(), batch.DeviceName);
-                isRecorded = true;
-            }
-            catch (JournalException exception)
-            {
-                fault = exception;
-                throw;
-            }
-        }
     }
 
     /// <summary>The id by which a device's answer is known, where the reply gave one.</summary>
     private static string? MessageIdOf(DeviceBatchCall call, Outcome outcome) => call is SetDeviceProperty or InvokeThingService
         ? ApiReply.Read<SetDevicePropertyReply>(outcome.Reply.Body)?.Data?.MessageId
         : null;
+
+    /// <summary>The lines of a batch in the journal.</summary>
+    private sealed class BatchRecord(Journal journal, DeviceBatch batch) : IRequestRecord
+    {
+        private bool _isRecorded;
+        private bool _isRefused;
+
+        /// <summary>Why nothing could be sent; null where it could.</summary>
+        public JournalException? Fault { get; private set; }
+
+        /// <summary>
+        /// Not before its turn: what still waits for it when the process is killed was not sent, and the journal must not say that it may have
+        /// been.
+        /// </summary>
+        public void Sending()
+        {
+            try
+            {
+                if (!_isRecorded)
+                {
+                    journal.Sending(batch.Number, batch.Call.GetIdentity(), batch.DeviceName);
+                    _isRecorded = true;
+                }
+                else if (_isRefused)
+                {
+                    journal.Repeating(batch.Number);
+                    _isRefused = false;
+                }
+            }
+            catch (JournalException exception)
+            {
+                Fault = exception;
+                throw;
+            }
+        }
+
+        public void Refused(RpcReply reply)
+        {
+            journal.TryRefuse(batch.Number, reply.Failure is not { Sent: false }, reply.Code, reply.ErrorMessage);
+            _isRefused = true;
+        }
+
+        public void Finish(Outcome outcome, string? messageId)
+        {
+            if (_isRecorded)
+            {
+                journal.TryFinish(batch.Number, outcome, messageId);
+            }
+        }
+    }
 }

@@ -99,6 +99,6 @@ public sealed class RRpcTests
         using IotClient client = IotClient.Connect(new ConnectionProfile(settings), new DeliveryOptions { RequestsPerSecond = 0 });
         RRpc call = Call("hi");
         RequestTemplate template = client.Prepare(call);
-        return await client.SendAsync(call, template, ["d1"], beforeSend: null, CancellationToken.None);
+        return await client.SendAsync(call, template, ["d1"], record: null, CancellationToken.None);
     }
 }

@@ -208,7 +208,7 @@ public sealed class LongRunTests(ITestOutputHelper output)
         }
 
         public Task<Outcome> SendAsync() => _delivery.DeliverAsync(
-            new RpcRequest(_template, ["device1", "device2"]), DeliveryRig.Call.Action, beforeSend: null, CancellationToken.None);
+            new RpcRequest(_template, ["device1", "device2"]), DeliveryRig.Call.Action, record: null, CancellationToken.None);
 
         public void Dispose() => _client.Dispose();
     }

@@ -118,27 +118,27 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task What_is_to_be_said_before_a_request_is_said_once_when_its_turn_has_come()
+    public async Task What_is_to_be_recorded_before_a_request_is_recorded_when_its_turn_has_come()
     {
         using TestGateway gateway = new(GatewayReply.Throttled, GatewayReply.Accepted, GatewayReply.Accepted);
         using DeliveryRig rig = new(gateway.Endpoint, _time, new DeliveryOptions { RequestsPerSecond = 0.1 });
         List<(DateTimeOffset At, int Requests)> said = [];
-        rig.BeforeSend = () => said.Add((_time.GetUtcNow(), gateway.Requests.Count));
+        rig.Record = new TestRecord(() => said.Add((_time.GetUtcNow(), gateway.Requests.Count)));
 
         await rig.DeliverAsync();
         DateTimeOffset second = _time.GetUtcNow();
         await rig.DeliverAsync();
 
         Assert.Equal(3, gateway.Requests.Count);
-        Assert.Equal([0, 2], said.Select(static one => one.Requests));
-        Assert.InRange((said[1].At - second).TotalSeconds, 9, double.MaxValue);
+        Assert.Equal([0, 1, 2], said.Select(static one => one.Requests));
+        Assert.InRange((said[2].At - second).TotalSeconds, 9, double.MaxValue);
     }
 
     [Fact]
-    public async Task Nothing_is_sent_where_that_cannot_be_said()
+    public async Task Nothing_is_sent_where_that_cannot_be_recorded()
     {
         using TestGateway gateway = new(GatewayReply.Accepted);
-        using DeliveryRig rig = new(gateway.Endpoint, _time) { BeforeSend = static () => throw new InvalidOperationException("Full.") };
+        using DeliveryRig rig = new(gateway.Endpoint, _time) { Record = new TestRecord(static () => throw new InvalidOperationException("Full.")) };
 
         Outcome outcome = await rig.DeliverAsync();
 
@@ -170,12 +170,42 @@ public sealed class OutcomeTests
         using RpcClient client = Sample.Client(Sample.Options(), _time);
         RequestDelivery delivery = new(new GatewaySession(client, _time, static _ => throw new InvalidCastException("Broken.")), new DeliveryOptions());
 
-        Outcome outcome = await delivery.DeliverAsync(Sample.Request, ApiAction.Command("Any"), beforeSend: null, CancellationToken.None);
+        Outcome outcome = await delivery.DeliverAsync(Sample.Request, ApiAction.Command("Any"), record: null, CancellationToken.None);
 
         Assert.Equal((Verdict.Refused(RejectionReason.Request), 1, null, null), (outcome.Verdict, outcome.Attempts, outcome.SentAt, outcome.Latency));
         Assert.Equal(
             (TransportFailureKind.ConnectionLost, false, "InvalidCastException: Broken."),
             (outcome.Reply.Failure!.Kind, outcome.Reply.Failure.Sent, outcome.Reply.ErrorMessage));
+    }
+
+    /// <summary>What may have been carried out once stays so, whatever is said of it later.</summary>
+    [Theory]
+    [InlineData("A", "S")]
+    [InlineData("D", "S")]
+    [InlineData("TTA", "S, R Throttling.User, S, R Throttling.User, S")]
+    [InlineData("TUTA", "S, R Throttling.User, S, S, S")]
+    [InlineData("UTD", "S, S, S")]
+    public async Task What_was_refused_for_now_is_recorded_and_each_turn_too(string attempts, string expected)
+    {
+        using TestGateway gateway = new([.. attempts.Select(static attempt => Said[attempt])]);
+        TestRecord record = new();
+        using DeliveryRig rig = new(gateway.Endpoint, _time, Repeating) { Record = record };
+
+        await rig.DeliverAsync();
+
+        Assert.Equal(expected, string.Join(", ", record.Lines));
+    }
+
+    [Fact]
+    public async Task What_found_nobody_is_recorded_as_a_refusal()
+    {
+        using TestGateway gateway = TestGateway.Closed();
+        TestRecord record = new();
+        using DeliveryRig rig = new(gateway.Endpoint, _time, new DeliveryOptions { RequestsPerSecond = 0, MaxAttempts = 2 }) { Record = record };
+
+        await rig.DeliverAsync();
+
+        Assert.Equal("S, R ConnectionFailed, S, R ConnectionFailed", string.Join(", ", record.Lines));
     }
 
     [Fact]

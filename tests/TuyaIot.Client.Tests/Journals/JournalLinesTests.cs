@@ -49,6 +49,9 @@ public sealed class JournalLinesTests : IDisposable
             journal.TryFinish(7, JournalSample.Rejected);
             journal.TryFinish(8, JournalSample.Accepted with { Reply = JournalSample.Accepted.Reply with { Date = _time.GetUtcNow().AddSeconds(-2), ErrorMessage = "Fine." } }, "m-1");
             journal.TryFinish(9, JournalSample.NotSent);
+            journal.TryRefuse(10, isSent: true, "Throttling.User", "Too many.");
+            journal.Repeating(10);
+            journal.TryRefuse(10, isSent: false, null, "Nobody.");
             journal.End();
         }
 
@@ -60,6 +63,9 @@ public sealed class JournalLinesTests : IDisposable
                 """{"type":"outcome",(at),"number":7,"status":"Rejected","attempts":1,"milliseconds":1234,"sent":true,"code":"iot.device.NotExistedDevice","errorMessage":"No.","sentAt":"1970-01-01T00:00:00+00:00"}""",
                 """{"type":"outcome",(at),"number":8,"status":"Accepted","attempts":1,"milliseconds":1234,"latencyMilliseconds":87,"throttled":2,"sent":true,"requestId":"r-1","sentAt":"1970-01-01T00:00:00+00:00","gatewayAt":"2024-11-19T10:14:58+00:00","messageId":"m-1"}""",
                 """{"type":"outcome",(at),"number":9,"status":"Rejected","attempts":1,"milliseconds":1234,"sent":false,"errorMessage":"Nobody."}""",
+                """{"type":"refusal",(at),"number":10,"sent":true,"code":"Throttling.User","errorMessage":"Too many."}""",
+                """{"type":"repeat",(at),"number":10}""",
+                """{"type":"refusal",(at),"number":10,"sent":false,"errorMessage":"Nobody."}""",
                 """{"type":"end",(at)}""",
             ],
             _folder.Lines.Select(line => Regex.Replace(line, ",\"crc\":\"[0-9a-f]{8}\"}$", "}").Replace(At, "(at)")));

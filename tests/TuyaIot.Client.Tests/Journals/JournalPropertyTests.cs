@@ -19,8 +19,11 @@ public sealed class JournalPropertyTests : IDisposable
 
     private static readonly DeviceOutcome[] Names = [DeviceOutcome.Accepted, DeviceOutcome.Rejected, DeviceOutcome.Unknown, DeviceOutcome.NotSent];
 
-    /// <summary>What runs do: begin another run, send to a device, finish the oldest request that is open in one of four ways, end.</summary>
-    private static readonly Arbitrary<int[]> Steps = Gen.Choose(0, 8).ArrayOf().Resize(20).ToArbitrary();
+    /// <summary>
+    /// What runs do: begin another run, send to a device, finish the oldest request that is open in one of four ways or have it refused and
+    /// sent again, end.
+    /// </summary>
+    private static readonly Arbitrary<int[]> Steps = Gen.Choose(0, 10).ArrayOf().Resize(20).ToArbitrary();
 
     private readonly JournalFolder _folder = new();
 
@@ -133,7 +136,7 @@ public sealed class JournalPropertyTests : IDisposable
     {
         _folder.Bytes = [];
         Dictionary<string, DeviceOutcome> known = [];
-        List<string> open = [];
+        List<(string Name, DeviceOutcome Outcome)> open = [];
         List<DeviceOutcome?[]> proven = [Proven()];
         Journal journal = _folder.Open();
         proven.Add(Proven());
@@ -144,12 +147,12 @@ public sealed class JournalPropertyTests : IDisposable
             if (step < 3)
             {
                 journal.Send(++sent, Devices[step]);
-                open.Add(Devices[step]);
+                open.Add((Devices[step], DeviceOutcome.Unknown));
             }
             else if (step < 7 && open.Count > 0)
             {
                 journal.TryFinish(++finished, Outcomes[step - 3]);
-                Know(open[0], Names[step - 3]);
+                Know(open[0].Name, Names[step - 3]);
                 open.RemoveAt(0);
             }
             else if (step == 7)
@@ -160,9 +163,19 @@ public sealed class JournalPropertyTests : IDisposable
             {
                 journal.Dispose();
                 journal = _folder.Open();
-                open.ForEach(name => Know(name, DeviceOutcome.Unknown));
+                open.ForEach(request => Know(request.Name, request.Outcome));
                 open.Clear();
                 (sent, finished) = (0, 0);
+            }
+            else if (step == 9 && open.Count > 0)
+            {
+                journal.TryRefuse(finished + 1, isSent: true, "Throttling", "Too many.");
+                open[0] = (open[0].Name, DeviceOutcome.Rejected);
+            }
+            else if (step == 10 && open.Count > 0)
+            {
+                journal.Repeating(finished + 1);
+                open[0] = (open[0].Name, DeviceOutcome.Unknown);
             }
             else
             {
@@ -180,9 +193,9 @@ public sealed class JournalPropertyTests : IDisposable
         DeviceOutcome?[] Proven()
         {
             Dictionary<string, DeviceOutcome> now = new(known);
-            foreach (string name in open)
+            foreach ((string name, DeviceOutcome outcome) in open)
             {
-                now[name] = DeviceOutcome.Unknown;
+                now[name] = Later(now, name, outcome);
             }
 
             return [.. Devices.Select(name => now.TryGetValue(name, out DeviceOutcome outcome) ? outcome : (DeviceOutcome?)null)];

@@ -84,7 +84,34 @@ public sealed class JournalReplayTests
         Take(Send(1, "a"));
         Take(new JournalEnd(DateTimeOffset.UnixEpoch));
 
-        Assert.Equal("a", Assert.Single(Assert.Single(_replay.Open).DeviceName));
+        Assert.Equal("a", Assert.Single(Assert.Single(_replay.Open).Send.DeviceName));
+    }
+
+    [Fact]
+    public void A_request_that_waits_to_be_sent_again_was_refused_and_one_that_was_sent_again_is_lost()
+    {
+        Take(Run(1));
+        Take(Send(1, "a"));
+        Take(Send(2, "b"));
+        Assert.Equal("", Take(Refusal(1)));
+        Assert.Equal("", Take(Refusal(2)));
+        Assert.Equal("", Take(new JournalRepeat(DateTimeOffset.UnixEpoch, 2)));
+
+        Assert.Equal("a Rejected Throttling True, b lost", Take(Run(2)));
+    }
+
+    [Fact]
+    public void The_outcome_of_a_request_that_was_sent_again_is_its_last()
+    {
+        Take(Run(1));
+        Take(Send(1, "a"));
+        Take(Refusal(1));
+        Take(new JournalRepeat(DateTimeOffset.UnixEpoch, 1));
+
+        Assert.Equal("a Accepted", Take(Outcome(1, DeliveryStatus.Accepted)));
+        Assert.Equal("", Take(Refusal(1)));
+        Assert.Equal("", Take(new JournalRepeat(DateTimeOffset.UnixEpoch, 1)));
+        Assert.Empty(_replay.Open);
     }
 
     [Fact]
@@ -100,9 +127,18 @@ public sealed class JournalReplayTests
 
     private static JournalSend Send(int number, string deviceName) => new(DateTimeOffset.UnixEpoch, number, JournalSample.Parameters, [deviceName]);
 
+    private static JournalRefusal Refusal(int number) => new(DateTimeOffset.UnixEpoch, number, Sent: true, "Throttling", "Too many.");
+
     private static JournalOutcome Outcome(int number, DeliveryStatus status) =>
         new(DateTimeOffset.UnixEpoch, number, status, Attempts: 1, TimeSpan.Zero, Latency: null, Throttled: 0, Sent: true);
 
     private string Take(JournalEntry entry) =>
-        string.Join(", ", _replay.Take(entry).Select(known => $"{known.Send.DeviceName[0]} {known.Outcome?.Status.ToString() ?? "lost"}"));
+        string.Join(", ", _replay.Take(entry).Select(known => $"{known.Send.DeviceName[0]} {Describe(known.Outcome)}"));
+
+    private static string Describe(JournalOutcome? outcome) => outcome switch
+    {
+        null => "lost",
+        { Code: string code } => $"{outcome.Status} {code} {outcome.Sent}",
+        _ => outcome.Status.ToString(),
+    };
 }

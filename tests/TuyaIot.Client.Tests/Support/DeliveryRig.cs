@@ -32,7 +32,7 @@ internal sealed class DeliveryRig : IDisposable
         _delivery = new RequestDelivery(new GatewaySession(_client, time, _ => pacer), options ?? new DeliveryOptions { RequestsPerSecond = 0 }, () => random);
     }
 
-    public Action? BeforeSend { get; set; }
+    public IRequestRecord? Record { get; set; }
 
     public static InvokeThingsService Call { get; } = new("a1BwAGV0001", "Set", JsonObjectText.Parse("""{"param1":1}"""), Qos: null);
 
@@ -41,7 +41,7 @@ internal sealed class DeliveryRig : IDisposable
     public Task<Outcome> DeliverAsync(ApiAction action, CancellationToken cancellationToken = default) => _delivery.DeliverAsync(
         new RpcRequest(_client.Prepare(action.Name, Call.GetParameters(), DeviceBatchCall.DeviceNameList), ["device1", "device2"]),
         action,
-        BeforeSend,
+        Record,
         cancellationToken);
 
     public void Dispose() => _client.Dispose();

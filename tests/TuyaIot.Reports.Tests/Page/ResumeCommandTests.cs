@@ -29,6 +29,22 @@ public sealed class ResumeCommandTests : IDisposable
         Assert.Equal($"(Get-IotJournal -LiteralPath 'run.jsonl').RejectedDeviceName | {Command}", ReportRig.TextOf(html, "rejected-command"));
         Assert.Equal($"(Get-IotJournal -LiteralPath 'run.jsonl').NotSentDeviceName | {Command}", ReportRig.TextOf(html, "not-sent-command"));
         Assert.Equal($"(Get-IotJournal -LiteralPath 'run.jsonl').UnknownDeviceName | {Command} -RetryUnknown", ReportRig.TextOf(html, "unknown-command"));
+        Assert.Equal("Get-IotJournal -LiteralPath 'run.jsonl' | Wait-IotCommand", ReportRig.TextOf(html, "unknown-see"));
+        Assert.DoesNotContain(html.Descendants(), static element => (string?)element.Attribute("id") is "rejected-see" or "not-sent-see");
+    }
+
+    [Fact]
+    public void Where_the_platform_says_nothing_of_devices_there_is_nothing_to_see()
+    {
+        using (Journal journal = _rig.Folder.Open(new JournalCommand(JournalSample.Command.Endpoint, "Pub", JournalSample.Parameters), _rig.Time))
+        {
+            _rig.Finish(journal, 1, JournalSample.Unknown, "a");
+        }
+
+        XElement html = _rig.ReadPage(static report => report.Cmdlet = "Publish-IotMessage");
+
+        Assert.NotNull(ReportRig.TextOf(html, "unknown-command"));
+        Assert.DoesNotContain(html.Descendants(), static element => (string?)element.Attribute("id") == "unknown-see");
     }
 
     [Fact]
