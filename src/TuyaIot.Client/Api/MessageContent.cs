@@ -45,7 +45,7 @@ internal sealed class MessageContent : IEquatable<MessageContent>
         FormattableString.Invariant($"The message has {length:#,0} bytes, and the API takes no more than {MaxLength:#,0}."),
         "Send less, or put the content where devices can fetch it and send its address.");
 
-    public bool Equals(MessageContent? other) => ReferenceEquals(this, other) || (other is not null && Base64 == other.Base64);
+    public bool Equals(MessageContent? other) => other is not null && Base64 == other.Base64;
 
     public override bool Equals(object? obj) => Equals(obj as MessageContent);
 

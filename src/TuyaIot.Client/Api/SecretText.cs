@@ -10,7 +10,8 @@ internal static class SecretText
     /// <summary>The secret in a field of an object; null for none.</summary>
     public static SecureString? Read(JsonElement json, string name)
     {
-        if (ApiList.FindProperty(json, name) is not JsonElement { ValueKind: JsonValueKind.String } found || TolerantValue.TextOf(found) is not { Length: > 0 } text)
+        string text = ApiList.FindProperty(json, name) is JsonElement { ValueKind: JsonValueKind.String } found ? TolerantValue.TextOf(found) : string.Empty;
+        if (text.Length == 0)
         {
             return null;
         }

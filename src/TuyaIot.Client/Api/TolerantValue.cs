@@ -12,7 +12,7 @@ internal static class TolerantValue
     {
         try
         {
-            return json.GetString() ?? string.Empty;
+            return json.GetString()!;
         }
         catch (InvalidOperationException)
         {

@@ -15,8 +15,14 @@ internal sealed class EarlyMessages(int capacity)
     private readonly Dictionary<DeviceId, LinkedList<DeviceMessage>> _byDevice = [];
     private readonly Queue<(DeviceId Device, DeviceMessage Message)> _all = new();
 
-    /// <summary>The latest time at which a message was generated that had to go; null where none had to.</summary>
-    public DateTimeOffset? DroppedUntil { get; private set; }
+    /// <summary>When the latest message was generated that had to go, by the gateway's clock; null where none had to.</summary>
+    private DateTimeOffset? _droppedUntil;
+
+    /// <summary>When one had to go that does not say when it was generated, by this machine's clock; null where none had to.</summary>
+    private DateTimeOffset? _droppedTimelessAt;
+
+    /// <summary>Whether a message had to go that may have been evidence for a command.</summary>
+    public bool MayHaveDropped(OpenCommand command) => _droppedUntil >= command.EarliestSend || _droppedTimelessAt >= command.Sent.SentAt;
 
     public void Add(DeviceId device, DeviceMessage message, DateTimeOffset now)
     {
@@ -69,7 +75,7 @@ internal sealed class EarlyMessages(int capacity)
     private void DropOldest(DateTimeOffset now)
     {
         (DeviceId device, DeviceMessage message) = _all.Dequeue();
-        if (!_byDevice.TryGetValue(device, out LinkedList<DeviceMessage>? messages) || messages.First is null || !ReferenceEquals(messages.First.Value, message))
+        if (!_byDevice.TryGetValue(device, out LinkedList<DeviceMessage>? messages) || !ReferenceEquals(messages.First!.Value, message))
         {
             // It was taken.
             return;
@@ -81,8 +87,14 @@ internal sealed class EarlyMessages(int capacity)
             _byDevice.Remove(device);
         }
 
-        DateTimeOffset generatedAt = message.GeneratedAt ?? now;
-        DroppedUntil = DroppedUntil > generatedAt ? DroppedUntil : generatedAt;
+        if (message.GeneratedAt is not DateTimeOffset generatedAt)
+        {
+            _droppedTimelessAt = now;
+        }
+        else if (!(_droppedUntil > generatedAt))
+        {
+            _droppedUntil = generatedAt;
+        }
     }
 
     /// <summary>Without the body, of which the rest was made.</summary>

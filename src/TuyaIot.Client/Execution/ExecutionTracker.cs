@@ -101,12 +101,9 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
                 _offset.Measure(date, command.SentAt, latency);
             }
 
-            DateTimeOffset earliest = command.SentAt + _offset.Min;
-            OpenCommand open = new(command, deviceNames, _offset, options, ++_numbers)
-            {
-                AddedAt = now,
-                MayHaveMissed = _earlyReplies.DroppedUntil >= earliest || (command.Property is not null && _earlyReports.DroppedUntil >= earliest),
-            };
+            OpenCommand open = new(command, deviceNames, _offset, options, ++_numbers) { AddedAt = now };
+            bool takesReports = open.Expected is not null || options.TakesStatusChanges;
+            open.MayHaveMissed = _earlyReplies.MayHaveDropped(open) || (takesReports && _earlyReports.MayHaveDropped(open));
             _open += open.Open;
             _byDeadline.Add(open);
             foreach (OpenDevice? device in open.Devices.ToArray())
@@ -287,13 +284,10 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
             return false;
         }
 
-        only.Traces ??= new DeviceTraces();
-        foreach (ReportedProperty item in report.Items.Where(item => only.Command.Expected!.Has(item.Identifier, item.Value)))
-        {
-            only.Traces.Reported.Add(item.Identifier);
-        }
-
-        if (only.Traces.Reported.Count == only.Command.Expected!.Count)
+        DeviceTraces traces = only.Traces ??= new DeviceTraces();
+        ExpectedProperties values = only.Command.Expected!;
+        traces.Reported.UnionWith(report.Items.Where(item => values.Has(item.Identifier, item.Value)).Select(static item => item.Identifier));
+        if (traces.Reported.Count == values.Count)
         {
             SettleInferred(id, only, ExecutionEvidence.PropertyReport, "The device reported the values that were set.", time, now);
         }
@@ -303,7 +297,11 @@ internal sealed class ExecutionTracker(ExecutionOptions options, Action<IReadOnl
 
     private bool MatchStatus(DeviceId id, StatusMessage status, DateTimeOffset now)
     {
-        DateTimeOffset? time = status.ChangedAt ?? status.GeneratedAt;
+        if ((status.ChangedAt ?? status.GeneratedAt) is not DateTimeOffset time)
+        {
+            return false;
+        }
+
         OpenDevice[] candidates = [.. _devices.Find(id).Where(device => time >= device.Command.EarliestSend)];
         if (candidates.Length > 1)
         {

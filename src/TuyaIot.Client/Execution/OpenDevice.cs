@@ -89,7 +89,7 @@ internal sealed class OpenCommand
     public DateTimeOffset AddedAt { get; init; }
 
     /// <summary>Whether an answer may have been dropped before it was added.</summary>
-    public bool MayHaveMissed { get; init; }
+    public bool MayHaveMissed { get; set; }
 
     /// <summary>The values that its properties were set to; null for a service.</summary>
     public ExpectedProperties? Expected { get; }

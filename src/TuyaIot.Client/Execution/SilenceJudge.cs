@@ -50,8 +50,9 @@ internal static class SilenceJudge
     /// messages for a day, after a break of the link and once what was under way then was pushed again.
     /// </summary>
     private static bool IsCovered(OpenCommand command, StreamState stream, ExecutionOptions options) =>
-        stream.AttachedSince is DateTimeOffset since
-        && stream.FirstAttachedAt <= command.Sent.SentAt
-        && stream.DrainedAt >= command.Deadline
-        && (since <= command.Sent.SentAt || stream.DrainedAt >= since + options.RedeliveryTime);
+        stream.FirstAttachedAt <= command.Sent.SentAt
+        && stream.AttachedSince is DateTimeOffset since
+        && stream.DrainedAt is DateTimeOffset drained
+        && drained >= command.Deadline
+        && (since <= command.Sent.SentAt || drained >= since + options.RedeliveryTime);
 }

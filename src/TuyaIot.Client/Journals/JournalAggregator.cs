@@ -43,7 +43,7 @@ internal sealed class JournalAggregator(IReadOnlyList<string> paths)
     public TimeSpan Duration => IsMerged ? CreateTime().Total : _parts[0].Duration;
 
     /// <summary>How many devices of the input no run has come to yet; null where the input's size is not known.</summary>
-    public long? NotReached => Expected is null ? null : _parts.Sum(static part => part.NotReached);
+    public long? NotReached => Array.TrueForAll(_parts, static part => part.NotReached is not null) ? _parts.Sum(static part => part.NotReached) : null;
 
     /// <summary>Whether it is of several journals.</summary>
     public bool IsMerged => _parts.Length > 1;

@@ -18,7 +18,7 @@ internal sealed class ParametersConverter : JsonConverter<IReadOnlyList<RpcParam
         }
 
         List<RpcParameter> parameters = [];
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        for (reader.Read(); reader.TokenType is JsonTokenType.PropertyName; reader.Read())
         {
             string name = reader.GetString()!;
             reader.Read();
@@ -51,7 +51,7 @@ internal sealed class NamesConverter : JsonConverter<IReadOnlyList<string>>
         }
 
         List<string> names = [];
-        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+        for (reader.Read(); reader.TokenType is not JsonTokenType.EndArray; reader.Read())
         {
             names.Add(reader.GetString() ?? throw new JsonException());
         }
@@ -116,7 +116,7 @@ internal sealed class ExecutionEvidenceConverter : JsonConverter<ExecutionEviden
         _ => null,
     };
 
-    public override void Write(Utf8JsonWriter writer, ExecutionEvidence? value, JsonSerializerOptions options) => writer.WriteStringValue(value?.ToString());
+    public override void Write(Utf8JsonWriter writer, ExecutionEvidence? value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
 
 /// <summary>A time span in whole milliseconds.</summary>

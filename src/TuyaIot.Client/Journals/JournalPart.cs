@@ -27,7 +27,7 @@ internal sealed class JournalPart(string path)
     public long Reached { get; set; }
 
     /// <summary>How many devices of the input no run has come to yet; null where the input's size is not known.</summary>
-    public long? NotReached => Completed && Expected is not null ? 0 : Expected is long expected ? Math.Max(0, expected - Reached) : null;
+    public long? NotReached => Expected is not long expected ? null : Completed ? 0 : Math.Max(0, expected - Reached);
 
     /// <summary>Whether the last run came to its end.</summary>
     public bool Completed { get; private set; }

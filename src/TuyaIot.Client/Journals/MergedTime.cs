@@ -28,7 +28,7 @@ internal sealed class MergedTime
     }
 
     /// <summary>All of it.</summary>
-    public TimeSpan Total => _stretches.Count == 0 ? TimeSpan.Zero : ElapsedAt(DateTime.MaxValue);
+    public TimeSpan Total => ElapsedAt(DateTime.MaxValue);
 
     /// <summary>How much of it had passed at a moment.</summary>
     public TimeSpan ElapsedAt(DateTime at)

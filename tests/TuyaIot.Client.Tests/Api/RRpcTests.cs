@@ -7,6 +7,7 @@ using TuyaIot.Api;
 using TuyaIot.Client.Tests.Support;
 using TuyaIot.Connection;
 using TuyaIot.Delivery;
+using TuyaIot.Replies;
 using TuyaIot.Signing;
 using TuyaIot.Tests.Servers;
 using Xunit;
@@ -26,6 +27,7 @@ public sealed class RRpcTests
     [InlineData(""" "RrpcCode":"UNKNOWN" """, "Unknown", "Ambiguous", "UNKNOWN")]
     [InlineData(""" "RrpcCode":"LATER" """, "Unknown", "Ambiguous", "LATER")]
     [InlineData(""" "MessageId":1 """, "Unknown", "Ambiguous", null)]
+    [InlineData(""" "RrpcCode":5,"PayloadBase64Byte":null """, "Unknown", "Ambiguous", null)]
     public async Task A_code_decides(string fields, string status, string reason, string? code)
     {
         using TestGateway gateway = new(GatewayReply.Ok($$"""{"RequestId":"R-1","Success":true,{{fields}}}"""));
@@ -34,6 +36,14 @@ public sealed class RRpcTests
         Assert.Equal((status, reason, code), ($"{outcome.Verdict.Status}", $"{outcome.Verdict.Reason}", outcome.Reply.Code));
         Assert.Equal(status == "Accepted", outcome.Reply.ErrorMessage is null);
         Assert.Single(gateway.Requests);
+    }
+
+    [Fact]
+    public void A_reply_that_is_no_JSON_does_not_say_what_became_of_the_message()
+    {
+        (Verdict verdict, RpcReply reply) = Call("hi").Action.Judge!(new RpcReply { HttpStatus = 200, Success = true });
+
+        Assert.Equal((DeliveryStatus.Unknown, "The reply does not say what became of the message"), (verdict.Status, reply.ErrorMessage));
     }
 
     [Fact]

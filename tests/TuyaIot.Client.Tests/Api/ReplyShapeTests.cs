@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text.Json;
 using TuyaIot.Api;
@@ -62,6 +63,108 @@ public sealed class ReplyShapeTests
         Assert.Equal(("a", 0L), (reply.Devices.Single().Value.DeviceName, reply.Pages));
     }
 
+    /// <summary>A name that is no text makes the fields beside the list unreadable, and takes no entry with it. Nor does a field that is there twice.</summary>
+    [Theory]
+    [InlineData("\"x\":1", 3L)]
+    [InlineData("\"\\ud800\":1", null)]
+    [InlineData("\"data\":null", null)]
+    public void Entries_are_read_where_their_paging_is_unreadable(string field, long? read)
+    {
+        QueryProductListReply products = new QueryProductList(1)
+            .Read(Parse($$"""{"Data":{"PageCount":3,"List":[{"ProductKey":"a"}]},{{field}}}"""), ApiReply.Fields)!;
+        Assert.Equal(("a", read), (products.Products.Single().Value.ProductKey, products.PageCount));
+
+        DeviceHistoryReply history = new QueryDeviceServiceData("pk", "d", null, 1, 2, IsAscending: true)
+            .Read(Parse($$"""{"Data":{"NextValid":true,"NextTime":3,"List":[{"Identifier":"a"}]},{{field}}}"""), ApiReply.Fields)!;
+        Assert.Equal(("a", read), (history.Entries.Single().Value.Identifier, history.NextPage));
+    }
+
+    [Fact]
+    public void Devices_of_an_application_are_read_where_nothing_beside_them_can_be()
+    {
+        QueryPageByApplyIdReply reply = new QueryPageByApplyId(1, 1)
+            .Read(Parse("""{"\ud800":1,"PageCount":3,"ApplyDeviceList":[{"DeviceName":"a"}]}"""), ApiReply.Fields)!;
+
+        Assert.Equal(("a", 0L), (reply.Devices.Single().Value.DeviceName, reply.Pages));
+    }
+
+    [Fact]
+    public void A_documented_product_is_read_whole()
+    {
+        ProductData product = new QueryProduct("pk").Read(
+            Parse("""
+                {"Data":{"ProductKey":"pk","ProductName":"Pump","Description":"Pumps","ProductStatus":"RELEASE_STATUS","CategoryKey":"Light","CategoryName":"Lamp",
+                "ProtocolType":"modbus","AuthType":"secret","NetType":"WIFI","NodeType":1,"DataFormat":0,"DeviceCount":12,"GmtCreate":1550628969000,"ProductSecret":"Top"}}
+                """),
+            ApiReply.Fields)!.Data!;
+
+        Assert.Equal(("pk", "Pump", "Pumps", "RELEASE_STATUS"), (product.ProductKey, product.ProductName, product.Description, product.ProductStatus));
+        Assert.Equal(("Light", "Lamp"), (product.CategoryKey, product.CategoryName));
+        Assert.Equal(("modbus", "secret", "WIFI"), (product.ProtocolType, product.AuthType, product.NetType));
+        Assert.Equal((1L, 0L, 12L, 1_550_628_969_000L), (product.NodeType, product.DataFormat, product.DeviceCount, product.GmtCreate));
+        Assert.DoesNotContain("Top", product.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_documented_status_of_a_device_is_read_whole()
+    {
+        DeviceStateData state = new BatchGetDeviceState("pk", ["d"]).Read(
+            Parse("""
+                {"DeviceStatusList":{"DeviceStatus":[{"DeviceName":"d","IotId":"i1","Status":"ONLINE","AsAddress":"192.0.2.7","LastOnlineTime":"2019-02-20 10:16:09",
+                "Timestamp":1550628969000}]}}
+                """),
+            ApiReply.Fields)!.States.Single().Value;
+
+        Assert.Equal(
+            ("d", "i1", "ONLINE", "192.0.2.7", "2019-02-20 10:16:09", new DateTime(2019, 2, 20, 2, 16, 9, DateTimeKind.Utc)),
+            (state.DeviceName, state.IotId, state.Status, state.AsAddress, state.LastOnlineTime, state.Timestamp!.Value));
+    }
+
+    [Fact]
+    public void A_documented_property_is_read_whole()
+    {
+        PropertyInfo property = new QueryDevicePropertyStatus("pk", "d").Read(
+            Parse("""
+                {"Data":{"List":{"PropertyStatusInfo":[{"DataType":"double","Identifier":"t","Name":"Temperature","Unit":"C","Value":"21.5","Time":17}]}}}
+                """),
+            ApiReply.Fields)!.Properties.Single().Value;
+
+        Assert.Equal(("double", "t", "Temperature", "C"), (property.DataType, property.Identifier, property.Name, property.Unit));
+        Assert.Equal(("21.5", 17L, null), (property.Value!.Value.GetString(), property.Time, property.Version));
+    }
+
+    [Fact]
+    public void Documented_entries_of_a_history_are_read_whole()
+    {
+        HistoryInfo service = Read(
+            new QueryDeviceServiceData("pk", "d", null, 1, 2, IsAscending: true),
+            """{"Identifier":"s","Name":"Set","Time":"17","InputData":"{\"a\":1}","OutputData":"{\"b\":2}"}""");
+        HistoryInfo raised = Read(
+            new QueryDeviceEventData("pk", "d", null, 1, 2, IsAscending: true), """{"Identifier":"e","Name":"Alarm","EventType":"alert","Time":18,"OutputData":"{}"}""");
+        HistoryInfo value = Read(new QueryDevicePropertyData("pk", "d", "p", 1, 2, IsAscending: true), """{"Time":19,"Value":"7"}""");
+
+        Assert.Equal(("s", "Set", null, 17L), (service.Identifier, service.Name, service.EventType, service.Time));
+        Assert.Equal(("""{"a":1}""", """{"b":2}"""), (service.InputData!.Value.GetString(), service.OutputData!.Value.GetString()));
+        Assert.Equal(("e", "Alarm", "alert", 18L), (raised.Identifier, raised.Name, raised.EventType, raised.Time));
+        Assert.Equal((19L, "7", null), (value.Time, value.Value!.Value.GetString(), value.Identifier));
+
+        static HistoryInfo Read(DeviceHistory call, string entry) =>
+            call.Read(Parse($$"""{"Data":{"List":[{{entry}}]} }"""), ApiReply.Fields)!.Entries.Single().Value;
+    }
+
+    /// <summary>A reply is only read: what is written, such as a result, has a type of its own, in which secrets are masked.</summary>
+    [Fact]
+    public void No_reply_is_written_as_JSON()
+    {
+        PropertyInfo text = new("TEXT", null, null, null, null, null, null);
+        PropertyInfo number = new(null, null, null, null, null, 1, null);
+        DeviceStateData time = new(null, null, null, null, null, default(DateTime));
+
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(text, ApiJson.Default.PropertyInfo));
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(number, ApiJson.Default.PropertyInfo));
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(time, ApiJson.Default.DeviceStateData));
+    }
+
     [Fact]
     public void Desired_properties_have_their_versions()
     {
@@ -85,6 +188,13 @@ public sealed class ReplyShapeTests
         ];
 
         Assert.All(replies, static reply => Assert.Equal("id-1", reply.ToString()));
+        Assert.All(
+            (object[])
+            [
+                new PropertyInfo("TEXT", null, "n", null, secret, 1, 2), new HistoryInfo(null, "n", null, 1, secret, secret, secret),
+                new InvokeThingServiceData(null, secret), new DesiredPropertyData(null, secret),
+            ],
+            static reply => Assert.Empty(reply.ToString()!));
         Assert.Equal("""{"DeviceSecret":"********"}""", new ApiItem<PropertyInfo>((PropertyInfo)replies[0], secret).Raw);
     }
 

@@ -86,6 +86,50 @@ public sealed class ExecutionListenerTests : IAsyncDisposable
         Assert.True(_stream.IsDisposed);
     }
 
+    [Fact]
+    public async Task Each_break_of_the_link_is_told_once_in_order()
+    {
+        using ExecutionListener listener = Listen();
+        LinkOutage[] outages = [new(TrackerRig.At(1), TrackerRig.At(2), "first"), new(TrackerRig.At(3), TrackerRig.At(4), "second")];
+        _stream.Outages.AddRange(outages);
+
+        await _stream.RestAsync();
+
+        Assert.Equal((true, outages[0]), (listener.TryTakeOutage(out LinkOutage? outage), outage));
+        Assert.Equal((true, outages[1]), (listener.TryTakeOutage(out outage), outage));
+        Assert.False(listener.TryTakeOutage(out outage));
+    }
+
+    [Fact]
+    public async Task A_stream_that_fails_is_told_as_the_fault_and_heard_no_more()
+    {
+        ExecutionListener listener = Listen();
+        await _stream.PushAsync(TrackerRig.Reply("d1", 1));
+        Assert.Equal((true, null), (_rig.Tracker.IsAttached, listener.Fault));
+        InvalidOperationException failure = new("gone");
+        await _stream.FailAsync(failure);
+
+        listener.Dispose();
+
+        Assert.Same(failure, listener.Fault);
+        Assert.False(_rig.Tracker.IsAttached);
+        Assert.Empty(_stream.Settled);
+        Assert.True(_stream.IsDisposed);
+    }
+
+    [Fact]
+    public async Task A_stream_that_ends_without_an_exception_is_at_its_end_and_has_no_fault()
+    {
+        _stream.EndsQuietly = true;
+        ExecutionListener listener = Listen();
+        await _stream.RestAsync();
+
+        listener.Dispose();
+
+        Assert.Null(listener.Fault);
+        Assert.True(_stream.IsDisposed);
+    }
+
     private ExecutionListener Listen()
     {
         ExecutionListener listener = new(_stream, _rig.Tracker, _time);
@@ -100,6 +144,7 @@ public sealed class ExecutionListenerTests : IAsyncDisposable
         private readonly SemaphoreSlim _isThere = new(0);
         private readonly SemaphoreSlim _isIdle = new(0);
         private bool _wasGiven;
+        private Exception? _failure;
 
         public List<string> Settled { get; } = [];
 
@@ -107,7 +152,20 @@ public sealed class ExecutionListenerTests : IAsyncDisposable
 
         public DateTimeOffset? AttachedSince => TrackerRig.At(-1);
 
+        /// <summary>The breaks of the link that are told next.</summary>
+        public List<LinkOutage> Outages { get; } = [];
+
+        /// <summary>Whether it gives nothing, in place of an exception, when it is no longer read.</summary>
+        public bool EndsQuietly { get; set; }
+
         public Task RestAsync() => PushAsync([null]);
+
+        /// <summary>Throws in place of the next message.</summary>
+        public Task FailAsync(Exception failure)
+        {
+            _failure = failure;
+            return RestAsync();
+        }
 
         public async Task PushAsync(params DeviceMessage?[] messages)
         {
@@ -131,13 +189,32 @@ public sealed class ExecutionListenerTests : IAsyncDisposable
                 _isIdle.Release();
             }
 
-            await _isThere.WaitAsync(cancellationToken);
+            try
+            {
+                await _isThere.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (EndsQuietly)
+            {
+                return null;
+            }
+
+            if (_failure is not null)
+            {
+                _isIdle.Release();
+                throw _failure;
+            }
+
             _wasGiven = true;
             Assert.True(_messages.TryDequeue(out DeviceMessage? message));
             return message is null ? null : new FakeDelivery(message, Settled);
         }
 
-        public IReadOnlyList<LinkOutage> TakeOutages() => [];
+        public IReadOnlyList<LinkOutage> TakeOutages()
+        {
+            LinkOutage[] outages = [.. Outages];
+            Outages.Clear();
+            return outages;
+        }
 
         public ValueTask DisposeAsync()
         {

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using TuyaIot.Execution;
 using TuyaIot.Journals;
+using TuyaIot.Messages;
 using Xunit;
 using static TuyaIot.Client.Tests.Execution.TrackerRig;
 
@@ -200,6 +201,28 @@ public sealed class MatchingTests
     [InlineData("""{"x":9007199254740993}""", """{"x":9007199254740992}""", false)]
     [InlineData("""{"x":[1,2]}""", """{"x":[1]}""", false)]
     [InlineData("""{"x":1,"y":2}""", """{"x":1}""", false)]
+    [InlineData("""{"x":{"b":1}}""", """{"x":{"b":1,"c":2}}""", false)]
+    [InlineData("""{"x":{"b":1}}""", """{"x":{"c":1}}""", false)]
+    [InlineData("""{"x":{"b":1}}""", """{"x":{"b":2}}""", false)]
+    [InlineData("""{"x":{"b":1}}""", """{"x":[1]}""", false)]
+    [InlineData("""{"x":{"b":1}}""", """{"x":"{b"}""", false)]
+    [InlineData("""{"x":{"b":1}}""", """{"x":""}""", false)]
+    [InlineData("""{"x":{"b":1}}""", """{"x":null}""", false)]
+    [InlineData("""{"x":[1,2]}""", """{"x":"[1,2]"}""", true)]
+    [InlineData("""{"x":[1,2]}""", """{"x":[1,3]}""", false)]
+    [InlineData("""{"x":[1,2]}""", """{"x":"1,2"}""", false)]
+    [InlineData("""{"x":"{b"}""", """{"x":"{b"}""", true)]
+    [InlineData("""{"x":null}""", """{"x":null}""", false)]
+    [InlineData("""{"x":1}""", """{"x":null}""", false)]
+    [InlineData("""{"x":false}""", """{"x":"0"}""", true)]
+    [InlineData("""{"x":true}""", """{"x":"true"}""", true)]
+    [InlineData("""{"x":false}""", """{"x":"false"}""", true)]
+    [InlineData("""{"x":true}""", """{"x":"false"}""", false)]
+    [InlineData("""{"x":1.5}""", """{"x":"one"}""", false)]
+    [InlineData("""{"x":1.5}""", """{"x":1.6}""", false)]
+    [InlineData("""{"x":"on"}""", """{"x":"off"}""", false)]
+    [InlineData("""{"x":1e300}""", """{"x":1e300}""", true)]
+    [InlineData("""[1]""", """{"x":1}""", false)]
     public void A_report_with_the_values_that_were_set_is_evidence(string set, string reported, bool isMatch)
     {
         _rig.Add(Properties(set), "a").Hear(Report("a", 3, reported));
@@ -253,27 +276,139 @@ public sealed class MatchingTests
     }
 
     [Fact]
-    public void A_device_that_restarts_is_evidence_where_that_was_asked_for()
+    public void A_restart_is_no_evidence_where_it_was_not_asked_for()
     {
-        TrackerRig asked = new(new ExecutionOptions { TakesStatusChanges = true });
-        foreach (TrackerRig rig in new[] { asked, _rig })
-        {
-            rig.Add(Service(identifier: "Reboot"), "a").Hear(Status("a", 20, "online")).Hear(Status("a", 5, "offline"));
-        }
+        _rig.Add(Service(identifier: "Reboot"), "a").Hear(Status("a", 5, "offline")).Hear(Status("a", 20, "online"));
 
-        Assert.Equal((ExecutionStatus.Executed, ExecutionEvidence.StatusChange, true), (asked.Only.Status, asked.Only.Evidence, asked.Only.Inferred));
         Assert.Empty(_rig.Told);
     }
 
     [Fact]
-    public void A_device_that_only_goes_or_only_comes_or_went_before_has_not_restarted()
+    public void A_reply_without_the_time_of_its_message_has_that_of_the_platform()
     {
-        TrackerRig rig = new(new ExecutionOptions { TakesStatusChanges = true });
-        rig.Add(Service(identifier: "Reboot"), "a", "b", "c");
+        _rig.Add(Service(), "a").Hear(Timed(-2)).Hear(Reply("a", 3) with { GeneratedAt = null });
+        Assert.Empty(_rig.Told);
 
-        rig.Hear(Status("a", 5, "offline")).Hear(Status("b", 5, "online")).Hear(Status("c", -5, "offline")).Hear(Status("c", 5, "online"));
-        rig.Hear(Status("b", 8, "offline"));
+        _rig.Hear(Timed(3));
+        Assert.Equal(ExecutionStatus.Executed, _rig.Only.Status);
 
-        Assert.Empty(rig.Told);
+        static ReplyMessage Timed(double second) => Reply("a", 3) with { GeneratedAt = null, AnsweredAt = GatewayAt(second) };
+    }
+
+    [Fact]
+    public void A_reply_without_a_code_says_nothing()
+    {
+        _rig.Add(Service(messageId: "77"), "a").Hear(Reply("a", 3) with { Code = null });
+
+        Assert.Empty(_rig.Told);
+    }
+
+    [Fact]
+    public void A_reply_without_an_id_is_of_a_command_with_one_where_the_service_matches()
+    {
+        _rig.Add(Service(messageId: "77"), "a").Hear(Reply("a", 3, identifier: "Reset", requestId: null));
+        Assert.Empty(_rig.Told);
+
+        _rig.Hear(Reply("a", 3, requestId: null));
+        Assert.Equal((ExecutionStatus.Executed, true), (_rig.Only.Status, _rig.Only.Inferred));
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("/sys/pk1/a/thing/model/down_raw", true)]
+    [InlineData("/sys/pk1/a/thing/model/down_raw_reply", true)]
+    [InlineData("/sys/pk1/a/thing/service/Set", true)]
+    [InlineData("/sys/pk1/a/thing/service/Set_reply_reply", false)]
+    [InlineData("/sys/pk1/a/thing/service/ASet", false)]
+    [InlineData("/sys/pk1/a/thing/service/property/set", false)]
+    [InlineData("", false)]
+    public void The_topic_of_a_command_ends_in_its_service(string? topic, bool isMatch)
+    {
+        _rig.Add(Service(), "a").Hear(Reply("a", 3) with { CommandTopic = topic });
+
+        Assert.Equal(isMatch ? 1 : 0, _rig.Told.Count);
+    }
+
+    [Theory]
+    [InlineData("1", "2", "3")]
+    [InlineData("1", "3", "2")]
+    [InlineData("2", "1", "3")]
+    [InlineData("2", "3", "1")]
+    [InlineData("3", "1", "2")]
+    [InlineData("3", "2", "1")]
+    public void Of_three_commands_at_a_device_each_is_settled_by_its_own_reply_in_any_order(params string[] order)
+    {
+        _rig.Add(Service(messageId: "1"), "a").Add(Service(messageId: "2"), "a").Add(Service(messageId: "3"), "a");
+
+        foreach (string id in order)
+        {
+            _rig.Hear(Reply("a", 3, requestId: id));
+        }
+
+        Assert.Equal(order, _rig.Told.Select(static told => told.Command.MessageId));
+        Assert.Equal(0, _rig.Tracker.Open);
+    }
+
+    [Theory]
+    [InlineData(200, "Done so.", "The device carried it out.")]
+    [InlineData(9200, null, "The device was never connected, so the platform did not deliver it.")]
+    [InlineData(9201, "", "The device was not connected, so the platform did not deliver it.")]
+    [InlineData(403, null, "The platform refused it: the account may be overdue.")]
+    [InlineData(429, " ", "The device is too busy.")]
+    [InlineData(460, null, "The device refused the parameters.")]
+    [InlineData(100_001, null, "The device replied with the code 100001.")]
+    [InlineData(460, " The lid is open. ", "The lid is open.")]
+    [InlineData(9201, "device offline", "device offline")]
+    public void The_words_are_those_of_the_device_or_else_of_its_code(int code, string? text, string message)
+    {
+        _rig.Add(Service(), "a").Hear(Reply("a", 3, code) with { Text = text });
+
+        Assert.Equal(message, _rig.Only.Message);
+    }
+
+    [Fact]
+    public void A_report_says_nothing_of_a_service()
+    {
+        _rig.Add(Service(), "a").Add(Properties("""{"x":1}"""), "a").Hear(Report("a", 3, """{"x":1}"""));
+
+        Assert.Equal("""{"x":1}""", _rig.Only.Command.Property);
+    }
+
+    [Fact]
+    public void A_report_without_a_time_may_be_from_before_the_send()
+    {
+        _rig.Add(Properties("""{"x":1}"""), "a").Hear(Report("a", 3, """{"x":1}""") with { GeneratedAt = null });
+
+        Assert.Empty(_rig.Told);
+    }
+
+    [Fact]
+    public void A_report_of_a_device_that_has_replied_says_nothing_more()
+    {
+        _rig.Add(Properties("""{"x":1}"""), "a").Hear(Reply("a", 2, identifier: "property/set", code: 460)).Hear(Report("a", 3, """{"x":1}"""));
+
+        Assert.Equal(ExecutionStatus.Failed, _rig.Only.Status);
+    }
+
+    [Fact]
+    public void Of_a_report_only_what_was_set_counts()
+    {
+        _rig.Add(Properties("""{"x":1,"y":2}"""), "a").Hear(Report("a", 3, """{"z":1,"x":1,"y":3}""")).Hear(Report("a", 4, """{"x":1,"z":2}"""));
+        Assert.Empty(_rig.Told);
+
+        _rig.Hear(Report("a", 5, """{"z":3,"y":2}"""));
+        Assert.Equal(ExecutionEvidence.PropertyReport, _rig.Only.Evidence);
+    }
+
+    [Fact]
+    public void Why_a_report_settled_nothing_is_said_with_what_the_device_reported_before()
+    {
+        _rig.Add(Properties("""{"x":1,"y":2}"""), "a").Hear(Report("a", 3, """{"x":1}""")).Add(Properties("""{"y":2}""", 4), "a");
+
+        _rig.Hear(Report("a", 5, """{"y":2}""")).Pass(130);
+
+        Assert.All(_rig.Told, static told => Assert.EndsWith(
+            " A report with its values came that another command may have caused, so it says nothing of this one.", told.Message, StringComparison.Ordinal));
+        Assert.Equal(2, _rig.Told.Count);
     }
 }

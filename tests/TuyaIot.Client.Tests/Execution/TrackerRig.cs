@@ -14,11 +14,13 @@ internal sealed class TrackerRig
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(100);
 
-    public TrackerRig(ExecutionOptions? options = null, double attachedAt = -3600)
+    /// <param name="options">The options of the wait.</param>
+    /// <param name="attachedAt">Since when the stream has been up; null where it never was.</param>
+    public TrackerRig(ExecutionOptions? options = null, double? attachedAt = -3600)
     {
         Options = options ?? new ExecutionOptions();
         Tracker = new ExecutionTracker(Options, told => Told.AddRange(told));
-        Tracker.Attach(At(attachedAt));
+        Tracker.Attach(attachedAt is double second ? At(second) : null);
     }
 
     public ExecutionOptions Options { get; }

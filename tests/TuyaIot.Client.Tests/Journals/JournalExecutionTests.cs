@@ -167,6 +167,20 @@ public sealed class JournalExecutionTests : IDisposable
     }
 
     [Fact]
+    public void What_was_seen_of_a_device_before_its_first_request_is_not_about_that_one()
+    {
+        Run(journal =>
+        {
+            See(journal, ExecutionStatus.NoAnswer, "a");
+            Finish(journal, JournalSample.Accepted, "a");
+        });
+
+        JournalSummary summary = JournalSummary.Read(_folder.Path);
+
+        Assert.Equal((1, 0), (summary.Accepted, summary.NoAnswer));
+    }
+
+    [Fact]
     public void A_run_that_came_to_its_end_stays_complete_and_as_long_as_it_was()
     {
         DateTimeOffset start = _time.GetUtcNow();

@@ -242,6 +242,22 @@ public sealed class IotJournalSummaryTests : IDisposable
         Assert.False(File.Exists(_folder.Path));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void What_a_symbolic_link_leads_to_is_read(int runs)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links are made by a program of Unix.");
+        Assert.SkipWhen(Type.GetType("Mono.Runtime") is not null, ".NET Framework runs on Windows only, where no link needs to be followed.");
+        File.WriteAllBytes(_folder.Path, []);
+        for (int run = 0; run < runs; run++)
+        {
+            Run(static _ => { });
+        }
+
+        Assert.Equal(runs, JournalSummary.Read(_folder.Link("-s")).Runs);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private void Run(Action<Journal> run)

@@ -64,11 +64,47 @@ public sealed class MergedJournalTests : IDisposable
     public void What_one_journal_saw_of_a_device_counts_for_a_request_of_another(params string[] order)
     {
         Write("east", 1, true, (JournalSample.Unknown, ["a"]));
-        Write("west", 1, true, journal => journal.Record(new JournalExecution(default, JournalSample.Parameters, ["a"], ExecutionStatus.Executed)), (JournalSample.Unknown, ["a"]));
+        Write("west", 1, true, journal => See(journal, ExecutionStatus.Executed, "a"), (JournalSample.Unknown, ["a"]));
 
         JournalSummary summary = Read(order);
 
         Assert.Equal((1, 0, 1), (summary.Accepted, summary.Unknown, summary.Executed));
+    }
+
+    [Theory]
+    [InlineData("east", "west")]
+    [InlineData("west", "east")]
+    public void What_was_seen_before_a_later_request_of_the_same_journal_that_says_more_is_not_about_that_one(params string[] order)
+    {
+        Write("east", 1, false, journal => See(journal, ExecutionStatus.NoAnswer, "a"), (JournalSample.Unknown, ["a"]));
+        Write("east", 1, true, (JournalSample.Accepted, ["a"]));
+        Write("west", 1, true, (JournalSample.Accepted, ["b"]));
+
+        JournalSummary summary = Read(order);
+
+        Assert.Equal((2, 0, 0), (summary.Accepted, summary.Unknown, summary.NoAnswer));
+    }
+
+    [Theory]
+    [InlineData("east", "west")]
+    [InlineData("west", "east")]
+    public void A_later_request_that_says_no_more_leaves_what_was_seen_whichever_journal_comes_first(params string[] order)
+    {
+        Write("east", 1, true, journal => See(journal, ExecutionStatus.Offline, "a"), (JournalSample.Accepted, ["a"]));
+        Write("west", 1, true, (JournalSample.Accepted, ["a"]), (JournalSample.Accepted, ["a"]));
+
+        JournalSummary summary = Read(order);
+
+        Assert.Equal((1, 1), (summary.Accepted, summary.Offline));
+    }
+
+    [Fact]
+    public void A_device_that_several_saw_is_named_once()
+    {
+        Write("east", 1, true, journal => See(journal, ExecutionStatus.Failed, "a"), (JournalSample.Accepted, ["a"]));
+        Write("west", 1, true, journal => See(journal, ExecutionStatus.Failed, "a", "b"), (JournalSample.Accepted, ["a", "b"]));
+
+        Assert.Equal(["a", "b"], Read("east", "west").FailedDevice.Select(static device => device.DeviceName));
     }
 
     [Fact]
@@ -243,6 +279,9 @@ public sealed class MergedJournalTests : IDisposable
         DeviceOutcome.NotSent => JournalSample.NotSent,
         _ => JournalSample.Unknown,
     };
+
+    private static void See(Journal journal, ExecutionStatus status, params string[] names) =>
+        journal.Record(new JournalExecution(default, JournalSample.Parameters, names, status));
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name + ".jsonl");
 
