@@ -20,7 +20,9 @@ internal sealed record JournalCommand(
 {
     /// <summary>Whether the platform says what devices did with it.</summary>
     [JsonIgnore]
-    public bool IsWaitable => Action is "InvokeThingsService" or "InvokeThingService" or "SetDevicesProperty" or "SetDeviceProperty";
+    public bool IsWaitable => IsWaitableAction(Action);
+
+    public static bool IsWaitableAction(string action) => action is "InvokeThingsService" or "InvokeThingService" or "SetDevicesProperty" or "SetDeviceProperty";
 
     /// <summary>The first thing in which another command differs; null where it is the same one. JSON objects are compared by what they mean.</summary>
     public string? DifferenceTo(JournalCommand other)

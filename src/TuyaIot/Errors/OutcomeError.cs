@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using TuyaIot.Delivery;
+using TuyaIot.Journals;
 using TuyaIot.Replies;
 
 namespace TuyaIot.Errors;
@@ -111,7 +112,7 @@ internal static class OutcomeError
     /// <summary>What a lost call came to is found in different places.</summary>
     private static string WayOutOfUnknown(string action) => action switch
     {
-        "InvokeThingsService" or "InvokeThingService" or "SetDevicesProperty" or "SetDeviceProperty" =>
+        _ when JournalCommand.IsWaitableAction(action) =>
             "The command may have been carried out. Before you call these devices again, see what they did: pipe the results, or Get-IotJournal of the run, to Wait-IotCommand. Get-IotDeviceHistory shows it too.",
         _ when action.IndexOf("OTA", StringComparison.Ordinal) >= 0 =>
             "The call may have been carried out. Before you send it again, see what it changed: QueryOTAJob, ListOTAJobByFirmware and ListOTATaskByJob of Invoke-IotApi show jobs and tasks.",
