@@ -36,12 +36,12 @@ internal static class NumberFormat
     /// <summary>A time as the HTML element "time" takes it.</summary>
     public static string MachineTime(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Whole milliseconds, rounded down.</summary>
+    /// <summary>Whole milliseconds, rounded down. A journal may have the longest time that there is, and a bin ends after it.</summary>
     public static string Milliseconds(long milliseconds) => milliseconds switch
     {
         0 => "< 1 ms",
         < 1000 => $"{Number(milliseconds)} ms",
-        _ => Duration(TimeSpan.FromMilliseconds(milliseconds)),
+        _ => Duration(TimeSpan.FromTicks(Math.Min(milliseconds, TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond) * TimeSpan.TicksPerMillisecond)),
     };
 
     public static string Duration(TimeSpan time)
