@@ -38,6 +38,9 @@ internal sealed class RunReport
     /// <summary>The cmdlet that carries out the command; null where it is not known.</summary>
     public string? Cmdlet { get; set; }
 
+    /// <summary>Whether it can be waited for what devices did with the command.</summary>
+    public bool IsWaitable { get; set; }
+
     public JournalCommand? Command => _journal.Command;
 
     /// <summary>Whether rows of the input said something of their own, which the command does not hold.</summary>

@@ -166,6 +166,16 @@ Describe 'A journal' {
         { Export-IotRunReport -JournalPath $journal -Path $report -NoClobber -ErrorAction Stop } | Should -Throw -ErrorId 'ReportExists,*'
     }
 
+    It 'says on its page how to see what the devices of a lost call did, before how to call them again' {
+        $simulator = Start-IotSimulator -ProductKey pk1 -Fault 'Reset nth=2 when=before'
+        $simulator | Set-IotCredential -RequestsPerSecond 0
+        $null = $names | Invoke-IotThingsService -Identifier Set -JournalPath $journal -ErrorAction SilentlyContinue
+
+        $page = Get-Content -Path (Export-IotRunReport $journal "$journal.html").FullName -Raw
+
+        $page | Should -Match '(?s)id="unknown-see".*Wait-IotCommand.*id="unknown-command".*-RetryUnknown'
+    }
+
     It 'tells devices of one name apart by their products, on the page and in the command that it gives' {
         $scenario = Join-Path $TestDrive 'products.json'
         Set-Content $scenario '{ "products": [ { "productKey": "pk1" }, { "productKey": "pk2" } ] }'

@@ -73,7 +73,10 @@ internal static class FolderRules
 
         // The cmdlets.
         ($"{Module}/Text", []),
-        ($"{Module}/Errors", [$"{Client}/Errors", $"{Client}/Replies", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Messages", $"{Module}/Text"]),
+        ($"{Module}/Errors",
+        [
+            $"{Client}/Errors", $"{Client}/Replies", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Api", $"{Client}/Messages", $"{Module}/Text",
+        ]),
         ($"{Module}/Results",
         [
             $"{Client}/Replies", $"{Client}/Signing", $"{Client}/Transport", $"{Client}/Delivery", $"{Client}/Journals", $"{Client}/Connection",

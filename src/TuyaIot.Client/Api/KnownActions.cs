@@ -83,6 +83,9 @@ internal static class KnownActions
         ApiAction.Command("CancelOTATaskByDevice"),
     ];
 
+    /// <summary>Whether it becomes known what devices did with an action, so that it can be waited for.</summary>
+    public static bool IsWaitable(string name) => name is "InvokeThingsService" or "InvokeThingService" or "SetDevicesProperty" or "SetDeviceProperty";
+
     /// <summary>The action of a name in any casing; one that is not known is a command with the lowest quota.</summary>
     public static ApiAction Find(string name) =>
         All.FirstOrDefault(action => action.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? ApiAction.Command(name);

@@ -18,12 +18,6 @@ internal sealed record JournalCommand(
     [property: JsonRequired] string Action,
     [property: JsonRequired, JsonConverter(typeof(ParametersConverter))] IReadOnlyList<RpcParameter> Parameters)
 {
-    /// <summary>Whether the platform says what devices did with it.</summary>
-    [JsonIgnore]
-    public bool IsWaitable => IsWaitableAction(Action);
-
-    public static bool IsWaitableAction(string action) => action is "InvokeThingsService" or "InvokeThingService" or "SetDevicesProperty" or "SetDeviceProperty";
-
     /// <summary>The first thing in which another command differs; null where it is the same one. JSON objects are compared by what they mean.</summary>
     public string? DifferenceTo(JournalCommand other)
     {

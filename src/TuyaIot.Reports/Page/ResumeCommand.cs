@@ -36,7 +36,7 @@ internal static class ResumeCommand
 
     /// <summary>Sees what the devices of an outcome did; null where nothing is to be seen.</summary>
     public static string? ToSee(RunReport report, DeviceOutcome outcome) =>
-        outcome is DeviceOutcome.Unknown && report.Command is { IsWaitable: true } ? Wait(report) : null;
+        outcome is DeviceOutcome.Unknown && report.IsWaitable ? Wait(report) : null;
 
     /// <summary>For the devices that were seen to have a status. The journal would skip those that failed, since they were accepted; others are waited for.</summary>
     public static string For(RunReport report, ExecutionStatus status)

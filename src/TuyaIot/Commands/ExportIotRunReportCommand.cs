@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
+using TuyaIot.Api;
 using TuyaIot.Binding;
 using TuyaIot.Errors;
 using TuyaIot.Journals;
@@ -165,6 +166,7 @@ public sealed class ExportIotRunReportCommand : CancellableCommand
         {
             RunReport report = RunReport.Read(journals, CancellationToken);
             report.Cmdlet = CmdletOf(report.Command?.Action);
+            report.IsWaitable = report.Command is JournalCommand command && KnownActions.IsWaitable(command.Action);
             ReportFile.Write(page, Force, stream => ReportPage.Write(report, stream, TimeProvider.System.GetUtcNow(), CancellationToken));
             _written.Add(page);
 

@@ -31,7 +31,7 @@ public sealed class WaitIotCommandCommand : IotCommand
     private static readonly TimeSpan MaxPatience = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _time = TimeProvider.System;
-    private OutcomeQueue? _outcomes;
+    private ExecutionQueue? _outcomes;
     private MessageWait? _messages;
     private DevicePoller? _poller;
     private WaitProgress? _progress;
@@ -91,7 +91,7 @@ public sealed class WaitIotCommandCommand : IotCommand
         base.BeginProcessing();
         try
         {
-            _outcomes = new OutcomeQueue(JournalPath is null ? null : FilePath.Resolve(this, JournalPath));
+            _outcomes = new ExecutionQueue(JournalPath is null ? null : FilePath.Resolve(this, JournalPath));
             _progress = new WaitProgress(this, _time, text => Verbose(text));
             if (Poll)
             {
@@ -253,7 +253,7 @@ public sealed class WaitIotCommandCommand : IotCommand
         JournalAggregator journal = new(path);
         using JournalProgress progress = new(this, path);
         journal.Read(progress: progress, cancellationToken: CancellationToken);
-        if (journal.Command is not { IsWaitable: true })
+        if (journal.Command is not JournalCommand run || !KnownActions.IsWaitable(run.Action))
         {
             throw SentCommandReader.NotWaitable(path, $"it is the journal of {journal.Command?.Action ?? "no run"}");
         }

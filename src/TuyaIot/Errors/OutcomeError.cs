@@ -1,7 +1,7 @@
 using System;
 using System.Management.Automation;
+using TuyaIot.Api;
 using TuyaIot.Delivery;
-using TuyaIot.Journals;
 using TuyaIot.Replies;
 
 namespace TuyaIot.Errors;
@@ -112,7 +112,7 @@ internal static class OutcomeError
     /// <summary>What a lost call came to is found in different places.</summary>
     private static string WayOutOfUnknown(string action) => action switch
     {
-        _ when JournalCommand.IsWaitableAction(action) =>
+        _ when KnownActions.IsWaitable(action) =>
             "The command may have been carried out. Before you call these devices again, see what they did: pipe the results, or Get-IotJournal of the run, to Wait-IotCommand. Get-IotDeviceHistory shows it too.",
         _ when action.IndexOf("OTA", StringComparison.Ordinal) >= 0 =>
             "The call may have been carried out. Before you send it again, see what it changed: QueryOTAJob, ListOTAJobByFirmware and ListOTATaskByJob of Invoke-IotApi show jobs and tasks.",

@@ -16,6 +16,17 @@ public sealed class KnownActionsTests
 {
     private static readonly Regex Row = new(@"^ {8,13}(?<quota>[\d,]+)  (?<names>.*(?:\n {15}\S.*)*)$", RegexOptions.Multiline);
 
+    [Theory]
+    [InlineData("InvokeThingsService", true)]
+    [InlineData("InvokeThingService", true)]
+    [InlineData("SetDevicesProperty", true)]
+    [InlineData("SetDeviceProperty", true)]
+    [InlineData("SetDeviceDesiredProperty", false)]
+    [InlineData("Pub", false)]
+    [InlineData("RRpc", false)]
+    public void Only_of_services_and_properties_it_becomes_known_what_devices_did(string action, bool isWaitable) =>
+        Assert.Equal(isWaitable, KnownActions.IsWaitable(action));
+
     [Fact]
     public void An_action_with_a_type_of_its_own_is_known_with_its_kind_and_its_quota()
     {

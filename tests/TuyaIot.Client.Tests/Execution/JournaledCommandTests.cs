@@ -112,17 +112,6 @@ public sealed class JournaledCommandTests : IDisposable
         Assert.Empty(ReadOpen());
     }
 
-    [Theory]
-    [InlineData("InvokeThingsService", true)]
-    [InlineData("InvokeThingService", true)]
-    [InlineData("SetDevicesProperty", true)]
-    [InlineData("SetDeviceProperty", true)]
-    [InlineData("SetDeviceDesiredProperty", false)]
-    [InlineData("Pub", false)]
-    [InlineData("RRpc", false)]
-    public void Only_of_services_and_properties_it_becomes_known_what_devices_did(string action, bool isWaitable) =>
-        Assert.Equal(isWaitable, (JournalSample.Command with { Action = action }).IsWaitable);
-
     [Fact]
     public void It_can_be_ended_early()
     {

@@ -22,7 +22,7 @@ public sealed class ResumeCommandTests : IDisposable
             _rig.Finish(journal, 3, JournalSample.NotSent, "c");
         }
 
-        XElement html = _rig.ReadPage(static report => report.Cmdlet = "Invoke-IotThingsService");
+        XElement html = _rig.ReadPage(static report => (report.Cmdlet, report.IsWaitable) = ("Invoke-IotThingsService", true));
 
         const string Command = "Invoke-IotThingsService -Args '{\"param1\":1}' -Identifier 'Set' -ProductKey 'a1BwAGV0001' -JournalPath 'run.jsonl'";
         Assert.Equal($"<the same input> | {Command}", ReportRig.TextOf(html, "resume-command"));

@@ -9,7 +9,7 @@ namespace TuyaIot.Pipeline;
 
 /// <summary>Carries what is known of devices from any thread to the pipeline's. It is in the journal before anybody can take it.</summary>
 /// <param name="journalPath">The journal of commands that know none; null for none.</param>
-internal sealed class OutcomeQueue(string? journalPath) : IDisposable
+internal sealed class ExecutionQueue(string? journalPath) : IDisposable
 {
     private readonly ExecutionRecorder _recorder = new(journalPath);
     private readonly ConcurrentQueue<IReadOnlyList<DeviceExecution>> _queue = new();
